@@ -1,0 +1,24 @@
+//! The reader: a pure function from an article to its record.
+//!
+//! [`analyze`] knows no file, clock, network, database or wire format, has no global state and cannot fail: bad text gives
+//! a smaller record and entries in its `issues`. Given the same article and lexicon it gives the same record, on any number
+//! of threads.
+
+mod actors;
+mod contexts;
+mod events;
+mod figures;
+mod mentions;
+mod overlap;
+mod reader;
+mod regions;
+mod registry;
+mod rule;
+mod statements;
+mod times;
+mod trace;
+
+pub use reader::analyze;
+pub use registry::rules;
+pub use rule::{Layer, Rule};
+pub use trace::{NoTrace, Trace};

@@ -1,0 +1,81 @@
+//! All tables together.
+
+use crate::{Calendar, Cues, Furniture, Happenings, Names, Quantities, Table, TableError};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// The tables built in: `(name, content)`.
+macro_rules! tables {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../../lexicon/", $name, ".tsv")))),*]
+    };
+}
+
+/// One line a table; keep sorted.
+const BUILTIN: &[(&str, &str)] = tables![];
+
+/// Everything the reader knows of the language.
+///
+/// ```
+/// let lexicon = isnad_lexicon::Lexicon::builtin();
+/// assert!(lexicon.table("no_such_table").is_none());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    tables: BTreeMap<String, Table>,
+    /// What introduces a statement.
+    pub cues: Cues,
+    /// Who and where.
+    pub names: Names,
+    /// How much.
+    pub quantities: Quantities,
+    /// When.
+    pub calendar: Calendar,
+    /// What happens between states.
+    pub happenings: Happenings,
+    /// What is not part of the article.
+    pub furniture: Furniture,
+}
+
+impl Lexicon {
+    /// Reads tables from `(name, content)` pairs.
+    ///
+    /// # Errors
+    /// The first table that cannot be read, with its line.
+    pub fn from_tables<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TableError> {
+        let tables = tables
+            .into_iter()
+            .map(|(name, text)| Ok((name.to_owned(), Table::parse(name, text)?)))
+            .collect::<Result<BTreeMap<_, _>, TableError>>()?;
+        Ok(Lexicon {
+            cues: Cues::from_tables(&tables)?,
+            names: Names::from_tables(&tables)?,
+            quantities: Quantities::from_tables(&tables)?,
+            calendar: Calendar::from_tables(&tables)?,
+            happenings: Happenings::from_tables(&tables)?,
+            furniture: Furniture::from_tables(&tables)?,
+            tables,
+        })
+    }
+
+    /// The lexicon built into the program.
+    ///
+    /// # Panics
+    /// Never in a released program: the repository's tests read every table.
+    pub fn builtin() -> &'static Lexicon {
+        static BUILT: LazyLock<Lexicon> = LazyLock::new(|| {
+            Lexicon::from_tables(BUILTIN.iter().copied()).expect("built-in tables are checked by tests")
+        });
+        &BUILT
+    }
+
+    /// A table by name.
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.get(name)
+    }
+
+    /// All tables by name.
+    pub fn tables(&self) -> impl Iterator<Item = &Table> {
+        self.tables.values()
+    }
+}

@@ -1,0 +1,26 @@
+//! Linguistic knowledge as typed tables and look-ups.
+//!
+//! The tables themselves are in the repository's `lexicon/` folder: what a linguist can list. This crate takes their bytes
+//! ([`Lexicon::from_tables`]), never opens a file, and offers look-ups through the normal form of `isnad-text`, so no row
+//! has to list variants of hamza, yeh or teh marbuta, and verbs are conjugated from their lemma. [`Lexicon::builtin`] holds
+//! the tables as they were when the program was built.
+
+mod calendar;
+mod cues;
+mod furniture;
+mod happenings;
+mod lexicon;
+mod names;
+mod phrases;
+mod quantities;
+mod table;
+
+pub use calendar::Calendar;
+pub use cues::Cues;
+pub use furniture::Furniture;
+pub use happenings::Happenings;
+pub use lexicon::Lexicon;
+pub use names::Names;
+pub use phrases::{Found, Phrases, Proclitics};
+pub use quantities::Quantities;
+pub use table::{Row, Table, TableError};

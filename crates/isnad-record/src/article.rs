@@ -1,0 +1,59 @@
+//! What the reader is given.
+
+use crate::{Span, named};
+use jiff::civil::Date;
+
+/// One article: its text and what is known about it from outside the text.
+///
+/// ```
+/// use isnad_record::Article;
+/// let article = Article::new("a1", "قال الوزير إن الاتفاق قريب.");
+/// assert_eq!(article.published, None); // "today" is then unknown, not the day of reading
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The collection's own id, or a file stem, or a hash.
+    pub id: String,
+    /// The headline, where the input has one apart from the text.
+    pub title: Option<String>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The day of publication: the only "today" there is.
+    pub published: Option<Date>,
+    /// The text every span points into.
+    pub text: String,
+}
+
+impl Article {
+    /// An article of which nothing but its text is known.
+    pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
+        Article { id: id.into(), text: text.into(), ..Article::default() }
+    }
+}
+
+named! {
+    /// What a part of the page is.
+    RegionKind {
+        /// The headline.
+        Headline = "headline",
+        /// Place, date and agency before the first sentence.
+        Dateline = "dateline",
+        /// The report itself.
+        Body = "body",
+        /// Words under a picture.
+        Caption = "caption",
+        /// The site's own furniture: menus, "read also", sharing, rights.
+        Chrome = "chrome",
+    }
+}
+
+/// A part of the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// What it is.
+    pub kind: RegionKind,
+    /// Where it is.
+    pub span: Span,
+}
