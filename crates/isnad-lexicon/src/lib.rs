@@ -6,6 +6,7 @@
 //! the tables as they were when the program was built.
 
 mod calendar;
+mod conjugation;
 mod cues;
 mod furniture;
 mod happenings;
@@ -16,6 +17,7 @@ mod quantities;
 mod table;
 
 pub use calendar::Calendar;
+pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
 pub use cues::Cues;
 pub use furniture::Furniture;
 pub use happenings::Happenings;
