@@ -18,7 +18,7 @@ mod table;
 
 pub use calendar::Calendar;
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
-pub use cues::Cues;
+pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::Furniture;
 pub use happenings::Happenings;
 pub use lexicon::Lexicon;
