@@ -1,0 +1,1 @@
+//! Scores records against annotated texts, layer by layer.
