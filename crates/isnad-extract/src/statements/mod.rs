@@ -1,17 +1,110 @@
 //! Who said what: source, cue and content (PARC).
+//!
+//! Rules propose anchors (cue, source, where the content begins); where a content ends is settled once all anchors of the
+//! article are known; nesting and speakers follow.
 
+mod according_to;
+mod anchor;
+mod carried_speaker;
+mod colon_after_name;
+mod content;
+mod nested;
+mod nominal;
+mod noun_cue;
+mod opener;
+mod participle;
+mod quote_then_verb;
+mod scene;
+mod source;
+mod speaker;
+mod verb_subject_content;
+
+use crate::overlap::{Candidate, pick};
 use crate::reader::Reader;
-use crate::rule::Rule;
+use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
-use isnad_record::{Record, Statement};
+use anchor::Anchor;
+use isnad_record::{Evidence, Record, Span, Statement};
+use scene::Scene;
 
 /// The rules of this layer, the preferred ones first.
-pub(crate) const RULES: &[Rule] = &[];
+pub(crate) const RULES: &[Rule] = &[
+    verb_subject_content::RULE,
+    quote_then_verb::RULE,
+    according_to::RULE,
+    participle::RULE,
+    noun_cue::RULE,
+    nominal::RULE,
+    colon_after_name::RULE,
+    nested::RULE,
+    carried_speaker::RULE,
+];
+
+impl Candidate for Anchor {
+    fn span(&self) -> Span {
+        self.cue
+    }
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
 
 /// Finds the statements of the article; speakers are resolved later.
-pub(crate) fn find_statements(_reader: &Reader, _record: &Record, _trace: &mut dyn Trace) -> Vec<Statement> {
-    Vec::new()
+pub(crate) fn find_statements(reader: &Reader, record: &Record, trace: &mut dyn Trace) -> Vec<Statement> {
+    let scene = Scene::new(reader, record);
+    let anchors = pick(Layer::Statements, RULES, find_anchors(&scene), trace);
+    let drafts: Vec<(usize, Statement)> =
+        (0..anchors.len()).filter_map(|i| complete(&scene, &anchors, i).map(|s| (i, s))).collect();
+    nested::resolve_parents(&anchors, drafts)
+}
+
+/// All anchors that any rule proposes, in order of the text.
+fn find_anchors(scene: &Scene) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    for token in (0..scene.doc.tokens().len()).filter(|&t| scene.is_readable(t)) {
+        if let Some(anchor) = according_to::find(scene, token) {
+            anchors.push(anchor);
+        }
+        let spoken = quote_then_verb::find(scene, token)
+            .or_else(|| verb_subject_content::find(scene, token))
+            .or_else(|| participle::find(scene, token))
+            .or_else(|| nominal::find(scene, token))
+            .or_else(|| colon_after_name::find(scene, token));
+        match spoken {
+            Some(anchor) => anchors.push(anchor),
+            None => anchors.extend(noun_cue::find(scene, token)),
+        }
+    }
+    anchors
+}
+
+/// The statement of an anchor, with its content; `None` when no content is left.
+fn complete(scene: &Scene, anchors: &[Anchor], index: usize) -> Option<Statement> {
+    let anchor = &anchors[index];
+    let (content, mode) = content::find_content(scene, anchors, index);
+    let words = content.iter().any(|c| scene.doc.tokens_in(*c).any(|t| scene.doc.is_word(t)));
+    words.then(|| Statement {
+        parent: None,
+        cue: anchor.cue,
+        source: anchor.source.as_ref().map(|s| s.span),
+        speaker: None,
+        content,
+        form: anchor.form,
+        mode,
+        class: anchor.class,
+        channel: anchor.circumstances.channel,
+        occasion: anchor.circumstances.occasion,
+        addressee: anchor.circumstances.addressee,
+        time: anchor.circumstances.time,
+        evidence: anchor.evidence.clone(),
+    })
 }
 
 /// Gives each statement its speaker by fullest name, once the actors are known.
-pub(crate) fn resolve_speakers(_reader: &Reader, _record: &mut Record) {}
+pub(crate) fn resolve_speakers(reader: &Reader, record: &mut Record) {
+    let speakers = carried_speaker::find_speakers(&Scene::new(reader, record), record);
+    for (statement, speaker) in record.statements.iter_mut().zip(speakers) {
+        statement.speaker = speaker;
+    }
+}

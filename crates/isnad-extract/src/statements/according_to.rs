@@ -1,0 +1,153 @@
+//! A source named beside what it says: بحسب, وفقا لـ, نقلا عن, كما قال.
+//!
+//! `ارتفعت الأسعار، بحسب وزارة التجارة` – "Prices rose, according to the ministry of trade." With a verb: `حسبما أفاد المتحدث`, `كما قال الوزير`.
+//!
+//! Not: `وفقا للقانون` (a law says nothing here), `كما قال إن …` ("he also said that", an ordinary statement).
+
+use super::anchor::{Anchor, Circumstances, Extent, Source};
+use super::opener::find_opener;
+use super::scene::{Scene, complementizer};
+use super::source::{name_phrase_end, split_source};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::Proclitics;
+use isnad_record::{Class, Evidence, Form, Label, Span};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "according_to",
+    layer: Layer::Statements,
+    finds: "a prepositional cue or an as-clause with a source, beside the clause it vouches for",
+    example: "ارتفعت الأسعار هذا الشهر، بحسب وزارة التجارة.",
+    look_alike: "أعيد المبلغ وفقا للقانون.",
+};
+
+/// The statement whose prepositional cue or as-clause begins at this token.
+pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
+    with_preposition(scene, token).or_else(|| with_verb(scene, token))
+}
+
+/// بحسب فلان
+fn with_preposition(scene: &Scene, token: usize) -> Option<Anchor> {
+    let found = scene.lexicon.cues.preposition_at(scene.doc, token)?;
+    let last = found.tokens.end - 1;
+    // وفقا لوزارة: the preposition is written onto the source
+    let attached = matches!(scene.norm(last), "وفقا" | "طبقا" | "استنادا");
+    let start = found.tokens.end;
+    if attached && !scene.norm(start).starts_with('ل') || matches!(scene.norm(start), "ما" | "لما") {
+        return None;
+    }
+    let end = scene.sentence(token).end;
+    let stop = source_end(scene, start, end)?;
+    let (mut source, circumstances) = split_source(scene, start..stop);
+    if attached && let Some(s) = &mut source {
+        let cut = scene.doc.span_after(start, 'ل'.len_utf8());
+        s.span = Span::new(cut.start.min(s.span.end), s.span.end);
+    }
+    let evidence = Evidence::new(RULE.name, 75).with("cue_prepositions", &found.value.id);
+    anchor(scene, token, stop, found.span, source?, found.value.class, circumstances, evidence)
+}
+
+/// كما قال فلان، حسبما أفاد فلان، بحسب ما أعلن فلان
+fn with_verb(scene: &Scene, token: usize) -> Option<Anchor> {
+    let verb = as_clause_verb(scene, token)?;
+    let hits = scene.finite(verb);
+    let hit = hits.iter().find(|h| h.proclitics.is_empty())?;
+    if find_opener(scene, hit.verb, verb + 1)
+        .is_some_and(|o| complementizer(scene.norm(o.at)).is_some() || o.at < verb + 8)
+    {
+        return None;
+    }
+    let end = scene.sentence(token).end;
+    let stop = source_end(scene, verb + 1, end)?;
+    let (source, circumstances) = split_source(scene, verb + 1..stop);
+    let first = scene.doc.span_after(
+        token,
+        usize::from(scene.norm(token).starts_with("وب") || scene.norm(token).starts_with("وك"))
+            * 'و'.len_utf8(),
+    );
+    let cue = Span::new(first.start, hit.span.end);
+    let evidence = Evidence::new(RULE.name, 75).with("cue_verbs", &hit.verb.id);
+    anchor(scene, token, stop, cue, source?, hit.verb.class, circumstances, evidence)
+}
+
+/// The verb of an as-clause that begins at this token.
+fn as_clause_verb(scene: &Scene, token: usize) -> Option<usize> {
+    let next = scene.norm(token + 1);
+    match scene.norm(token) {
+        "كما" | "وكما" | "حسبما" | "بحسبما" | "وفقما" | "مثلما" => {
+            Some(token + 1)
+        }
+        "بحسب" | "حسب" | "وبحسب" | "وحسب" | "وفق" | "ووفق" if next == "ما" => {
+            Some(token + 2)
+        }
+        "وفقا" | "طبقا" | "ووفقا" | "وطبقا" if next == "لما" => Some(token + 2),
+        _ => None,
+    }
+    .map(|verb| if scene.norm(verb) == "تم" { verb + 1 } else { verb })
+}
+
+/// Where the source ends: at its comma, a verb, a full stop; `None` when it is nobody who speaks.
+fn source_end(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let speaks = name_phrase_end(scene, start, end).is_some()
+        || scene.lexicon.cues.unnamed.longest_at(scene.doc, start, Proclitics::Any).is_some()
+        || scene.lexicon.cues.channels.longest_at(scene.doc, start, Proclitics::Any).is_some()
+        || matches!(scene.label(start), Some(Label::Per | Label::Org | Label::Role | Label::Doc));
+    let stop = (start..end).find(|&t| {
+        matches!(scene.norm(t), "،" | "," | "." | "؛" | ":")
+            || t > start && (complementizer(scene.norm(t)).is_some() || !scene.participles(t).is_empty())
+    });
+    let short = stop.unwrap_or(end) - start <= 14;
+    (speaks && short).then(|| stop.unwrap_or(end))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the fields of one anchor, each found by its own step")]
+fn anchor(
+    scene: &Scene,
+    token: usize,
+    stop: usize,
+    cue: Span,
+    source: Source,
+    class: Class,
+    circumstances: Circumstances,
+    evidence: Evidence,
+) -> Option<Anchor> {
+    let (pieces, cuts) = vouched_for(scene, token, stop);
+    let direct = matches!(&pieces[..], [p] if scene.quote_closing(p.end).is_some_and(|q| q.inner == *p));
+    let any = pieces.iter().any(|p| p.clone().any(|t| scene.doc.is_word(t)));
+    any.then_some(Anchor {
+        left: token,
+        token,
+        cue,
+        source: Some(source),
+        extent: Extent::Fixed { pieces, direct },
+        form: Form::Clause,
+        class,
+        circumstances,
+        evidence,
+        cuts,
+        relayed_by: None,
+    })
+}
+
+/// The clause beside the cue: what follows it at the beginning of a sentence, else what precedes it.
+fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, bool) {
+    let sentence = scene.sentence(token);
+    let leading = (sentence.start..token).all(|t| !scene.doc.is_word(t) || matches!(scene.norm(t), "و"));
+    let after = if matches!(scene.norm(stop), "،" | "," | ":") { stop + 1 } else { stop };
+    if leading {
+        let after = if complementizer(scene.norm(after)).is_some() { after + 1 } else { after };
+        return (vec![after.min(sentence.end)..sentence.end], false);
+    }
+    let before = token.checked_sub(1).filter(|&t| matches!(scene.norm(t), "،" | ",")).unwrap_or(token);
+    if let Some(quote) =
+        before.checked_sub(1).and_then(|t| scene.quote_closing(t)).filter(|q| !scene.marks_a_name(q))
+    {
+        return (vec![quote.inner.clone()], true);
+    }
+    let mut pieces = vec![sentence.start..before];
+    let rest = after..sentence.end;
+    if rest.clone().filter(|&t| scene.doc.is_word(t)).count() > 3 && matches!(scene.norm(stop), "،" | ",") {
+        pieces.push(rest);
+    }
+    (pieces, true)
+}

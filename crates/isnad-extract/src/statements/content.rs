@@ -1,0 +1,167 @@
+//! Where a content ends, and whose words it is in.
+
+use super::anchor::{Anchor, Extent};
+use super::scene::Scene;
+use isnad_record::{Mode, Span};
+use isnad_text::Quote;
+use std::ops::Range;
+
+/// The pieces of an anchor's content and its mode. Empty when nothing is left.
+pub(super) fn find_content(scene: &Scene, anchors: &[Anchor], index: usize) -> (Vec<Span>, Mode) {
+    let anchor = &anchors[index];
+    match &anchor.extent {
+        Extent::Fixed { pieces, direct } => {
+            let spans: Vec<Span> = pieces.iter().filter_map(|p| trim(scene, p.clone())).collect();
+            let mode = if *direct { Mode::Direct } else { mode_of(scene, pieces) };
+            (spans, mode)
+        }
+        Extent::Speech { token } => {
+            let tokens = *token..clause_end(scene, anchors, index, *token);
+            (trim(scene, tokens).into_iter().collect(), Mode::Direct)
+        }
+        Extent::Quoted { quote } => quoted_content(scene, anchors, index, *quote),
+        Extent::From { token, byte } => {
+            let tokens = *token..clause_end(scene, anchors, index, *token);
+            let mode = mode_of(scene, std::slice::from_ref(&tokens));
+            let span = trim(scene, tokens).map(|s| cut_front(scene, s, *token, *byte));
+            (span.into_iter().collect(), mode)
+        }
+    }
+}
+
+/// A content that opens with a quotation mark: direct when the quotation is all of it, mixed when the clause runs on.
+fn quoted_content(scene: &Scene, anchors: &[Anchor], index: usize, quote: usize) -> (Vec<Span>, Mode) {
+    let quote = &scene.doc.quotes().quotes()[quote];
+    let inner = quote.inner.clone();
+    let after = quote.close.map_or(inner.end, |c| c + 1);
+    if quote.close.is_none() || ends_after_quote(scene, anchors, index, after) {
+        return (trim(scene, inner).into_iter().collect(), Mode::Direct);
+    }
+    let end = clause_end(scene, anchors, index, quote.open);
+    let tokens = quote.open..end.max(inner.end);
+    (trim(scene, tokens).into_iter().collect(), Mode::Mixed)
+}
+
+/// Whether the sentence, or another cue's clause, begins right after a closed quotation.
+fn ends_after_quote(scene: &Scene, anchors: &[Anchor], index: usize, after: usize) -> bool {
+    let quote_token = after.saturating_sub(1);
+    if scene.sentence(quote_token).end <= after || scene.is_newline(after) {
+        return true;
+    }
+    let next = if scene.doc.is_word(after) { after } else { after + 1 };
+    let other_cue =
+        anchors.iter().enumerate().any(|(i, a)| i != index && a.cuts && a.left <= next && a.token >= after);
+    other_cue || !scene.doc.is_word(after) && !matches!(scene.norm(after), "(" | "-" | "–")
+}
+
+/// The token past the end of a content that begins at `start`.
+fn clause_end(scene: &Scene, anchors: &[Anchor], index: usize, start: usize) -> usize {
+    let limit = sentence_end(scene, start);
+    let in_quote = |token: usize| scene.doc.quotes().innermost(token);
+    let outer = in_quote(anchors[index].token);
+    let cut = anchors
+        .iter()
+        .filter(|a| a.cuts && a.left > start && a.left < limit && a.token != anchors[index].token)
+        // a cue inside a quotation that opens within the content is told by the speaker
+        .find(|a| {
+            in_quote(a.token).is_none_or(|q| {
+                Some(q) == outer || scene.doc.quotes().quotes()[q].open < start && in_quote(start) == Some(q)
+            })
+        });
+    let end = cut.map_or(limit, |a| a.left);
+    let end = outer.map_or(end, |q| end.min(scene.doc.quotes().quotes()[q].inner.end.max(start)));
+    reporter_phrase(scene, start, end).unwrap_or(end)
+}
+
+/// The end of the sentence, or of the quotation that carries the content past it.
+fn sentence_end(scene: &Scene, start: usize) -> usize {
+    let mut end = scene.sentence(start).end;
+    let tree = scene.doc.quotes();
+    // a quotation opened in this sentence and closed later carries the content on
+    while let Some(q) = tree
+        .quotes()
+        .iter()
+        .filter(|q| q.open >= start && q.open < end)
+        .find(|q| q.close.is_some_and(|c| c >= end))
+    {
+        let close = q.close.unwrap_or(end);
+        end = scene.sentence(close).end.max(close + 1);
+    }
+    end
+}
+
+/// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`: the reporter speaks again.
+fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    (start + 2..end).find(|&t| {
+        let next = (scene.norm(t + 1), scene.norm(t + 2));
+        let speaks = match scene.norm(t) {
+            "علي" => matches!(
+                next,
+                (
+                    "حد",
+                    "قوله"
+                        | "قولها"
+                        | "قولهم"
+                        | "تعبيره"
+                        | "تعبيرها"
+                        | "تعبيرهم"
+                        | "وصفه"
+                        | "وصفها"
+                )
+            ),
+            "حسب" | "بحسب" | "وفق" => matches!(
+                next.0,
+                "قوله"
+                    | "قولها"
+                    | "قولهم"
+                    | "تعبيره"
+                    | "تعبيرها"
+                    | "تعبيرهم"
+                    | "وصفه"
+                    | "وصفها"
+            ),
+            "في" => next == ("اشاره", "الي") && matches!(scene.norm(t - 1), "،" | "," | "\"" | "»" | "”"),
+            _ => false,
+        };
+        speaks && scene.doc.quotes().innermost(t).is_none()
+    })
+}
+
+/// A range of tokens without punctuation and unmatched or enclosing quotation marks at its edges.
+fn trim(scene: &Scene, tokens: Range<usize>) -> Option<Span> {
+    let Range { mut start, mut end } = tokens;
+    while start < end && is_loose(scene, start) {
+        start += 1;
+    }
+    while end > start && is_loose_end(scene, end - 1) {
+        end -= 1;
+    }
+    // a pair that encloses all of it goes too; a closing mark whose partner is inside stays out by the scheme's rule
+    (start < end).then(|| scene.doc.span(start..end))
+}
+
+fn is_loose(scene: &Scene, token: usize) -> bool {
+    scene.doc.is_quote_mark(token)
+        || matches!(scene.norm(token), "،" | "," | ":" | "." | "-" | "–" | "؛" | "…")
+        || scene.is_newline(token)
+}
+
+fn is_loose_end(scene: &Scene, token: usize) -> bool {
+    is_loose(scene, token) || matches!(scene.norm(token), "و" | "؟" | "!" | "كما" | "فيما" | "بينما")
+}
+
+/// `بالسماح` → `السماح`: the preposition of a nominal content is cut off where letters allow.
+fn cut_front(scene: &Scene, span: Span, token: usize, byte: usize) -> Span {
+    let cut = scene.doc.span_after(token, byte);
+    if byte > 0 && span.holds(cut.start) { Span::new(cut.start, span.end) } else { span }
+}
+
+/// Mixed when some of the words stand between marks that quote more than a name, else indirect. A piece inside a quotation
+/// that holds its cue too is told in the words of that quotation's speaker: indirect, unless marks of its own say otherwise.
+fn mode_of(scene: &Scene, pieces: &[Range<usize>]) -> Mode {
+    let quotes = scene.doc.quotes().quotes();
+    let opens_inside = |q: &&Quote| pieces.iter().any(|p| p.contains(&q.open));
+    let quoted: Vec<&Quote> =
+        quotes.iter().filter(opens_inside).filter(|q| !scene.marks_a_name(q) && q.close.is_some()).collect();
+    if quoted.is_empty() { Mode::Indirect } else { Mode::Mixed }
+}

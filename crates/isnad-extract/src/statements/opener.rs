@@ -1,0 +1,165 @@
+//! What stands between a cue and its content: complementizers, colons and opening quotation marks.
+
+use super::scene::{Scene, complementizer};
+use isnad_lexicon::{ClauseFrame, CueVerb};
+
+/// Where and how a content opens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Opener {
+    /// First token of the opener itself (preposition, قائلا, colon, complementizer, quotation mark).
+    pub at: usize,
+    /// First token of the content.
+    pub content: usize,
+    pub kind: OpenerKind,
+}
+
+/// What opened a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OpenerKind {
+    /// أن، إن and the like, or a colon before one.
+    Complementizer,
+    /// A quotation (index), after a colon or a complementizer or nothing.
+    Quote(usize),
+    /// A colon before speech without marks.
+    Colon,
+}
+
+/// Farthest distance of an opener from its cue, in tokens. Newswire names a minister with all titles in 25.
+const REACH: usize = 45;
+
+/// Finds the opener that a cue verb allows, to the right of `from`.
+pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<Opener> {
+    let sentence = scene.sentence(from.saturating_sub(1));
+    let end = sentence.end.min(from + REACH);
+    let (mut at, mut said) = (from, None);
+    while at < end {
+        if let Some(next) = skip_bracket(scene, at, end) {
+            at = next;
+            continue;
+        }
+        if let Some(opener) = opener_at(scene, verb, at, end) {
+            return Some(Opener { at: said.unwrap_or(opener.at).min(opener.at), ..opener });
+        }
+        if let Some(quote) = scene.quote_opening(at) {
+            at = quote.close.filter(|_| scene.marks_a_name(quote))? + 1;
+            continue;
+        }
+        if is_saying(scene.norm(at)) {
+            said = said.or(Some(at));
+        } else if ends_search(scene, at, from) {
+            return None;
+        }
+        at += 1;
+    }
+    None
+}
+
+/// قائلا، بالقول، بقوله after the cue proper: they only lead to the content.
+fn is_saying(word: &str) -> bool {
+    matches!(word, "قايلا" | "قايله" | "قايلين" | "بالقول" | "بقوله" | "بقولها" | "بقولهم")
+}
+
+fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Opener> {
+    let quotes_speech = verb.clause.contains(&ClauseFrame::Quote);
+    if scene.norm(at) == ":" && !between_digits(scene, at) {
+        return after_colon(scene, at, end);
+    }
+    if let Some(attached) = complementizer(scene.norm(at)) {
+        let (preposition, first) = match attached {
+            "" if at > 0 => (
+                standing_preposition(scene.norm(at - 1)),
+                at - usize::from(!standing_preposition(scene.norm(at - 1)).is_empty()),
+            ),
+            _ => (attached, at),
+        };
+        return fits(verb, preposition).then(|| after_complementizer(scene, first, at, end));
+    }
+    let quote = scene.quote_opening(at)?;
+    let name = scene.marks_a_name(quote)
+        && quote.close.is_some_and(|c| c + 1 < end)
+        && !is_opening_position(scene, at);
+    (quotes_speech && !name).then(|| quoted(scene, at, at))
+}
+
+/// Whether a quotation right after a verb or comma is speech even when short.
+fn is_opening_position(scene: &Scene, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|b| matches!(scene.norm(b), ":" | "،" | ","))
+}
+
+fn fits(verb: &CueVerb, preposition: &str) -> bool {
+    verb.clause.iter().any(|frame| match frame {
+        // بأن after any verb of saying is common, if frowned upon
+        ClauseFrame::Complementizer(wanted) => *wanted == preposition || matches!(preposition, "" | "ب"),
+        ClauseFrame::Subjunctive => true,
+        ClauseFrame::Quote => false,
+    })
+}
+
+fn standing_preposition(word: &str) -> &'static str {
+    match word {
+        "الي" => "الي",
+        "علي" => "علي",
+        "عن" => "عن",
+        "من" => "من",
+        "في" => "في",
+        _ => "",
+    }
+}
+
+fn after_colon(scene: &Scene, colon: usize, end: usize) -> Option<Opener> {
+    let next = colon + 1;
+    if next >= end {
+        return None;
+    }
+    if scene.quote_opening(next).is_some() {
+        return Some(quoted(scene, colon, next));
+    }
+    if complementizer(scene.norm(next)).is_some() {
+        return Some(after_complementizer(scene, colon, next, end));
+    }
+    Some(Opener { at: colon, content: next, kind: OpenerKind::Colon })
+}
+
+fn after_complementizer(scene: &Scene, first: usize, at: usize, end: usize) -> Opener {
+    let next = if scene.norm(at + 1) == ":" { at + 2 } else { at + 1 };
+    if next < end && scene.quote_opening(next).is_some() {
+        return quoted(scene, first, next);
+    }
+    Opener { at: first, content: next, kind: OpenerKind::Complementizer }
+}
+
+fn quoted(scene: &Scene, first: usize, mark: usize) -> Opener {
+    let index = scene.doc.quotes().quotes().partition_point(|q| q.open < mark);
+    Opener {
+        at: first,
+        content: scene.doc.quotes().quotes()[index].inner.start,
+        kind: OpenerKind::Quote(index),
+    }
+}
+
+/// Skips `( … )`: an agency, an age, an acronym.
+fn skip_bracket(scene: &Scene, at: usize, end: usize) -> Option<usize> {
+    let close = match scene.norm(at) {
+        "(" => ")",
+        "[" => "]",
+        _ => return None,
+    };
+    (at + 1..end.min(at + 12)).find(|&i| scene.norm(i) == close).map(|i| i + 1)
+}
+
+fn between_digits(scene: &Scene, at: usize) -> bool {
+    let digits = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    at > 0 && digits(scene.norm(at - 1)) && digits(scene.norm(at + 1))
+}
+
+/// Whether a new clause begins here, so that what follows belongs to another cue.
+fn ends_search(scene: &Scene, at: usize, from: usize) -> bool {
+    if matches!(scene.norm(at), "؛" | ";" | "؟" | "?") {
+        return true;
+    }
+    if at == from || scene.mention(at).is_some() {
+        return false;
+    }
+    let new_clause = scene.norm(at).starts_with(['و', 'ف']) || matches!(scene.norm(at - 1), "،" | ",");
+    new_clause && (scene.finite(at).iter().any(|h| !h.verb.initial_only) || !scene.participles(at).is_empty())
+}

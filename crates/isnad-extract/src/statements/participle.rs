@@ -1,0 +1,57 @@
+//! An active participle that goes on with what somebody said.
+//!
+//! `… مشيرا إلى أن العمل بدأ` – "… pointing out that work has begun". It has no source of its own: its speaker is the subject of
+//! the sentence. Noun phrases follow it too: `داعيا إلى وقف القتال`, `نافيا صحة الأنباء`.
+//!
+//! Not: `كان قائدا للفرقة` (a noun of the same shape, of a verb that is no cue).
+
+use super::anchor::{Anchor, Circumstances};
+use super::nominal;
+use super::opener::find_opener;
+use super::scene::Scene;
+use super::source::{as_source, split_source};
+use super::verb_subject_content::{clause_left, extent};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::VerbHit;
+use isnad_record::{Evidence, Form};
+
+pub(super) const RULE: Rule = Rule {
+    name: "participle",
+    layer: Layer::Statements,
+    finds: "an active participle with a clause or a noun phrase, said by the subject of its sentence",
+    example: "غادر الوفد مشيرا إلى أن العمل بدأ.",
+    look_alike: "كان سالم قائدا للفرقة الأولى.",
+};
+
+/// The statement that a participle at this token opens.
+pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
+    let hits = scene.participles(token);
+    hits.iter().filter(|h| h.suffix.is_none()).find_map(|hit| {
+        with_clause(scene, token, hit).or_else(|| nominal::after_participle(scene, token, hit))
+    })
+}
+
+fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
+    let opener = find_opener(scene, hit.verb, token + 1)?;
+    let circumstances = match as_source(scene, token + 1..opener.at) {
+        Some(_) => split_source(scene, token + 1..opener.at).1,
+        None => Circumstances::default(),
+    };
+    // what stands between is the addressee or an adverb; a long stretch is another clause
+    if opener.at - token > 12 {
+        return None;
+    }
+    Some(Anchor {
+        left: clause_left(scene, token),
+        token,
+        cue: hit.span,
+        source: None,
+        extent: extent(&opener),
+        form: Form::Clause,
+        class: hit.verb.class,
+        circumstances,
+        evidence: Evidence::new(RULE.name, 85).with("cue_verbs", &hit.verb.id),
+        cuts: true,
+        relayed_by: None,
+    })
+}

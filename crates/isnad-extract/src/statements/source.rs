@@ -1,0 +1,397 @@
+//! The words between a verb and its content: the source, and after it channel, occasion, addressee and time.
+
+use super::anchor::{Circumstances, Source};
+use super::scene::Scene;
+use isnad_lexicon::Proclitics;
+use isnad_record::{Label, Span};
+use std::ops::Range;
+
+/// Splits the tokens beside a cue into the source and the circumstances of its statement.
+pub(super) fn split_source(scene: &Scene, tokens: Range<usize>) -> (Option<Source>, Circumstances) {
+    let stop =
+        (tokens.start..tokens.end).find(|&at| is_adjunct(scene, at, tokens.start)).unwrap_or(tokens.end);
+    let source = as_source(scene, tokens.start..stop);
+    (source, find_circumstances(scene, stop..tokens.end))
+}
+
+/// A range of tokens as a source, without punctuation at its edges; `None` when no word is left.
+pub(super) fn as_source(scene: &Scene, tokens: Range<usize>) -> Option<Source> {
+    let mut tokens = tokens;
+    while tokens.end > tokens.start && is_edge(scene, tokens.end - 1, tokens.start) {
+        tokens.end -= 1;
+    }
+    while tokens.start < tokens.end && matches!(scene.norm(tokens.start), "،" | "," | "-" | "–" | "." | ":")
+    {
+        tokens.start += 1;
+    }
+    if !tokens.clone().any(|t| scene.doc.is_word(t)) || is_function_word(scene.norm(tokens.start)) {
+        return None;
+    }
+    Some(Source { span: scene.doc.span(tokens.clone()), tokens })
+}
+
+/// Words that a source never begins with: what is left when the subject is inside the verb.
+fn is_function_word(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "الي"
+            | "علي"
+            | "عن"
+            | "من"
+            | "ايضا"
+            | "كذلك"
+            | "ذلك"
+            | "هنا"
+            | "مجددا"
+            | "مرارا"
+            | "هذا"
+            | "ما"
+            | "ل"
+            | "له"
+            | "لها"
+            | "لهم"
+            | "لنا"
+            | "لي"
+            | "به"
+            | "بها"
+            | "فيه"
+            | "فيها"
+            | "اليوم"
+            | "قد"
+            | "بل"
+            | "الا"
+            | "اذا"
+            | "لماذا"
+            | "هل"
+    )
+}
+
+fn is_edge(scene: &Scene, at: usize, start: usize) -> bool {
+    let closes = matches!(scene.norm(at), "\"" | "»" | "”" | ")");
+    match scene.norm(at) {
+        "،" | "," | "-" | "–" | "." | ":" | "…" => true,
+        _ if closes => !(start..at).any(|t| scene.quote_opening(t).is_some() || scene.norm(t) == "("),
+        _ => false,
+    }
+}
+
+/// Whether the source has ended and a circumstance begins at this token.
+fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
+    if scene.time(at).is_some() && scene.mention(at).is_none_or(|_| at > start) {
+        return true;
+    }
+    let word = scene.norm(at);
+    if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) {
+        return true;
+    }
+    match word {
+        "في" | "وفي" => !continues_role(scene, at, start),
+        "علي" => {
+            matches!(
+                scene.norm(at + 1),
+                "هامش"
+                    | "صفحته"
+                    | "صفحتها"
+                    | "حسابه"
+                    | "حسابها"
+                    | "تويتر"
+                    | "فيسبوك"
+                    | "ذلك"
+                    | "هذا"
+                    | "هذه"
+                    | "ان"
+            ) || is_channel(scene, at + 1)
+        }
+        "من" => matches!(
+            scene.norm(at + 1),
+            "جهته"
+                | "جهتها"
+                | "جانبه"
+                | "جانبها"
+                | "جهه"
+                | "جانب"
+                | "ناحيته"
+                | "خلال"
+                | "ناحيه"
+        ),
+        "عن" => at > start && scene.label(at + 1) != Some(Label::Org),
+        "مع" | "الي" => at > start && scene.mention(at).is_none(),
+        _ => is_addressed(scene, at),
+    }
+}
+
+/// Words that begin a circumstance, in normal form.
+const ADVERBS: &[&str] = &[
+    "خلال",
+    "اثناء",
+    "عقب",
+    "بعد",
+    "قبل",
+    "امس",
+    "غدا",
+    "مساء",
+    "صباح",
+    "صباحا",
+    "ظهر",
+    "فجر",
+    "اثر",
+    "لدي",
+    "عبر",
+    "امام",
+    "حول",
+    "بشان",
+    "بخصوص",
+    "ردا",
+    "تعليقا",
+    "معلقا",
+    "متحدثا",
+    "فيما",
+    "حين",
+    "عندما",
+    "حيث",
+    "ضمن",
+    "بمناسبه",
+    "يوم",
+    "ايضا",
+    "كذلك",
+    "حينها",
+    "انذاك",
+    "وقتها",
+    "قايلا",
+    "قايله",
+    "بدوره",
+    "بدورها",
+    "موخرا",
+    "سابقا",
+    "لاحقا",
+    "مرارا",
+    "مجددا",
+    "بعدما",
+    "وذلك",
+    "ازاء",
+    "تجاه",
+    "بعيد",
+    "قبيل",
+    "اذ",
+    "بينما",
+    "منذ",
+    "حتي",
+    "رغم",
+    "بصفته",
+    "بصفتها",
+    "لكن",
+    "باللغه",
+    "بحضور",
+    "هنا",
+    "بالمقابل",
+];
+
+/// `في` that belongs to a role or name before it (سفيرة فرنسا في بيروت، مدير الشرطة في المدينة).
+fn continues_role(scene: &Scene, at: usize, start: usize) -> bool {
+    if at == start || is_channel(scene, at + 1) || is_occasion(scene, at + 1) || scene.time(at + 1).is_some()
+    {
+        return false;
+    }
+    let inside_mention = scene.mention(at).is_some() && scene.mention(at) == scene.mention(at - 1);
+    let word = scene.norm(at + 1);
+    let phrase = matches!(
+        word,
+        "ختام"
+            | "وقت"
+            | "الوقت"
+            | "هذا"
+            | "هذه"
+            | "رد"
+            | "رده"
+            | "معرض"
+            | "سياق"
+            | "السياق"
+            | "اطار"
+            | "الاطار"
+            | "مستهل"
+            | "نهايه"
+            | "بدايه"
+            | "ساعه"
+            | "حين"
+            | "المقابل"
+            | "الان"
+            | "اشاره"
+            | "اول"
+            | "اخر"
+            | "تعليق"
+            | "تعليقه"
+            | "تعليقها"
+            | "حديثه"
+            | "ذلك"
+            | "تغريده"
+            | "صفحته"
+            | "مقدمه"
+    );
+    inside_mention
+        || (!phrase
+            && (scene.label(at + 1) == Some(Label::Loc)
+                || scene.label(at + 1) == Some(Label::Org)
+                || word.starts_with("ال")))
+}
+
+fn is_channel(scene: &Scene, at: usize) -> bool {
+    scene.lexicon.cues.channels.longest_at(scene.doc, at, Proclitics::Any).is_some()
+}
+
+fn is_occasion(scene: &Scene, at: usize) -> bool {
+    scene.lexicon.cues.occasions.longest_at(scene.doc, at, Proclitics::Any).is_some()
+}
+
+/// Media and listeners after `ل`: لوكالة، لصحيفة، للصحفيين.
+fn is_addressed(scene: &Scene, at: usize) -> bool {
+    if matches!(scene.norm(at), "ل" | "لل") {
+        return true;
+    }
+    scene.doc.readings(at).filter(|r| r.proclitics == "ل").any(|r| LISTENERS.contains(&r.stem.as_ref()))
+}
+
+const LISTENERS: &[&str] = &[
+    "وكاله",
+    "صحيفه",
+    "قناه",
+    "اذاعه",
+    "موقع",
+    "مجله",
+    "تلفزيون",
+    "شبكه",
+    "رويترز",
+    "فرانس",
+    "الصحفيين",
+    "الصحافيين",
+    "الصحافه",
+    "الاعلام",
+    "وسايل",
+    "الجزيره",
+    "العربيه",
+    "جريده",
+    "برنامج",
+    "بي",
+    "الوكاله",
+    "الصحيفه",
+    "القناه",
+    "الاذاعه",
+    "التلفزيون",
+    "سكاي",
+    "الاناضول",
+    "الاعلاميين",
+    "هيئه",
+];
+
+/// Reads channel, occasion, addressee and time out of the words after a source.
+pub(super) fn find_circumstances(scene: &Scene, tokens: Range<usize>) -> Circumstances {
+    let mut found = Circumstances::default();
+    for at in tokens.clone() {
+        if let Some(time) = scene.time(at) {
+            found.time = found.time.or(Some(time));
+        } else if introduces(scene, at.wrapping_sub(1)) || at == tokens.start {
+            if found.channel.is_none() && is_channel(scene, at) && at > tokens.start {
+                found.channel = Some(phrase(scene, at, &tokens));
+            } else if found.occasion.is_none() && is_occasion(scene, at) && at > tokens.start {
+                found.occasion = Some(phrase(scene, at, &tokens));
+            }
+        }
+        if found.addressee.is_none() && is_addressed(scene, at) {
+            let span = phrase(scene, at, &tokens);
+            let cut = scene.doc.span_after(at, 'ل'.len_utf8());
+            found.addressee = Some(Span::new(cut.start, span.end));
+        }
+    }
+    found
+}
+
+/// Words after which a channel or occasion stands.
+fn introduces(scene: &Scene, at: usize) -> bool {
+    matches!(
+        scene.norm(at),
+        "في" | "وفي"
+            | "خلال"
+            | "عبر"
+            | "علي"
+            | "اثناء"
+            | "عقب"
+            | "بعد"
+            | "قبل"
+            | "هامش"
+            | "امام"
+            | "ختام"
+            | "افتتاح"
+            | "من"
+            | "الي"
+            | "حضور"
+    )
+}
+
+/// The phrase from a token to the next circumstance, time or comma.
+fn phrase(scene: &Scene, at: usize, tokens: &Range<usize>) -> Span {
+    let stops = |t: usize| {
+        let word = scene.norm(t);
+        scene.time(t).is_some()
+            || !(scene.doc.is_word(t) || scene.doc.is_quote_mark(t) || matches!(word, "(" | ")"))
+            || ADVERBS.contains(&word)
+            || matches!(word, "في" | "علي") && (is_channel(scene, t + 1) || is_occasion(scene, t + 1))
+            || t > at && is_addressed(scene, t)
+    };
+    let end = (at + 1..tokens.end).find(|&t| stops(t)).unwrap_or(tokens.end);
+    scene.doc.span(at..end)
+}
+
+/// The end of the noun phrase of names that starts at a token: a name or unnamed source with its apposition. `None` when none
+/// starts here.
+pub(super) fn name_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
+    let mut end = first_name_end(scene, at, limit)?;
+    while end < limit {
+        let adjective = scene.norm(end).starts_with("ال")
+            && scene.norm(end - 1).starts_with("ال")
+            && scene.label(end) == Some(Label::Norp);
+        let apposed = scene.mention(end).is_some() && !scene.norm(end).starts_with(['و', 'ل', 'ب']);
+        let after_comma = matches!(scene.norm(end), "،" | ",")
+            && scene.mention(end + 1).is_some()
+            && closes_apposition(scene, end + 1, limit);
+        if adjective || apposed {
+            end = scene.mention_end(end);
+        } else if after_comma {
+            end = scene.mention_end(end + 1);
+            end += usize::from(matches!(scene.norm(end), "،" | ","));
+        } else {
+            break;
+        }
+    }
+    Some(end.min(limit))
+}
+
+fn first_name_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
+    if let Some(found) = scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None) {
+        let mut end = found.tokens.end;
+        // مصادر رسمية مطلعة: adjectives agree in definiteness; عدد من النواب
+        while end < limit && is_plain_adjective(scene, end) {
+            end += 1;
+        }
+        if scene.norm(end) == "من" || scene.norm(end) == "في" {
+            end = (end + 2).min(limit);
+        }
+        return Some(end);
+    }
+    let label = scene.label(at)?;
+    matches!(label, Label::Per | Label::Org | Label::Role | Label::Loc | Label::Norp | Label::Doc)
+        .then(|| scene.mention_end(at))
+}
+
+fn is_plain_adjective(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    scene.doc.is_word(at)
+        && word.ends_with(['ه', 'ن'])
+        && !word.starts_with("ال")
+        && word.chars().count() > 3
+        && !word.starts_with(['ب', 'ل'])
+}
+
+/// `، فلان،`: an apposition is closed by a second comma or the limit.
+fn closes_apposition(scene: &Scene, at: usize, limit: usize) -> bool {
+    let end = scene.mention_end(at);
+    end >= limit || matches!(scene.norm(end), "،" | ",")
+}

@@ -1,0 +1,254 @@
+//! A verb, its subject, and a clause: the backbone of news.
+//!
+//! `وقال وزير المالية سامي الحداد في بيان إن الموازنة جاهزة` – "And the finance minister, Sami al-Haddad, said in a statement that
+//! the budget is ready." The subject may be left out (`وأضاف أن …`), stand before the verb (`أما السفير فقال إن …`) or be the
+//! antecedent of a relative clause (`الوزير الذي قال إن …`).
+//!
+//! Not: `بين الوزير والسفير اتفاق` (the preposition, not the verb "explained"), `لم يقل إن` (nothing was said), `قبل أن يقول` (not yet).
+
+use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
+use super::opener::{Opener, OpenerKind, find_opener};
+use super::scene::{Scene, complementizer};
+use super::source::{as_source, name_phrase_end, split_source};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{ClauseFrame, VerbHit};
+use isnad_record::{Evidence, Form};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "verb_subject_content",
+    layer: Layer::Statements,
+    finds: "a cue verb with its subject and a clause, a quotation or speech after a colon",
+    example: "وقال وزير المالية سامي الحداد إن الموازنة جاهزة.",
+    look_alike: "بين الوزير والسفير اتفاق على أن يعودا.",
+};
+
+/// The statement that a finite verb at this token opens.
+pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
+    if is_unsaid(scene, token) {
+        return None;
+    }
+    scene.finite(token).iter().find_map(|hit| with_clause(scene, token, hit))
+}
+
+fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
+    if hit.verb.initial_only && !scene.starts_clause(token) || hit.suffix.is_some() && !hit.verb.addressee {
+        return None;
+    }
+    let opener = find_opener(scene, hit.verb, token + 1)?;
+    let (source, circumstances) = subject(scene, token, &opener);
+    Some(Anchor {
+        left: clause_left(scene, token),
+        token,
+        cue: hit.span,
+        source,
+        extent: extent(&opener),
+        form: Form::Clause,
+        class: hit.verb.class,
+        circumstances,
+        evidence: Evidence::new(RULE.name, confidence(&opener, hit)).with("cue_verbs", &hit.verb.id),
+        cuts: cuts(scene, token, hit),
+        relayed_by: None,
+    })
+}
+
+/// Subject and circumstances: after the verb, or before it when nothing is after it.
+fn subject(scene: &Scene, token: usize, opener: &Opener) -> (Option<Source>, Circumstances) {
+    let (after, circumstances) = split_source(scene, token + 1..opener.at);
+    (after.or_else(|| subject_before(scene, token)), circumstances)
+}
+
+/// What the opener says of the content's extent.
+pub(super) fn extent(opener: &Opener) -> Extent {
+    match opener.kind {
+        OpenerKind::Complementizer => Extent::From { token: opener.content, byte: 0 },
+        OpenerKind::Quote(quote) => Extent::Quoted { quote },
+        OpenerKind::Colon => Extent::Speech { token: opener.content },
+    }
+}
+
+/// What the form of a verb tells of its subject.
+pub(super) fn agreement(hit: &VerbHit) -> Agreement {
+    Agreement {
+        feminine: hit.form.feminine,
+        plural: hit.form.plural,
+        first_person: hit.form.person == isnad_lexicon::Person::First,
+    }
+}
+
+fn confidence(opener: &Opener, hit: &VerbHit) -> u8 {
+    let marked = !matches!(opener.kind, OpenerKind::Colon);
+    let sure = hit.verb.clause.contains(&ClauseFrame::Quote);
+    60 + 20 * u8::from(marked) + 15 * u8::from(sure)
+}
+
+/// Whether the verb says that something was not said, or not yet: `لم يقل`, `قبل أن يعلن`, `سوف يؤكد`.
+pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
+    let before = |n: usize| token.checked_sub(n).map_or("\n", |t| scene.norm(t));
+    let present = scene.norm(token).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت', 'ن', 'ا']);
+    match before(1) {
+        "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" => {
+            true
+        }
+        "ان" => {
+            present
+                && scene.finite(token).iter().all(|h| h.form.aspect == isnad_lexicon::Aspect::Present)
+                && matches!(
+                    before(2),
+                    "قبل"
+                        | "بعد"
+                        | "المتوقع"
+                        | "المنتظر"
+                        | "المقرر"
+                        | "يمكن"
+                        | "يجب"
+                        | "المفترض"
+                        | "دون"
+                        | "ينبغي"
+                        | "المرجح"
+                        | "الي"
+                        | "علي"
+                )
+        }
+        _ => false,
+    }
+}
+
+/// A verb joined by و or ف, or introduced by كما and the like, ends the clause before it; one deep in a clause does not.
+fn cuts(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
+    matches!(hit.proclitics.as_str(), "و" | "ف")
+        || clause_left(scene, token) < token && !follows_relative(scene, token)
+}
+
+fn follows_relative(scene: &Scene, token: usize) -> bool {
+    token > 0 && is_relative(scene.norm(token - 1))
+}
+
+fn is_relative(word: &str) -> bool {
+    matches!(word, "الذي" | "التي" | "الذين" | "اللذان" | "اللذين" | "والذي" | "والتي")
+}
+
+/// First token of the cue's clause: particles, conjunctions and commas before the verb belong to it.
+pub(super) fn clause_left(scene: &Scene, token: usize) -> usize {
+    let mut left = token;
+    while left > 0
+        && matches!(
+            scene.norm(left - 1),
+            "كما"
+                | "فيما"
+                | "بينما"
+                | "وقد"
+                | "قد"
+                | "حيث"
+                | "اذ"
+                | "ثم"
+                | "و"
+                | "حين"
+                | "وكان"
+                | "وكانت"
+                | "هذا"
+                | "وفيما"
+                | "لكن"
+                | "ولكن"
+                | "فقد"
+                | "وكما"
+        )
+    {
+        left -= 1;
+    }
+    left
+}
+
+/// The subject before its verb: the antecedent of a relative clause, what follows أما, or a name that opens the clause.
+pub(super) fn subject_before(scene: &Scene, token: usize) -> Option<Source> {
+    let sentence = scene.sentence(token);
+    let mut end = token;
+    while end > sentence.start
+        && matches!(scene.norm(end - 1), "قد" | "فقد" | "،" | "," | "ايضا" | "كان" | "كانت")
+    {
+        end -= 1;
+    }
+    if end > sentence.start && is_relative(scene.norm(end - 1)) {
+        return antecedent(scene, end - 1, sentence.start);
+    }
+    if scene.norm(token).starts_with('و') && end == token {
+        return None;
+    }
+    (sentence.start..end)
+        .rev()
+        .filter(|&at| opens_clause(scene, at, sentence.start))
+        .find_map(|at| whole_name(scene, at..end))
+}
+
+/// Whether a subject may begin at this token: the sentence's start, or after a comma, complementizer or introduction.
+fn opens_clause(scene: &Scene, at: usize, start: usize) -> bool {
+    let Some(before) = at.checked_sub(1).filter(|_| at > start) else { return true };
+    complementizer(scene.norm(before)).is_some()
+        || matches!(
+            scene.norm(before),
+            "،" | ","
+                | ":"
+                | "اما"
+                | "لكن"
+                | "ولكن"
+                | "فيما"
+                | "بينما"
+                | "كان"
+                | "كانت"
+                | "وكان"
+                | "وكانت"
+                | "حيث"
+                | "اذ"
+                | "و"
+                | ")"
+                | "-"
+                | "–"
+                | "غير"
+                | "\""
+                | "»"
+        )
+        || scene.norm(at).starts_with('و') && scene.mention(at).is_some()
+}
+
+/// The tokens as a source, if they are one phrase of names and nothing else.
+fn whole_name(scene: &Scene, tokens: Range<usize>) -> Option<Source> {
+    let mut tokens = tokens;
+    let topic = matches!(scene.norm(tokens.start), "اما" | "واما" | "فاما");
+    if topic
+        || matches!(
+            scene.norm(tokens.start),
+            "لكن" | "ولكن" | "كان" | "كانت" | "وكان" | "وكانت" | "بينما" | "فيما"
+        )
+    {
+        tokens.start += 1;
+    }
+    if topic && tokens.len() <= 25 && !tokens.clone().any(|t| complementizer(scene.norm(t)).is_some()) {
+        return split_source(scene, tokens).0;
+    }
+    let mut end = name_phrase_end(scene, tokens.start, tokens.end)?;
+    while end < tokens.end && joins_name(scene, end) {
+        end = scene.mention_end(end);
+    }
+    (end == tokens.end).then(|| as_source(scene, tokens)).flatten()
+}
+
+/// Words that carry a name on: a second name, `في` and a place, a comma of apposition.
+fn joins_name(scene: &Scene, at: usize) -> bool {
+    let next_is_name = scene.mention(at + 1).is_some();
+    scene.mention(at).is_some()
+        || matches!(scene.norm(at), "في" | "،" | "," | "من" | "(" | ")" | "\"" | "«" | "»") && next_is_name
+        || matches!(scene.norm(at), ")" | "»" | "\"" | "،")
+}
+
+/// The noun phrase before a relative pronoun.
+fn antecedent(scene: &Scene, relative: usize, start: usize) -> Option<Source> {
+    let mut end = relative;
+    while end > start && matches!(scene.norm(end - 1), "،" | ",") {
+        end -= 1;
+    }
+    let mut first = end.checked_sub(1).filter(|&t| t >= start)?;
+    while first > start && scene.mention(first).is_some() && scene.mention(first - 1).is_some() {
+        first -= 1;
+    }
+    as_source(scene, first..end)
+}
