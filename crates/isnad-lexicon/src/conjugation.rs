@@ -3,7 +3,7 @@
 //! News is written without vowels, so only the letters of a form matter, and those follow from the lemma (past, third
 //! person masculine singular), the root and the pattern I to X: see Ryding, *A Reference Grammar of Modern Standard Arabic*
 //! (2005), chapters 21 to 33. Forms are given in normal form (`isnad_text::fold`). Moods without a difference in letters,
-//! the imperative and the feminine plural of the present are left out: cues do not occur in them.
+//! the imperative, the feminine plural of the present and that of the participle are left out: cues do not occur in them.
 
 use isnad_text::fold;
 
@@ -232,7 +232,6 @@ impl<'a> Verb<'a> {
             participle(format!("{stem}ا"), Some(false), false),
             participle(format!("{stem}ه"), Some(true), false),
             participle(format!("{bare}ين"), None, true),
-            participle(format!("{stem}ات"), Some(true), true),
         ]
     }
 

@@ -196,7 +196,8 @@ impl Builder<'_> {
             self.tokens.get(i + width).is_some_and(|t| !t.space_before && t.kind != TokenKind::Newline)
                 && !matches!(self.text(i + width), "." | "،" | "," | "؛" | "؟" | "!" | ")" | ":");
         match shape {
-            Shape::Open => true,
+            // reversed marks: «…» written »…«
+            Shape::Open => !(has_open && touches_left && !touches_right),
             Shape::Close => !has_open && !touches_left && touches_right && self.closes_later(i, family),
             Shape::Either => match (touches_left, touches_right) {
                 (false, true) => true,
@@ -210,7 +211,22 @@ impl Builder<'_> {
     /// What an opening mark may be glued to: a bracket, colon, another opening mark, or a one-letter proclitic.
     fn is_opener_context(&self, before: usize) -> bool {
         let text = self.text(before);
-        let proclitic = matches!(text, "و" | "ف" | "ب" | "ل" | "ك" | "ال" | "وال" | "بال" | "لل");
+        let proclitic = matches!(
+            text,
+            "و" | "ف"
+                | "ب"
+                | "ل"
+                | "ك"
+                | "ال"
+                | "وال"
+                | "بال"
+                | "لل"
+                | "ان"
+                | "انه"
+                | "انها"
+                | "بان"
+                | "بانه"
+        );
         let opened =
             self.tree.quotes.last().is_some_and(|q| q.inner.start == before + 1 && q.close.is_none());
         proclitic

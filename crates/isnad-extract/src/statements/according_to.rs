@@ -8,6 +8,7 @@ use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::opener::find_opener;
 use super::scene::{Scene, complementizer};
 use super::source::{name_phrase_end, split_source};
+use super::verb_subject_content;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::Proclitics;
 use isnad_record::{Class, Evidence, Form, Label, Span};
@@ -23,7 +24,36 @@ pub(super) const RULE: Rule = Rule {
 
 /// The statement whose prepositional cue or as-clause begins at this token.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
-    with_preposition(scene, token).or_else(|| with_verb(scene, token))
+    relayed(scene, token).or_else(|| with_preposition(scene, token)).or_else(|| with_verb(scene, token))
+}
+
+/// `ذكرت الوكالة نقلا عن مصادر أن …`: the agency relays what the sources say; one content, the sources' statement inside the agency's.
+fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
+    let found = scene.lexicon.cues.preposition_at(scene.doc, token)?;
+    let start = found.tokens.end;
+    let end = scene.sentence(token).end;
+    let stop = phrase_end(scene, start, end)?;
+    let after = if matches!(scene.norm(stop), "،" | "," | ":") { stop + 1 } else { stop };
+    let content = after + usize::from(complementizer(scene.norm(after)).is_some());
+    let sentence = scene.sentence(token);
+    let verb = (sentence.start.max(token.saturating_sub(30))..token).rev().find(|&t| {
+        verb_subject_content::find(scene, t).is_some_and(|a| a.start(scene.doc.quotes().quotes()) == content)
+    })?;
+    let (source, circumstances) = split_source(scene, start..stop);
+    Some(Anchor {
+        left: token,
+        token,
+        cue: found.span,
+        source: Some(source?),
+        extent: verb_subject_content::find(scene, verb)?.extent,
+        form: Form::Clause,
+        class: found.value.class,
+        circumstances,
+        evidence: Evidence::new(RULE.name, 80).with("cue_prepositions", &found.value.id),
+        cuts: false,
+        by_preposition: false,
+        relayed_by: Some(verb),
+    })
 }
 
 /// بحسب فلان
@@ -58,7 +88,7 @@ fn with_verb(scene: &Scene, token: usize) -> Option<Anchor> {
         return None;
     }
     let end = scene.sentence(token).end;
-    let stop = source_end(scene, verb + 1, end)?;
+    let stop = phrase_end(scene, verb + 1, end)?;
     let (source, circumstances) = split_source(scene, verb + 1..stop);
     let first = scene.doc.span_after(
         token,
@@ -86,18 +116,29 @@ fn as_clause_verb(scene: &Scene, token: usize) -> Option<usize> {
     .map(|verb| if scene.norm(verb) == "تم" { verb + 1 } else { verb })
 }
 
-/// Where the source ends: at its comma, a verb, a full stop; `None` when it is nobody who speaks.
+/// Where the source of a preposition ends; `None` when it is nobody who speaks (`وفقا للقانون`).
 fn source_end(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     let speaks = name_phrase_end(scene, start, end).is_some()
         || scene.lexicon.cues.unnamed.longest_at(scene.doc, start, Proclitics::Any).is_some()
         || scene.lexicon.cues.channels.longest_at(scene.doc, start, Proclitics::Any).is_some()
-        || matches!(scene.label(start), Some(Label::Per | Label::Org | Label::Role | Label::Doc));
-    let stop = (start..end).find(|&t| {
+        || scene.quote_opening(start).is_some_and(|q| scene.marks_a_name(q))
+        || scene.label(start).is_some_and(|l| l != Label::Norp);
+    speaks.then(|| phrase_end(scene, start, end)).flatten()
+}
+
+/// Where a phrase ends: at punctuation, a complementizer, a participle. `None` when that is too far for a name.
+fn phrase_end(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let ends = |t: usize| {
         matches!(scene.norm(t), "،" | "," | "." | "؛" | ":")
-            || t > start && (complementizer(scene.norm(t)).is_some() || !scene.participles(t).is_empty())
-    });
-    let short = stop.unwrap_or(end) - start <= 14;
-    (speaks && short).then(|| stop.unwrap_or(end))
+            || t > start
+                && (complementizer(scene.norm(t)).is_some()
+                    || scene.norm(t) == "فقد"
+                    || !scene.participles(t).is_empty()
+                        && scene.mention(t).is_none()
+                        && scene.norm(t).ends_with('ا'))
+    };
+    let stop = (start..end).find(|&t| ends(t)).unwrap_or(end);
+    (stop > start && stop - start <= 14).then_some(stop)
 }
 
 #[expect(clippy::too_many_arguments, reason = "the fields of one anchor, each found by its own step")]
@@ -125,6 +166,7 @@ fn anchor(
         circumstances,
         evidence,
         cuts,
+        by_preposition: false,
         relayed_by: None,
     })
 }
@@ -135,7 +177,8 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     let leading = (sentence.start..token).all(|t| !scene.doc.is_word(t) || matches!(scene.norm(t), "و"));
     let after = if matches!(scene.norm(stop), "،" | "," | ":") { stop + 1 } else { stop };
     if leading {
-        let after = if complementizer(scene.norm(after)).is_some() { after + 1 } else { after };
+        let after =
+            after + usize::from(complementizer(scene.norm(after)).is_some() || scene.norm(after) == "فقد");
         return (vec![after.min(sentence.end)..sentence.end], false);
     }
     let before = token.checked_sub(1).filter(|&t| matches!(scene.norm(t), "،" | ",")).unwrap_or(token);

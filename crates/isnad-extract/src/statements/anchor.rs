@@ -37,6 +37,8 @@ pub(super) struct Anchor {
     pub evidence: Evidence,
     /// Whether it ends the content of a statement before it in the same sentence.
     pub cuts: bool,
+    /// Whether a preposition of the cue marks the content's beginning.
+    pub by_preposition: bool,
     /// The token of the cue that relays this one (نقلت … عن فلان قوله): its statement is the parent.
     pub relayed_by: Option<usize>,
 }
@@ -63,4 +65,15 @@ pub(super) struct Agreement {
     pub feminine: Option<bool>,
     pub plural: bool,
     pub first_person: bool,
+}
+
+impl Anchor {
+    /// The first token of the content, or of its first piece.
+    pub fn start(&self, quotes: &[isnad_text::Quote]) -> usize {
+        match &self.extent {
+            Extent::From { token, .. } | Extent::Speech { token } => *token,
+            Extent::Quoted { quote } => quotes[*quote].inner.start,
+            Extent::Fixed { pieces, .. } => pieces.first().map_or(self.token, |p| p.start),
+        }
+    }
 }

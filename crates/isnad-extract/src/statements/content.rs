@@ -2,7 +2,8 @@
 
 use super::anchor::{Anchor, Extent};
 use super::scene::Scene;
-use isnad_record::{Mode, Span};
+use super::{participle, verb_subject_content};
+use isnad_record::{Form, Mode, Span};
 use isnad_text::Quote;
 use std::ops::Range;
 
@@ -49,43 +50,49 @@ fn ends_after_quote(scene: &Scene, anchors: &[Anchor], index: usize, after: usiz
         return true;
     }
     let next = if scene.doc.is_word(after) { after } else { after + 1 };
-    let other_cue =
-        anchors.iter().enumerate().any(|(i, a)| i != index && a.cuts && a.left <= next && a.token >= after);
+    let from = anchors.partition_point(|a| a.token < after);
+    let following = anchors[from..].iter().take_while(|a| a.left <= next);
+    let other_cue = following.filter(|a| a.token != anchors[index].token).any(|a| a.cuts);
     other_cue || !scene.doc.is_word(after) && !matches!(scene.norm(after), "(" | "-" | "–")
 }
 
 /// The token past the end of a content that begins at `start`.
 fn clause_end(scene: &Scene, anchors: &[Anchor], index: usize, start: usize) -> usize {
     let limit = sentence_end(scene, start);
-    let in_quote = |token: usize| scene.doc.quotes().innermost(token);
-    let outer = in_quote(anchors[index].token);
-    let cut = anchors
-        .iter()
-        .filter(|a| a.cuts && a.left > start && a.left < limit && a.token != anchors[index].token)
-        // a cue inside a quotation that opens within the content is told by the speaker
-        .find(|a| {
-            in_quote(a.token).is_none_or(|q| {
-                Some(q) == outer || scene.doc.quotes().quotes()[q].open < start && in_quote(start) == Some(q)
-            })
-        });
+    let own = &anchors[index];
+    let outer = scene.doc.quotes().innermost(own.token);
+    let first = anchors.partition_point(|a| a.token <= start);
+    let inside = || anchors[first..].iter().take_while(|a| a.left < limit).filter(|a| a.token != own.token);
+    let nested = inside()
+        .find(|a| !a.cuts && (a.form == Form::Nominal || a.evidence.rule == verb_subject_content::RULE.name));
+    // a participle after a nested verb goes on with that verb's subject, not with ours
+    let after_nested =
+        |a: &Anchor| a.evidence.rule == participle::RULE.name && nested.is_some_and(|n| n.token < a.left);
+    let cut = inside()
+        .find(|a| a.cuts && a.left > start && !after_nested(a) && same_level(scene, a.token, outer, start));
     let end = cut.map_or(limit, |a| a.left);
     let end = outer.map_or(end, |q| end.min(scene.doc.quotes().quotes()[q].inner.end.max(start)));
     reporter_phrase(scene, start, end).unwrap_or(end)
 }
 
+/// Whether a cue is the reporter's as much as ours: one inside a quotation that opens within the content is the speaker's.
+fn same_level(scene: &Scene, cue: usize, outer: Option<usize>, start: usize) -> bool {
+    let tree = scene.doc.quotes();
+    tree.innermost(cue)
+        .is_none_or(|q| Some(q) == outer || tree.quotes()[q].open < start && tree.innermost(start) == Some(q))
+}
+
 /// The end of the sentence, or of the quotation that carries the content past it.
 fn sentence_end(scene: &Scene, start: usize) -> usize {
     let mut end = scene.sentence(start).end;
-    let tree = scene.doc.quotes();
-    // a quotation opened in this sentence and closed later carries the content on
-    while let Some(q) = tree
-        .quotes()
-        .iter()
-        .filter(|q| q.open >= start && q.open < end)
-        .find(|q| q.close.is_some_and(|c| c >= end))
-    {
-        let close = q.close.unwrap_or(end);
-        end = scene.sentence(close).end.max(close + 1);
+    let quotes = scene.doc.quotes().quotes();
+    for quote in &quotes[quotes.partition_point(|q| q.open < start)..] {
+        if quote.open >= end {
+            break;
+        }
+        if let Some(close) = quote.close.filter(|&c| c >= end) {
+            end = scene.sentence(close).end.max(close + 1);
+        }
     }
     end
 }
@@ -160,8 +167,10 @@ fn cut_front(scene: &Scene, span: Span, token: usize, byte: usize) -> Span {
 /// that holds its cue too is told in the words of that quotation's speaker: indirect, unless marks of its own say otherwise.
 fn mode_of(scene: &Scene, pieces: &[Range<usize>]) -> Mode {
     let quotes = scene.doc.quotes().quotes();
-    let opens_inside = |q: &&Quote| pieces.iter().any(|p| p.contains(&q.open));
-    let quoted: Vec<&Quote> =
-        quotes.iter().filter(opens_inside).filter(|q| !scene.marks_a_name(q) && q.close.is_some()).collect();
-    if quoted.is_empty() { Mode::Indirect } else { Mode::Mixed }
+    let speaks = |q: &Quote| !scene.marks_a_name(q) && q.close.is_some();
+    let mixed = pieces.iter().any(|piece| {
+        let from = quotes.partition_point(|q| q.open < piece.start);
+        quotes[from..].iter().take_while(|q| q.open < piece.end).any(speaks)
+    });
+    if mixed { Mode::Mixed } else { Mode::Indirect }
 }

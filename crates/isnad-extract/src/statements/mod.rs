@@ -24,7 +24,7 @@ use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
 use anchor::Anchor;
-use isnad_record::{Evidence, Record, Span, Statement};
+use isnad_record::{Evidence, Form, Record, Span, Statement};
 use scene::Scene;
 
 /// The rules of this layer, the preferred ones first.
@@ -67,16 +67,45 @@ fn find_anchors(scene: &Scene) -> Vec<Anchor> {
             anchors.push(anchor);
         }
         let spoken = quote_then_verb::find(scene, token)
-            .or_else(|| verb_subject_content::find(scene, token))
+            .or_else(|| finite(scene, token))
             .or_else(|| participle::find(scene, token))
-            .or_else(|| nominal::find(scene, token))
             .or_else(|| colon_after_name::find(scene, token));
         match spoken {
             Some(anchor) => anchors.push(anchor),
             None => anchors.extend(noun_cue::find(scene, token)),
         }
     }
+    without_leading_words(scene, anchors)
+}
+
+/// A finite verb with a clause or a noun phrase: the noun phrase when it begins before the clause does (`أعرب عن أمله في أن …`).
+fn finite(scene: &Scene, token: usize) -> Option<Anchor> {
+    let clause = verb_subject_content::find(scene, token);
+    let phrase = nominal::find(scene, token);
+    let quotes = scene.doc.quotes().quotes();
+    match (clause, phrase) {
+        (Some(c), Some(p)) if p.start(quotes) + 1 < c.start(quotes) && nominal::is_certain(&p) => Some(p),
+        (clause, phrase) => clause.or(phrase),
+    }
+}
+
+/// Drops قائلا and the like between another cue and its content: `أضاف قائلا` is one statement.
+fn without_leading_words(scene: &Scene, anchors: Vec<Anchor>) -> Vec<Anchor> {
+    let quotes = scene.doc.quotes().quotes();
+    let led: Vec<(usize, usize)> = anchors
+        .iter()
+        .filter(|a| a.form == Form::Clause && a.evidence.rule == verb_subject_content::RULE.name)
+        .map(|a| (a.token, a.start(quotes)))
+        .collect();
+    let inside = |token: usize| {
+        let before = led.partition_point(|&(cue, _)| cue < token);
+        before.checked_sub(1).is_some_and(|i| token < led[i].1)
+    };
+    let leading = [participle::RULE.name, noun_cue::RULE.name];
     anchors
+        .into_iter()
+        .filter(|a| !(leading.contains(&a.evidence.rule) && a.relayed_by.is_none() && inside(a.token)))
+        .collect()
 }
 
 /// The statement of an anchor, with its content; `None` when no content is left.

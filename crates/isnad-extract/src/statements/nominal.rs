@@ -41,6 +41,13 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
         .find_map(|hit| hit.verb.phrase.iter().find_map(|frame| with_phrase(scene, token, hit, *frame, true)))
 }
 
+/// Whether the noun phrase is beyond doubt even where a clause follows: a preposition marks it, or a named subject stands before it.
+pub(super) fn is_certain(anchor: &Anchor) -> bool {
+    anchor.source.is_some()
+        || matches!(anchor.extent, Extent::From { byte, .. } if byte > 0)
+        || anchor.by_preposition
+}
+
 /// The statement that a participle opens with a noun phrase; its subject is that of the sentence.
 pub(super) fn after_participle(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     let after_boundary = token.checked_sub(1).is_none_or(|b| !scene.doc.is_word(b)) || hit.proclitics == "و";
@@ -88,6 +95,7 @@ fn with_phrase(
         class: hit.verb.class,
         circumstances: phrase.circumstances,
         evidence: Evidence::new(RULE.name, if finite { 65 } else { 70 }).with("cue_verbs", &hit.verb.id),
+        by_preposition: matches!(frame, PhraseFrame::Preposition(_)),
         cuts: !finite
             || hit.proclitics == "و"
             || clause_left(scene, token) < token
@@ -272,7 +280,11 @@ fn is_native_ba(word: &str) -> bool {
 fn with_two_objects(scene: &Scene, token: usize, second: &str, finite: bool) -> Option<Phrase> {
     let phrase = as_object(scene, token, finite)?;
     let end = scene.sentence(token).end.min(token + REACH);
-    let complete = second.is_empty() || find_preposition(scene, phrase.start..end, second).is_some();
+    let complete = match second {
+        "" => (phrase.start..end.min(phrase.start + 10))
+            .any(|t| scene.norm(t).trim_start_matches("ال").starts_with("مسووليه")),
+        _ => find_preposition(scene, phrase.start..end, second).is_some(),
+    };
     complete.then_some(phrase)
 }
 
@@ -325,7 +337,11 @@ fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
         "حول",
     ];
     let word = scene.norm(at);
+    let pronoun = ["علي", "الي", "في", "من", "عن", "ب", "ل"]
+        .iter()
+        .any(|p| matches!(word.strip_prefix(p), Some("ه" | "ها" | "هم" | "هما" | "نا")));
     scene.doc.is_word(at)
+        && !pronoun
         && !NEVER.contains(&word)
         && complementizer(word).is_none()
         && word.chars().count() > 1

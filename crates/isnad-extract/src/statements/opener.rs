@@ -37,6 +37,9 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at = next;
             continue;
         }
+        if complementizer(scene.norm(at)).is_some() && opener_at(scene, verb, at, end).is_none() {
+            return None;
+        }
         if let Some(opener) = opener_at(scene, verb, at, end) {
             return Some(Opener { at: said.unwrap_or(opener.at).min(opener.at), ..opener });
         }
@@ -78,7 +81,32 @@ fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Ope
     let name = scene.marks_a_name(quote)
         && quote.close.is_some_and(|c| c + 1 < end)
         && !is_opening_position(scene, at);
-    (quotes_speech && !name).then(|| quoted(scene, at, at))
+    let object = !is_opening_position(scene, at) && takes_noun_phrases_only(verb)
+        || at > 0 && is_preposition(scene.norm(at - 1));
+    (quotes_speech && !name && !object).then(|| quoted(scene, at, at))
+}
+
+/// A verb without clauses of its own (أبدى، رفض): marks after it quote its object unless a colon stands before them.
+fn takes_noun_phrases_only(verb: &CueVerb) -> bool {
+    !verb.phrase.is_empty() && !verb.clause.iter().any(|f| matches!(f, ClauseFrame::Complementizer(_)))
+}
+
+fn is_preposition(word: &str) -> bool {
+    !standing_preposition(word).is_empty()
+        || matches!(
+            word,
+            "ب" | "ل"
+                | "مع"
+                | "حول"
+                | "باسم"
+                | "بعنوان"
+                | "بشان"
+                | "بين"
+                | "تحت"
+                | "نحو"
+                | "ضد"
+                | "وصف"
+        )
 }
 
 /// Whether a quotation right after a verb or comma is speech even when short.

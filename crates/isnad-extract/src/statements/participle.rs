@@ -26,9 +26,16 @@ pub(super) const RULE: Rule = Rule {
 /// The statement that a participle at this token opens.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let hits = scene.participles(token);
-    hits.iter().filter(|h| h.suffix.is_none()).find_map(|hit| {
+    hits.iter().filter(|h| h.suffix.is_none() && stands_apart(scene, token, h)).find_map(|hit| {
         with_clause(scene, token, hit).or_else(|| nominal::after_participle(scene, token, hit))
     })
+}
+
+/// The accusative (مشيرا) shows a circumstantial clause by its ending; feminine and plural forms look like adjectives, so they
+/// only count after a comma, a closed quotation or و.
+fn stands_apart(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
+    let boundary = hit.proclitics == "و" || token.checked_sub(1).is_none_or(|b| !scene.doc.is_word(b));
+    boundary || hit.form.feminine == Some(false) && !scene.label(token).is_some()
 }
 
 fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
@@ -52,6 +59,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, 85).with("cue_verbs", &hit.verb.id),
         cuts: true,
+        by_preposition: false,
         relayed_by: None,
     })
 }

@@ -1,9 +1,10 @@
 //! What the rules of this layer look at: the text with the names, times and furniture found so far.
 
-use crate::reader::{Reader, in_chrome};
-use isnad_lexicon::{Aspect, Lexicon, VerbHit};
+use crate::reader::Reader;
+use isnad_lexicon::{Aspect, Lexicon, Person, VerbHit};
 use isnad_record::{Label, Record, RegionKind, Span};
 use isnad_text::{Doc, TokenKind};
+use std::collections::HashMap;
 use std::ops::Range;
 
 /// The text with everything found in it before statements.
@@ -15,6 +16,8 @@ pub(super) struct Scene<'a> {
     mentions: Vec<Option<usize>>,
     /// For each token the time that covers it.
     times: Vec<Option<usize>>,
+    /// The outermost quotation that each closing mark closes.
+    closers: HashMap<usize, usize>,
     /// For each token whether it is read at all (not furniture, not a headline).
     readable: Vec<bool>,
 }
@@ -36,16 +39,19 @@ impl<'a> Scene<'a> {
         for (at, time) in record.times.iter().enumerate() {
             times[doc.tokens_in(time.span)].fill(Some(at));
         }
+        let mut closers = HashMap::new();
+        for (at, quote) in doc.quotes().quotes().iter().enumerate() {
+            if let Some(close) = quote.close {
+                closers.entry(close).or_insert(at);
+            }
+        }
         let mut readable = vec![true; doc.tokens().len()];
         for region in &record.regions {
             if matches!(region.kind, RegionKind::Headline | RegionKind::Chrome) {
                 readable[doc.tokens_in(region.span)].fill(false);
             }
         }
-        debug_assert!(
-            record.regions.iter().all(|r| r.kind != RegionKind::Chrome || in_chrome(record, r.span))
-        );
-        Scene { doc, lexicon: reader.lexicon, record, mentions, times, readable }
+        Scene { doc, lexicon: reader.lexicon, record, mentions, times, closers, readable }
     }
 
     pub fn norm(&self, token: usize) -> &str {
@@ -101,8 +107,24 @@ impl<'a> Scene<'a> {
 
     fn hits(&self, token: usize, wanted: impl Fn(Aspect) -> bool) -> Vec<VerbHit<'a>> {
         let mut hits = self.lexicon.cues.verbs_at(self.doc, token);
-        hits.retain(|h| wanted(h.form.aspect) && h.proclitics != "ال");
+        hits.retain(|h| wanted(h.form.aspect) && self.may_be(token, h));
         hits
+    }
+
+    /// Rules out readings that the words around exclude: a verb after a preposition, `we` and `I` outside speech, the dual of a
+    /// verb that looks like a noun (ردا).
+    fn may_be(&self, token: usize, hit: &VerbHit) -> bool {
+        if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
+            return true;
+        }
+        let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
+        let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
+        let dual = hit.form.aspect == Aspect::Past
+            && hit.form.plural
+            && hit.form.form.ends_with('ا')
+            && !hit.form.form.ends_with("وا");
+        let outside = hit.form.person == Person::First && self.doc.quotes().innermost(token).is_none();
+        !governed && !outside && !(dual && hit.verb.initial_only)
     }
 
     /// Whether a clause may begin at this token: after punctuation, a line's start, a conjunction (its own or before it).
@@ -137,20 +159,85 @@ impl<'a> Scene<'a> {
 
     /// The quotation that a mark at this token closes, the outermost of those it is shared by.
     pub fn quote_closing(&self, token: usize) -> Option<&isnad_text::Quote> {
-        self.doc.quotes().quotes().iter().find(|q| q.close == Some(token))
+        self.closers.get(&token).map(|&q| &self.doc.quotes().quotes()[q])
     }
 
     /// Whether a quotation only marks a name or a term (`تنظيم «داعش»`): short, and the sentence runs on around it.
     pub fn marks_a_name(&self, quote: &isnad_text::Quote) -> bool {
         let words = quote.inner.clone().filter(|&t| self.doc.is_word(t)).count();
         let named = quote.inner.clone().all(|t| self.mention(t).is_some() || !self.doc.is_word(t));
-        words <= 2 || (words <= 5 && named)
+        let titled = quote.open > 0 && TITLED.contains(&self.norm(quote.open - 1).trim_start_matches("ال"));
+        let speech = SPEECH_OPENERS.contains(&self.norm(quote.inner.start));
+        !speech && (words <= 2 || (words <= 6 && (named || titled)))
     }
 }
 
+/// Words after which no finite verb stands: what looks like one is a noun.
+const NOUN_GOVERNORS: &[&str] = &[
+    "في", "من", "الي", "علي", "عن", "عدم", "دون", "بعد", "قبل", "خلال", "عبر", "بدون", "غير", "حول", "اي",
+    "كل", "هذا", "هذه", "بين", "ذات",
+];
+
+/// Nouns that marks around a name follow: newspapers, parties, channels.
+const TITLED: &[&str] = &[
+    "صحيفه",
+    "جريده",
+    "مجله",
+    "قناه",
+    "وكاله",
+    "موقع",
+    "تلفزيون",
+    "اذاعه",
+    "شبكه",
+    "تنظيم",
+    "حركه",
+    "حزب",
+    "منظمه",
+    "شركه",
+    "موسسه",
+    "جماعه",
+    "مبادره",
+    "برنامج",
+    "عمليه",
+    "مشروع",
+    "كتاب",
+    "فيلم",
+    "روايه",
+    "مدينه",
+    "فندق",
+    "ميدان",
+    "تلفزه",
+    "كتايب",
+    "تحالف",
+    "قايمه",
+    "جبهه",
+];
+
+/// Words that open speech and never a name, however short the quotation.
+const SPEECH_OPENERS: &[&str] = &[
+    "سوف",
+    "لن",
+    "لم",
+    "لا",
+    "نحن",
+    "انا",
+    "هذا",
+    "هذه",
+    "لقد",
+    "ان",
+    "اننا",
+    "اني",
+    "يجب",
+    "ليس",
+    "هناك",
+    "نعم",
+    "علينا",
+    "لدينا",
+];
+
 /// The letters of a complementizer (أن، إن، بأن، أنه …), with the preposition written onto it.
 pub(super) fn complementizer(word: &str) -> Option<&'static str> {
-    let bare = word.strip_prefix('و').unwrap_or(word);
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
     let (preposition, rest) = match bare.strip_prefix('ب') {
         Some(rest) => ("ب", rest),
         None => match bare.strip_prefix('ل') {

@@ -81,6 +81,13 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
         return true;
     }
     let word = scene.norm(at);
+    if at > start
+        && scene.mention(at).is_none()
+        && !scene.participles(at).is_empty()
+        && scene.norm(at).ends_with('ا')
+    {
+        return true;
+    }
     if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) {
         return true;
     }
@@ -170,6 +177,8 @@ const ADVERBS: &[&str] = &[
     "وذلك",
     "ازاء",
     "تجاه",
+    "نقلا",
+    "استنادا",
     "بعيد",
     "قبيل",
     "اذ",

@@ -11,7 +11,7 @@ use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, name_phrase_end, split_source};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{ClauseFrame, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, VerbHit};
 use isnad_record::{Evidence, Form};
 use std::ops::Range;
 
@@ -37,6 +37,9 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
     let (source, circumstances) = subject(scene, token, &opener);
+    if is_impersonal(hit, &opener, token, source.is_some()) || !is_plausible(scene, hit, source.as_ref()) {
+        return None;
+    }
     Some(Anchor {
         left: clause_left(scene, token),
         token,
@@ -48,6 +51,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, confidence(&opener, hit)).with("cue_verbs", &hit.verb.id),
         cuts: cuts(scene, token, hit),
+        by_preposition: false,
         relayed_by: None,
     })
 }
@@ -56,6 +60,29 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
 fn subject(scene: &Scene, token: usize, opener: &Opener) -> (Option<Source>, Circumstances) {
     let (after, circumstances) = split_source(scene, token + 1..opener.at);
     (after.or_else(|| subject_before(scene, token)), circumstances)
+}
+
+/// `يذكر أن`, `يعتقد أنه`, `تبين أن`: nobody says it. With و it has the last speaker for its subject (`ويرى أن`).
+fn is_impersonal(hit: &VerbHit, opener: &Opener, token: usize, has_source: bool) -> bool {
+    let agentless = matches!(hit.form.aspect, Aspect::Present)
+        && hit.proclitics.is_empty()
+        && hit.form.person == Person::Third;
+    let became_clear = hit.form.form == "تبين" || hit.form.form == "يبدو";
+    !has_source
+        && !hit.form.plural
+        && opener.at <= token + 1
+        && (agentless && hit.form.feminine == Some(false) || became_clear)
+}
+
+/// Verbs of plain saying take any subject; others, whose letters have more meanings, one that names somebody or is short.
+fn is_plausible(scene: &Scene, hit: &VerbHit, source: Option<&Source>) -> bool {
+    use isnad_record::Class::{Add, Affirm, Announce, Explain, Note, Say};
+    let Some(source) = source else { return true };
+    let plain =
+        matches!(hit.verb.class, Say | Add | Note | Affirm | Announce | Explain) && !hit.verb.initial_only;
+    plain
+        || source.tokens.len() <= 4
+        || name_phrase_end(scene, source.tokens.start, source.tokens.end).is_some()
 }
 
 /// What the opener says of the content's extent.
@@ -72,7 +99,7 @@ pub(super) fn agreement(hit: &VerbHit) -> Agreement {
     Agreement {
         feminine: hit.form.feminine,
         plural: hit.form.plural,
-        first_person: hit.form.person == isnad_lexicon::Person::First,
+        first_person: hit.form.person == Person::First,
     }
 }
 
@@ -87,12 +114,11 @@ pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
     let before = |n: usize| token.checked_sub(n).map_or("\n", |t| scene.norm(t));
     let present = scene.norm(token).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت', 'ن', 'ا']);
     match before(1) {
-        "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" => {
-            true
-        }
+        "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" | "مما" | "لو" | "اذا"
+        | "ما" => true,
         "ان" => {
             present
-                && scene.finite(token).iter().all(|h| h.form.aspect == isnad_lexicon::Aspect::Present)
+                && scene.finite(token).iter().all(|h| h.form.aspect == Aspect::Present)
                 && matches!(
                     before(2),
                     "قبل"
@@ -174,7 +200,7 @@ pub(super) fn subject_before(scene: &Scene, token: usize) -> Option<Source> {
     if scene.norm(token).starts_with('و') && end == token {
         return None;
     }
-    (sentence.start..end)
+    (sentence.start.max(end.saturating_sub(40))..end)
         .rev()
         .filter(|&at| opens_clause(scene, at, sentence.start))
         .find_map(|at| whole_name(scene, at..end))
