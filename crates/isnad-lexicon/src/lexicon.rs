@@ -12,8 +12,16 @@ macro_rules! tables {
 }
 
 /// One line a table; keep sorted.
-const BUILTIN: &[(&str, &str)] =
-    tables!["channels", "cue_nouns", "cue_prepositions", "cue_verbs", "occasions", "unnamed_sources",];
+#[rustfmt::skip]
+const BUILTIN: &[(&str, &str)] = tables![
+    "channels",
+    "cue_nouns",
+    "cue_prepositions",
+    "cue_verbs",
+    "occasions",
+    "site_lines",
+    "unnamed_sources",
+];
 
 /// Everything the reader knows of the language.
 ///

@@ -1,0 +1,47 @@
+//! The `isnad` program: a thin layer over the reader. One file a command, under `commands/`.
+
+mod batch;
+mod commands;
+mod inputs;
+mod report;
+
+use clap::{Parser, Subcommand};
+use std::io;
+use std::process::ExitCode;
+
+/// Reads Arabic news into a record of who said what, in which words.
+#[derive(Parser)]
+#[command(name = "isnad", version, about, max_term_width = 100)]
+#[command(after_help = "Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Read(commands::read::Args),
+}
+
+fn main() -> ExitCode {
+    let ran = match Cli::parse().command {
+        Command::Read(args) => commands::read::run(args),
+    };
+    match ran {
+        Ok(code) => code,
+        // whoever read our output has seen enough: `isnad read … | head`
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            report::complain(&format!("{error:#}"));
+            ExitCode::from(1)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<io::Error>();
+        io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+    })
+}

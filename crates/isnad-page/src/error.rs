@@ -1,0 +1,61 @@
+//! Why an input could not be read.
+
+use std::io;
+
+/// An input, or a part of one, that could not be read. Shown as one line that names the input.
+#[derive(Debug, thiserror::Error)]
+#[error("{}: {problem}", one_line(.input))]
+pub struct ReadError {
+    /// The input's name, with the line or part where there are several: `news.jsonl:12`.
+    pub input: String,
+    /// What was wrong.
+    #[source]
+    pub problem: Problem,
+}
+
+impl ReadError {
+    /// A problem of the named input.
+    pub fn new(input: impl Into<String>, problem: impl Into<Problem>) -> Self {
+        ReadError { input: input.into(), problem: problem.into() }
+    }
+}
+
+/// What can be wrong with an input.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// The bytes could not be had: a missing file, a truncated archive.
+    #[error("{}", one_line(&.0.to_string()))]
+    Io(#[from] io::Error),
+    /// There is nothing in it.
+    #[error("empty")]
+    Empty,
+    /// A picture, a program, a document format this crate does not read.
+    #[error("binary data, not a page or a text")]
+    Binary,
+    /// A line or a document longer than is held in memory.
+    #[error("longer than {0} bytes")]
+    TooLong(usize),
+    /// Not the JSON of an article.
+    #[error("{}", one_line(&.0.to_string()))]
+    Json(#[from] serde_json::Error),
+    /// Not a feed.
+    #[error("not a feed: {0}")]
+    Feed(String),
+    /// Not a web archive, or a damaged one.
+    #[error("damaged web archive: {0}")]
+    Warc(String),
+    /// A page whose elements nest absurdly, so that parsing it would take minutes.
+    #[error("nests deeper than {0} elements")]
+    TooDeep(usize),
+    /// A page in which no article was found.
+    #[error("no article found in the page")]
+    NoArticle,
+    /// A container (feed, archive, directory) without an article.
+    #[error("no articles in it")]
+    NoArticles,
+}
+
+/// A message without line breaks and other control characters, whatever the name or the library's error held.
+fn one_line(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

@@ -1,0 +1,220 @@
+//! A tree of elements as the lines a reader sees.
+
+use dom_query::{NodeData, NodeRef};
+
+/// One line of text, as a paragraph, heading or list item shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Block {
+    /// The words, blanks collapsed.
+    pub text: String,
+    /// Whether it is a heading.
+    pub is_heading: bool,
+    /// How many of its characters (blanks not counted) are inside links.
+    linked: usize,
+    /// How many characters it has, blanks not counted.
+    length: usize,
+}
+
+impl Block {
+    /// Whether (nearly) all of it is a link.
+    pub fn is_linked(&self) -> bool {
+        self.linked * 10 >= self.length * 9
+    }
+
+    #[cfg(test)]
+    pub fn paragraph(text: &str) -> Self {
+        Block { text: text.into(), length: text.chars().count(), ..Block::default() }
+    }
+
+    #[cfg(test)]
+    pub fn link(text: &str) -> Self {
+        let length = text.chars().count();
+        Block { text: text.into(), length, linked: length, ..Block::default() }
+    }
+
+    #[cfg(test)]
+    pub fn heading(text: &str) -> Self {
+        Block { is_heading: true, ..Block::paragraph(text) }
+    }
+}
+
+/// Elements whose text is not read as part of an article.
+const UNREAD: &[&str] = &[
+    "audio", "button", "canvas", "dialog", "embed", "figcaption", "footer", "form", "head", "iframe", "input", "math", "nav",
+    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+];
+
+/// Elements that stand on lines of their own.
+const BLOCKS: &[&str] = &[
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "tfoot", "thead", "tr", "ul",
+];
+
+/// Words in class names of boxes that sites put between the paragraphs.
+const BOX_WORDS: &[&str] = &[
+    "addtoany", "advert", "advertisement", "breadcrumb", "breadcrumbs", "byline", "caption", "credit", "newsletter", "outbrain",
+    "promo", "read-also", "readmore", "related", "sharedaddy", "share", "sharing", "social", "subscribe", "taboola", "tags",
+    "timestamp",
+];
+
+/// The blocks under `root`, in order.
+pub(crate) fn find_blocks(root: NodeRef) -> Vec<Block> {
+    let mut lines = Lines::default();
+    let mut pending = vec![Step::Enter(root)];
+    while let Some(step) = pending.pop() {
+        match step {
+            Step::Enter(node) => enter(node, &mut lines, &mut pending),
+            Step::Leave(Left { breaks, links, heads }) => {
+                lines.links -= usize::from(links);
+                if breaks {
+                    lines.end();
+                }
+                lines.heads -= usize::from(heads);
+            }
+        }
+    }
+    lines.end();
+    lines.blocks
+}
+
+/// The tree is walked with a stack of its own, since pages nest deeper than a thread's stack.
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    Leave(Left),
+}
+
+/// What ends with an element.
+struct Left {
+    breaks: bool,
+    links: bool,
+    heads: bool,
+}
+
+fn enter<'a>(node: NodeRef<'a>, lines: &mut Lines, pending: &mut Vec<Step<'a>>) {
+    if let Some(text) = node.query_or(None, |n| match &n.data {
+        NodeData::Text { contents } => Some(contents.to_string()),
+        _ => None,
+    }) {
+        return lines.add(&text);
+    }
+    let name = node.node_name().unwrap_or_default();
+    if UNREAD.contains(&&*name) || is_box(&node) || is_hidden(&node) {
+        return;
+    }
+    let left = Left { breaks: BLOCKS.contains(&&*name), links: &*name == "a", heads: is_heading(&name) };
+    match &*name {
+        "br" => lines.end(),
+        "td" | "th" => lines.add(" "),
+        _ if left.breaks => lines.end(),
+        _ => {}
+    }
+    lines.links += usize::from(left.links);
+    lines.heads += usize::from(left.heads);
+    pending.push(Step::Leave(left));
+    pending.extend(node.children_it(true).map(Step::Enter));
+}
+
+fn is_heading(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'h', b'1'..=b'6'])
+}
+
+fn is_hidden(node: &NodeRef) -> bool {
+    node.has_attr("hidden")
+        || node.attr("aria-hidden").is_some_and(|value| &*value == "true")
+        || node.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
+}
+
+/// Whether a class or id names one of the site's boxes. Elements that hold paragraphs of their own are wrappers, not boxes.
+fn is_box(node: &NodeRef) -> bool {
+    let names = [node.class(), node.id_attr()];
+    let is_named = names.iter().flatten().any(|names| {
+        names.split_whitespace().any(|name| {
+            let name = name.to_ascii_lowercase();
+            let mut words = name.split(['-', '_']);
+            BOX_WORDS.contains(&name.as_str()) || words.any(|word| BOX_WORDS.contains(&word))
+        })
+    });
+    is_named && node.descendants_it().filter(|n| n.has_name("p")).count() < 4
+}
+
+/// Lines while they are being put together.
+#[derive(Default)]
+struct Lines {
+    blocks: Vec<Block>,
+    current: Block,
+    /// A blank is due before the next word.
+    blank: bool,
+    /// How many links and headings are open.
+    links: usize,
+    heads: usize,
+}
+
+impl Lines {
+    fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            if c.is_whitespace() {
+                self.blank = true;
+                continue;
+            }
+            if std::mem::take(&mut self.blank) && !self.current.text.is_empty() {
+                self.current.text.push(' ');
+            }
+            self.current.text.push(c);
+            self.current.length += 1;
+            self.current.linked += usize::from(self.links > 0);
+        }
+    }
+
+    fn end(&mut self) {
+        self.blank = false;
+        let mut block = std::mem::take(&mut self.current);
+        if block.text.chars().any(char::is_alphanumeric) {
+            block.is_heading = self.heads > 0;
+            self.blocks.push(block);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dom_query::Document;
+
+    fn texts(html: &str) -> Vec<String> {
+        find_blocks(Document::fragment(html).root()).into_iter().map(|b| b.text).collect()
+    }
+
+    #[test]
+    fn each_paragraph_is_one_line() {
+        assert_eq!(texts("<p>قال\n  <b>الوزير</b>&nbsp;إنه</p>نص<br>آخر<p>—</p>"), ["قال الوزير إنه", "نص", "آخر"]);
+    }
+
+    #[test]
+    fn table_cells_are_kept_apart() {
+        assert_eq!(texts("<table><tr><td>نفط</td><td>5</td></tr><tr><td>غاز</td></tr></table>"), ["نفط 5", "غاز"]);
+    }
+
+    #[test]
+    fn links_and_headings_are_known() {
+        let blocks = find_blocks(Document::fragment("<h2>عنوان</h2><p><a>رابط طويل</a></p><p>نص فيه <a>رابط</a></p>").root());
+        assert!(blocks[0].is_heading && !blocks[1].is_heading);
+        assert!(blocks[1].is_linked() && !blocks[2].is_linked());
+    }
+
+    #[test]
+    fn captions_and_boxes_are_left_out() {
+        assert_eq!(texts("<figure><img><figcaption>صورة</figcaption></figure><div class='post-share x'>شارك</div><p>نص</p>"), ["نص"]);
+    }
+
+    #[test]
+    fn a_wrapper_with_a_boxs_name_is_read() {
+        assert_eq!(texts("<div class=related-wrap><p>أ<p>ب<p>ج<p>د</div>"), ["أ", "ب", "ج", "د"]);
+    }
+
+    #[test]
+    fn deep_nesting_needs_no_stack() {
+        let deep = format!("{}نص", "<div>".repeat(3_000));
+        assert_eq!(texts(&deep), ["نص"]);
+    }
+}

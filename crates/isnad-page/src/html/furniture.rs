@@ -1,0 +1,152 @@
+//! Lines that a site puts into the article's container and that are no part of the article.
+//!
+//! What sites write there is listed in `lexicon/site_lines.tsv`; the rest is told by shape: paragraphs that are nothing but a
+//! link, short lines before the first sentence and after the last, a repeated headline.
+
+use super::blocks::Block;
+use isnad_lexicon::Lexicon;
+use isnad_text::fold;
+use std::sync::LazyLock;
+
+/// A line of fewer words than this may be a label rather than a sentence.
+const FEW_WORDS: usize = 12;
+
+/// A linked line of at least this many words may be a sentence that happens to be a link.
+const MANY_WORDS: usize = 25;
+
+/// The article's paragraphs: the blocks without the site's own lines and without the headline.
+pub(crate) fn remove_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
+    let title = title.map(letters).unwrap_or_default();
+    let kept: Vec<Block> = blocks
+        .into_iter()
+        .filter(|block| !is_site_line(block) && !is_lone_link(block) && (title.is_empty() || letters(&block.text) != title))
+        .collect();
+    let body = without_edges(&kept);
+    body.iter().map(|block| block.text.clone()).collect()
+}
+
+/// Without what stands before the first sentence and after the last: section names, bylines, dates, counts of readers. All is
+/// kept where nothing is a sentence (tables, poems).
+fn without_edges(blocks: &[Block]) -> &[Block] {
+    let Some(first) = blocks.iter().position(is_sentence) else { return blocks };
+    let last = blocks.iter().rposition(is_sentence).unwrap_or(first);
+    let start = blocks[..first].iter().rposition(is_edge_line).map_or(0, |at| at + 1);
+    let end = blocks[last + 1..].iter().position(is_edge_line).map_or(blocks.len(), |at| last + 1 + at);
+    &blocks[start..end]
+}
+
+/// A line that is clearly running text.
+fn is_sentence(block: &Block) -> bool {
+    let words = block.text.split_whitespace().count();
+    !block.is_heading && !block.is_linked() && (words >= FEW_WORDS || words >= 4 && ends_sentence(&block.text))
+}
+
+/// A line that is no running text at the edge of an article: a heading without a text, a date, a name, a number.
+fn is_edge_line(block: &Block) -> bool {
+    let words = block.text.split_whitespace().count();
+    block.is_heading || block.is_linked() || words < 4 || words < FEW_WORDS && has_clock_or_year(&block.text)
+}
+
+fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '»', '”', '’', ')', ' ']).ends_with(['.', '!', '?', '؟', ':', '…', '۔'])
+}
+
+/// Whether a line holds a year (`2021`) or a time of day (`10:30`) in any digits.
+fn has_clock_or_year(text: &str) -> bool {
+    let folded = fold(text);
+    let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let is_clock = |part: &str| {
+        part.split_once(':').is_some_and(|(hour, rest)| {
+            (1..=2).contains(&hour.len()) && rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+        })
+    };
+    let numbers = folded.split(|c: char| !c.is_ascii_digit() && c != ':').filter(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    numbers.into_iter().any(|part| is_year(part) || is_clock(part))
+}
+
+/// A paragraph that is nothing but a link and does not end as a sentence does: a related page between two paragraphs.
+fn is_lone_link(block: &Block) -> bool {
+    block.is_linked() && !ends_sentence(&block.text) && block.text.split_whitespace().count() < MANY_WORDS
+}
+
+/// Whether the table lists the line: as a whole line, or by its first words where the row says so.
+fn is_site_line(block: &Block) -> bool {
+    let line = letters(&block.text);
+    let starts_with = |form: &String| line.strip_prefix(form.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    SITE_LINES.labels.contains(&line) || SITE_LINES.openings.iter().any(starts_with)
+}
+
+/// `lexicon/site_lines.tsv`, in normal form.
+struct SiteLines {
+    /// Lines that say only this.
+    labels: Vec<String>,
+    /// Lines that begin with this.
+    openings: Vec<String>,
+}
+
+static SITE_LINES: LazyLock<SiteLines> = LazyLock::new(|| {
+    let rows = |kind: &'static str| {
+        let table = Lexicon::builtin().table("site_lines").into_iter();
+        table.flat_map(|t| t.rows()).filter(move |row| row.cell("kind") == kind).flat_map(|row| row.list("forms").map(letters))
+    };
+    SiteLines { labels: rows("label").chain(rows("line")).collect(), openings: rows("line").collect() }
+});
+
+/// The words in normal form with single blanks and without punctuation, to compare lines by.
+fn letters(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENTENCE: &str = "قال الوزير إن الاتفاق سيوقع قبل نهاية العام في العاصمة بحضور وفود عدة.";
+
+    fn kept(blocks: Vec<Block>) -> Vec<String> {
+        remove_furniture(blocks, Some("عنوان الخبر الطويل"))
+    }
+
+    #[test]
+    fn listed_lines_go_and_sentences_that_begin_alike_stay() {
+        let stays = "شارك في الاجتماع وزراء خمس دول عربية وممثلون عن منظمات دولية عدة.";
+        let blocks = ["اقرأ أيضًا: تأجيل الجلسة", "شارك", SENTENCE, "المزيد:", stays].map(Block::paragraph);
+        assert_eq!(kept(blocks.to_vec()), [SENTENCE, stays]);
+    }
+
+    #[test]
+    fn every_row_fires_on_its_example_and_is_silent_on_its_look_alike() {
+        let examples = include_str!("../../../../lexicon/examples/site_lines.tsv");
+        for line in examples.lines().skip(1) {
+            let cells: Vec<&str> = line.split('\t').collect();
+            assert!(is_site_line(&Block::paragraph(cells[1])), "{line}");
+            assert!(!is_site_line(&Block::paragraph(cells[2])), "{line}");
+        }
+    }
+
+    #[test]
+    fn links_alone_on_a_line_go() {
+        let blocks = vec![Block::paragraph(SENTENCE), Block::link("تأجيل جلسة البرلمان"), Block::paragraph(SENTENCE)];
+        assert_eq!(kept(blocks), [SENTENCE, SENTENCE]);
+    }
+
+    #[test]
+    fn the_headline_dates_and_counts_at_the_edges_go() {
+        let blocks = vec![
+            Block::heading("عنوان الخبر الطويل"),
+            Block::paragraph("الجمعة ٢٤ نيسان ٢٠٢٠ - 09:22"),
+            Block::paragraph(SENTENCE),
+            Block::paragraph("وكانت النتيجة"),
+            Block::paragraph(SENTENCE),
+            Block::paragraph("17302"),
+        ];
+        assert_eq!(kept(blocks), [SENTENCE, "وكانت النتيجة", SENTENCE]);
+    }
+
+    #[test]
+    fn a_text_without_sentences_is_kept_whole() {
+        assert_eq!(kept(["نفط 5", "غاز 7"].map(Block::paragraph).to_vec()), ["نفط 5", "غاز 7"]);
+    }
+}

@@ -1,0 +1,116 @@
+//! The main text of a page and what the page says of itself.
+//!
+//! The container of the article is found by dom_smoothie (Mozilla's Readability in Rust). What it leaves in, and what news
+//! sites put between paragraphs, is removed afterwards: captions, lists of related pages, sharing and newsletter boxes, lines
+//! with the date and the number of readers.
+
+mod blocks;
+mod depth;
+mod furniture;
+mod json_ld;
+mod metadata;
+
+use crate::error::Problem;
+use blocks::{Block, find_blocks};
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{CandidateSelectMode, Config, Readability};
+use json_ld::JsonLd;
+use metadata::Metadata;
+
+/// Fewer words than this are no article if the page holds more elsewhere.
+const FEW_WORDS: usize = 30;
+
+/// A page's article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The headline.
+    pub title: Option<String>,
+    /// The day of publication, as the page states it in its markup or address.
+    pub published: Option<jiff::civil::Date>,
+    /// The page's own address.
+    pub url: Option<String>,
+    /// The site's name.
+    pub outlet: Option<String>,
+    /// The paragraphs in order, each on one line and without the headline.
+    pub paragraphs: Vec<String>,
+}
+
+impl Page {
+    /// Reads a page. `url` is where it came from, if known.
+    ///
+    /// # Errors
+    /// [`Problem::NoArticle`] when no text is left once the site's furniture is removed; [`Problem::TooDeep`] where the elements
+    /// nest absurdly.
+    ///
+    /// ```
+    /// use isnad_page::Page;
+    /// let html = "<html><head><title>عنوان</title></head><body><nav><a href=/>الرئيسية</a></nav>
+    ///     <article><h1>عنوان</h1><p>قال الوزير إن الاتفاق قريب.</p></article></body></html>";
+    /// let page = Page::read(html, None).unwrap();
+    /// assert_eq!(page.title.as_deref(), Some("عنوان"));
+    /// assert_eq!(page.paragraphs, ["قال الوزير إن الاتفاق قريب."]);
+    /// ```
+    pub fn read(html: &str, url: Option<&str>) -> Result<Page, Problem> {
+        depth::check_depth(html)?;
+        let document = Document::from(html);
+        let linked = JsonLd::find(&document);
+        let Metadata { title, published, url, outlet } = Metadata::find(&document, &linked, url);
+        let paragraphs = find_paragraphs(document, &linked, title.as_deref());
+        if paragraphs.is_empty() {
+            return Err(Problem::NoArticle);
+        }
+        Ok(Page { title, published, url, outlet, paragraphs })
+    }
+
+    /// The text that spans point into: the headline, then the paragraphs, one a line.
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = self.title.iter().chain(&self.paragraphs).map(String::as_str).collect();
+        lines.join("\n")
+    }
+}
+
+/// The article's paragraphs: those of the container that reads most like an article, else what the page tells machines, else
+/// all its running text.
+fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
+    let whole = find_text_blocks(&document);
+    let found = furniture::remove_furniture(find_main_blocks(document), title);
+    if count_words(&found) >= FEW_WORDS {
+        return found;
+    }
+    let stated: Vec<String> = linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
+    let all = furniture::remove_furniture(whole, title);
+    // the first of those that are clearly longer
+    [stated, all].into_iter().fold(found, |best, other| {
+        if count_words(&other) > 2 * count_words(&best) { other } else { best }
+    })
+}
+
+fn count_words(paragraphs: &[String]) -> usize {
+    paragraphs.iter().map(|p| p.split_whitespace().count()).sum()
+}
+
+/// The blocks of the article's container; none where dom_smoothie finds no container.
+fn find_main_blocks(document: Document) -> Vec<Block> {
+    if !depth::is_shallow(&document) {
+        return Vec::new();
+    }
+    let config = Config {
+        candidate_select_mode: CandidateSelectMode::DomSmoothie,
+        keep_classes: true,
+        disable_json_ld: true,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
+    article.map_or_else(|_| Vec::new(), |article| find_blocks(Document::fragment(article.content).root()))
+}
+
+/// All the page's blocks that are not links.
+fn find_text_blocks(document: &Document) -> Vec<Block> {
+    let root: NodeRef = document.body().unwrap_or_else(|| document.root());
+    find_blocks(root).into_iter().filter(|block| !block.is_linked()).collect()
+}
+
+/// Text on one line: runs of blanks, line breaks among them, as one space.
+pub(crate) fn collapse(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
