@@ -98,9 +98,11 @@ pub fn items(
     inputs: Vec<Result<Input, ReadError>>,
     from: Option<From>,
 ) -> impl Iterator<Item = Result<Item, ReadError>> {
-    inputs.into_iter().flat_map(move |input| match input.and_then(|input| open(input, from.map(Kind::from))) {
-        Ok(items) => Box::new(items) as Box<dyn Iterator<Item = _>>,
-        Err(error) => Box::new(std::iter::once(Err(error))),
+    inputs.into_iter().flat_map(move |input| {
+        match input.and_then(|input| open(input, from.map(Kind::from))) {
+            Ok(items) => Box::new(items) as Box<dyn Iterator<Item = _>>,
+            Err(error) => Box::new(std::iter::once(Err(error))),
+        }
     })
 }
 

@@ -20,12 +20,12 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    Read(commands::read::Args),
+    Text(commands::text::Args),
 }
 
 fn main() -> ExitCode {
     let ran = match Cli::parse().command {
-        Command::Read(args) => commands::read::run(args),
+        Command::Text(args) => commands::text::run(args),
     };
     match ran {
         Ok(code) => code,
@@ -42,6 +42,8 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<io::Error>();
         io.is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
-            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || cause
+                .downcast_ref::<serde_json::Error>()
+                .is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
     })
 }

@@ -200,7 +200,8 @@ mod tests {
         let page = page("utf-16");
         let little: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert_eq!(decode(&little, None).text, page);
-        let marked: Vec<u8> = [0xFE, 0xFF].into_iter().chain(page.encode_utf16().flat_map(u16::to_be_bytes)).collect();
+        let marked: Vec<u8> =
+            [0xFE, 0xFF].into_iter().chain(page.encode_utf16().flat_map(u16::to_be_bytes)).collect();
         assert_eq!(decode(&marked, None).text, page);
     }
 

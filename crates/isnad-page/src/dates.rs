@@ -38,7 +38,8 @@ pub(crate) fn parse_day_in_address(url: &str) -> Option<Date> {
 
 /// A plausible day of publication on the web.
 fn day(year: &str, month: &str, day: &str) -> Option<Date> {
-    let is_number = |text: &str, longest| (1..=longest).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let is_number =
+        |text: &str, longest| (1..=longest).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if year.len() != 4 || !is_number(year, 4) || !is_number(month, 2) || !is_number(day, 2) {
         return None;
     }

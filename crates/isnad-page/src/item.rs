@@ -1,8 +1,9 @@
 //! One article's raw material and how it is read.
 
 use crate::error::{Problem, ReadError};
+use crate::feed::Entry;
 use crate::html::Page;
-use crate::{charset, jsonl, text};
+use crate::{charset, jsonl, text, warc};
 use isnad_record::Article;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -32,6 +33,18 @@ pub(crate) enum Raw {
     Text(Vec<u8>),
     Html(Vec<u8>),
     JsonLine(Vec<u8>),
+    Entry(Entry),
+    Archived(warc::Page),
+}
+
+/// An article with the part of its text that is not the headline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Content {
+    /// The article.
+    pub article: Article,
+    /// The paragraphs alone, one a line, where the article's text opens with the headline; `None` where the text is the
+    /// input's own.
+    pub body: Option<String>,
 }
 
 impl Item {
@@ -39,6 +52,8 @@ impl Item {
     pub fn size(&self) -> usize {
         match &self.raw {
             Raw::Text(bytes) | Raw::Html(bytes) | Raw::JsonLine(bytes) => bytes.len(),
+            Raw::Entry(entry) => entry.size(),
+            Raw::Archived(page) => page.bytes.len(),
         }
     }
 
@@ -52,28 +67,56 @@ impl Item {
     /// # Errors
     /// When the bytes hold no article; the error names the item.
     pub fn read(self, defaults: &Defaults) -> Result<Article, ReadError> {
-        let read = match &self.raw {
-            Raw::Text(bytes) => text::read_text(bytes).map(|text| Article::new("", text)),
-            Raw::Html(bytes) => read_page(bytes),
-            Raw::JsonLine(line) => jsonl::parse_line(line),
-        };
-        let mut article = read.map_err(|problem: Problem| ReadError::new(self.name, problem))?;
-        if article.id.is_empty() {
-            article.id = self.id.unwrap_or_else(|| id_of_text(&article.text));
-        }
+        let mut article = self.content()?.article;
         article.published = article.published.or(defaults.published);
         article.outlet = article.outlet.or_else(|| defaults.outlet.clone());
         Ok(article)
     }
+
+    /// Reads the article, and its text without the headline.
+    ///
+    /// # Errors
+    /// When the bytes hold no article; the error names the item.
+    pub fn content(self) -> Result<Content, ReadError> {
+        let mut content = self.raw.read().map_err(|problem| ReadError::new(self.name, problem))?;
+        if content.article.id.is_empty() {
+            content.article.id = self.id.unwrap_or_else(|| id_of_text(&content.article.text));
+        }
+        Ok(content)
+    }
 }
 
-/// The article of a page.
-fn read_page(bytes: &[u8]) -> Result<Article, Problem> {
+impl Raw {
+    fn read(&self) -> Result<Content, Problem> {
+        let unchanged = |article| Content { article, body: None };
+        match self {
+            Raw::Text(bytes) => Ok(unchanged(Article::new("", text::read_text(bytes)?))),
+            Raw::Html(bytes) => read_page(bytes, None, None),
+            Raw::JsonLine(line) => jsonl::parse_line(line).map(unchanged),
+            Raw::Entry(entry) => entry.read(),
+            Raw::Archived(page) => read_archived(page),
+        }
+    }
+}
+
+fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
+    let mut content = if page.is_text {
+        Content { article: Article::new("", text::read_text(&page.bytes)?), body: None }
+    } else {
+        read_page(&page.bytes, page.charset.as_deref(), page.url.as_deref())?
+    };
+    content.article.id = page.id.clone().unwrap_or_default();
+    content.article.url = content.article.url.or_else(|| page.url.clone());
+    Ok(content)
+}
+
+fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Content, Problem> {
     text::check_is_text(bytes)?;
-    let page = Page::read(&charset::decode(bytes, None).text, None)?;
+    let page = Page::read(&charset::decode(bytes, charset).text, url)?;
     let text = page.text();
-    let Page { title, published, url, outlet, .. } = page;
-    Ok(Article { id: String::new(), title, url, outlet, published, text })
+    let Page { title, published, url, outlet, paragraphs } = page;
+    let article = Article { id: String::new(), title, url, outlet, published, text };
+    Ok(Content { article, body: Some(paragraphs.join("\n")) })
 }
 
 /// An id for a text that came without a name: the first 64 bits of its SHA-256, so that the same text has the same id anywhere.
@@ -91,7 +134,8 @@ mod tests {
 
     #[test]
     fn ids_come_from_the_line_then_the_name_then_the_text() {
-        let read = |id, line: &[u8]| item(id, Raw::JsonLine(line.to_vec())).read(&Defaults::default()).unwrap().id;
+        let read =
+            |id, line: &[u8]| item(id, Raw::JsonLine(line.to_vec())).read(&Defaults::default()).unwrap().id;
         assert_eq!(read(Some("file"), br#"{"id":"own","text":"a"}"#), "own");
         assert_eq!(read(Some("file"), br#"{"text":"a"}"#), "file");
         assert_eq!(read(None, br#"{"text":"a"}"#), "ca978112ca1bbdca");
@@ -99,11 +143,23 @@ mod tests {
 
     #[test]
     fn defaults_fill_what_is_missing_and_no_more() {
-        let defaults = Defaults { published: Some(jiff::civil::date(2021, 7, 26)), outlet: Some("الراصد".into()) };
+        let defaults =
+            Defaults { published: Some(jiff::civil::date(2021, 7, 26)), outlet: Some("الراصد".into()) };
         let read = |line: &[u8]| item(None, Raw::JsonLine(line.to_vec())).read(&defaults).unwrap();
         let known = read(br#"{"text":"a","published":"2020-01-02","outlet":"own"}"#);
-        assert_eq!((known.published, known.outlet.as_deref()), (Some(jiff::civil::date(2020, 1, 2)), Some("own")));
+        assert_eq!(
+            (known.published, known.outlet.as_deref()),
+            (Some(jiff::civil::date(2020, 1, 2)), Some("own"))
+        );
         let unknown = read(br#"{"text":"a"}"#);
         assert_eq!((unknown.published, unknown.outlet), (defaults.published, defaults.outlet.clone()));
+    }
+
+    #[test]
+    fn a_pages_text_opens_with_its_headline() {
+        let page = "<title>عنوان</title><body><h1>عنوان</h1><p>قال الوزير إن الاتفاق قريب.</p><p>ثم سافر.</p>";
+        let content = item(Some("p"), Raw::Html(page.into())).content().unwrap();
+        assert_eq!(content.article.text, "عنوان\nقال الوزير إن الاتفاق قريب.\nثم سافر.");
+        assert_eq!(content.body.as_deref(), Some("قال الوزير إن الاتفاق قريب.\nثم سافر."));
     }
 }

@@ -18,16 +18,18 @@
 mod charset;
 mod dates;
 mod error;
+mod feed;
 mod html;
 mod item;
 mod items;
 mod jsonl;
 mod kind;
 mod text;
+mod warc;
 
 pub use charset::{Decoded, decode};
 pub use error::{Problem, ReadError};
 pub use html::Page;
-pub use item::{Defaults, Item};
+pub use item::{Content, Defaults, Item};
 pub use items::Items;
 pub use kind::Kind;

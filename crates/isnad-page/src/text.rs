@@ -27,7 +27,8 @@ pub(crate) fn check_is_text(bytes: &[u8]) -> Result<(), Problem> {
     }
     let head = &bytes[..bytes.len().min(LOOKED_AT)];
     let controls = head.iter().filter(|&&b| b < 0x20 && !b"\t\n\r\x0B\x0C\x1B".contains(&b)).count();
-    let is_document = [&b"%PDF-"[..], b"PK\x03\x04", b"\x89PNG", b"\xD0\xCF\x11\xE0"].iter().any(|m| head.starts_with(m));
+    let is_document =
+        [&b"%PDF-"[..], b"PK\x03\x04", b"\x89PNG", b"\xD0\xCF\x11\xE0"].iter().any(|m| head.starts_with(m));
     if is_document || head.contains(&0) || controls * 50 > head.len() {
         return Err(Problem::Binary);
     }

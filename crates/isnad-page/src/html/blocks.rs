@@ -40,21 +40,94 @@ impl Block {
 
 /// Elements whose text is not read as part of an article.
 const UNREAD: &[&str] = &[
-    "audio", "button", "canvas", "dialog", "embed", "figcaption", "footer", "form", "head", "iframe", "input", "math", "nav",
-    "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "title", "video",
+    "audio",
+    "button",
+    "canvas",
+    "dialog",
+    "embed",
+    "figcaption",
+    "footer",
+    "form",
+    "head",
+    "iframe",
+    "input",
+    "math",
+    "nav",
+    "noscript",
+    "object",
+    "option",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
 ];
 
 /// Elements that stand on lines of their own.
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
-    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table",
-    "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Words in class names of boxes that sites put between the paragraphs.
 const BOX_WORDS: &[&str] = &[
-    "addtoany", "advert", "advertisement", "breadcrumb", "breadcrumbs", "byline", "caption", "credit", "newsletter", "outbrain",
-    "promo", "read-also", "readmore", "related", "sharedaddy", "share", "sharing", "social", "subscribe", "taboola", "tags",
+    "addtoany",
+    "advert",
+    "advertisement",
+    "breadcrumb",
+    "breadcrumbs",
+    "byline",
+    "caption",
+    "credit",
+    "newsletter",
+    "outbrain",
+    "promo",
+    "read-also",
+    "readmore",
+    "related",
+    "sharedaddy",
+    "share",
+    "sharing",
+    "social",
+    "subscribe",
+    "taboola",
+    "tags",
     "timestamp",
 ];
 
@@ -187,24 +260,37 @@ mod tests {
 
     #[test]
     fn each_paragraph_is_one_line() {
-        assert_eq!(texts("<p>قال\n  <b>الوزير</b>&nbsp;إنه</p>نص<br>آخر<p>—</p>"), ["قال الوزير إنه", "نص", "آخر"]);
+        assert_eq!(
+            texts("<p>قال\n  <b>الوزير</b>&nbsp;إنه</p>نص<br>آخر<p>—</p>"),
+            ["قال الوزير إنه", "نص", "آخر"]
+        );
     }
 
     #[test]
     fn table_cells_are_kept_apart() {
-        assert_eq!(texts("<table><tr><td>نفط</td><td>5</td></tr><tr><td>غاز</td></tr></table>"), ["نفط 5", "غاز"]);
+        assert_eq!(
+            texts("<table><tr><td>نفط</td><td>5</td></tr><tr><td>غاز</td></tr></table>"),
+            ["نفط 5", "غاز"]
+        );
     }
 
     #[test]
     fn links_and_headings_are_known() {
-        let blocks = find_blocks(Document::fragment("<h2>عنوان</h2><p><a>رابط طويل</a></p><p>نص فيه <a>رابط</a></p>").root());
+        let blocks = find_blocks(
+            Document::fragment("<h2>عنوان</h2><p><a>رابط طويل</a></p><p>نص فيه <a>رابط</a></p>").root(),
+        );
         assert!(blocks[0].is_heading && !blocks[1].is_heading);
         assert!(blocks[1].is_linked() && !blocks[2].is_linked());
     }
 
     #[test]
     fn captions_and_boxes_are_left_out() {
-        assert_eq!(texts("<figure><img><figcaption>صورة</figcaption></figure><div class='post-share x'>شارك</div><p>نص</p>"), ["نص"]);
+        assert_eq!(
+            texts(
+                "<figure><img><figcaption>صورة</figcaption></figure><div class='post-share x'>شارك</div><p>نص</p>"
+            ),
+            ["نص"]
+        );
     }
 
     #[test]

@@ -14,8 +14,8 @@ const DEEPEST_FOR_CONTAINER: usize = 400;
 
 /// Elements that end themselves or are never closed, so that they say nothing of depth.
 const UNCLOSED: &[&[u8]] = &[
-    b"area", b"base", b"br", b"col", b"dd", b"dt", b"embed", b"hr", b"img", b"input", b"li", b"link", b"meta", b"option", b"p",
-    b"param", b"path", b"source", b"td", b"th", b"tr", b"track", b"wbr",
+    b"area", b"base", b"br", b"col", b"dd", b"dt", b"embed", b"hr", b"img", b"input", b"li", b"link",
+    b"meta", b"option", b"p", b"param", b"path", b"source", b"td", b"th", b"tr", b"track", b"wbr",
 ];
 
 /// Refuses pages that nest too deeply to be parsed, judged by the balance of opening and closing tags.

@@ -19,7 +19,11 @@ pub(crate) fn remove_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<S
     let title = title.map(letters).unwrap_or_default();
     let kept: Vec<Block> = blocks
         .into_iter()
-        .filter(|block| !is_site_line(block) && !is_lone_link(block) && (title.is_empty() || letters(&block.text) != title))
+        .filter(|block| {
+            !is_site_line(block)
+                && !is_lone_link(block)
+                && (title.is_empty() || letters(&block.text) != title)
+        })
         .collect();
     let body = without_edges(&kept);
     body.iter().map(|block| block.text.clone()).collect()
@@ -38,13 +42,16 @@ fn without_edges(blocks: &[Block]) -> &[Block] {
 /// A line that is clearly running text.
 fn is_sentence(block: &Block) -> bool {
     let words = block.text.split_whitespace().count();
-    !block.is_heading && !block.is_linked() && (words >= FEW_WORDS || words >= 4 && ends_sentence(&block.text))
+    !block.is_heading
+        && !block.is_linked()
+        && (words >= FEW_WORDS || words >= 4 && ends_sentence(&block.text))
 }
 
 /// A line that is no running text at the edge of an article: a heading without a text, a date, a name, a number.
 fn is_edge_line(block: &Block) -> bool {
     let words = block.text.split_whitespace().count();
-    block.is_heading || block.is_linked() || words < 4 || words < FEW_WORDS && has_clock_or_year(&block.text)
+    let is_short = words < 4 && !ends_sentence(&block.text);
+    block.is_heading || block.is_linked() || is_short || words < FEW_WORDS && has_clock_or_year(&block.text)
 }
 
 fn ends_sentence(text: &str) -> bool {
@@ -57,10 +64,14 @@ fn has_clock_or_year(text: &str) -> bool {
     let is_year = |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
     let is_clock = |part: &str| {
         part.split_once(':').is_some_and(|(hour, rest)| {
-            (1..=2).contains(&hour.len()) && rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit)
+            (1..=2).contains(&hour.len())
+                && rest.len() >= 2
+                && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit)
         })
     };
-    let numbers = folded.split(|c: char| !c.is_ascii_digit() && c != ':').filter(|part| part.starts_with(|c: char| c.is_ascii_digit()));
+    let numbers = folded
+        .split(|c: char| !c.is_ascii_digit() && c != ':')
+        .filter(|part| part.starts_with(|c: char| c.is_ascii_digit()));
     numbers.into_iter().any(|part| is_year(part) || is_clock(part))
 }
 
@@ -72,7 +83,9 @@ fn is_lone_link(block: &Block) -> bool {
 /// Whether the table lists the line: as a whole line, or by its first words where the row says so.
 fn is_site_line(block: &Block) -> bool {
     let line = letters(&block.text);
-    let starts_with = |form: &String| line.strip_prefix(form.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+    let starts_with = |form: &String| {
+        line.strip_prefix(form.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
     SITE_LINES.labels.contains(&line) || SITE_LINES.openings.iter().any(starts_with)
 }
 
@@ -87,7 +100,10 @@ struct SiteLines {
 static SITE_LINES: LazyLock<SiteLines> = LazyLock::new(|| {
     let rows = |kind: &'static str| {
         let table = Lexicon::builtin().table("site_lines").into_iter();
-        table.flat_map(|t| t.rows()).filter(move |row| row.cell("kind") == kind).flat_map(|row| row.list("forms").map(letters))
+        table
+            .flat_map(|t| t.rows())
+            .filter(move |row| row.cell("kind") == kind)
+            .flat_map(|row| row.list("forms").map(letters))
     };
     SiteLines { labels: rows("label").chain(rows("line")).collect(), openings: rows("line").collect() }
 });
@@ -128,7 +144,8 @@ mod tests {
 
     #[test]
     fn links_alone_on_a_line_go() {
-        let blocks = vec![Block::paragraph(SENTENCE), Block::link("تأجيل جلسة البرلمان"), Block::paragraph(SENTENCE)];
+        let blocks =
+            vec![Block::paragraph(SENTENCE), Block::link("تأجيل جلسة البرلمان"), Block::paragraph(SENTENCE)];
         assert_eq!(kept(blocks), [SENTENCE, SENTENCE]);
     }
 

@@ -18,7 +18,10 @@ impl JsonLd {
     pub fn find(document: &Document) -> JsonLd {
         let scripts = document.select("script[type='application/ld+json']");
         let values = scripts.iter().filter_map(|script| parse_lenient(&script.text()));
-        values.into_iter().find_map(|value| find_article(&value, 0).map(JsonLd::from_article)).unwrap_or_default()
+        values
+            .into_iter()
+            .find_map(|value| find_article(&value, 0).map(JsonLd::from_article))
+            .unwrap_or_default()
     }
 
     fn from_article(article: &Value) -> JsonLd {
@@ -75,14 +78,19 @@ mod tests {
 
     #[test]
     fn an_article_is_found_in_a_graph() {
-        let found = find(r#"{"@graph":[{"@type":"WebSite"},{"@type":["NewsArticle"],"headline":"عنوان","publisher":{"name":"الراصد"}}]}"#);
+        let found = find(
+            r#"{"@graph":[{"@type":"WebSite"},{"@type":["NewsArticle"],"headline":"عنوان","publisher":{"name":"الراصد"}}]}"#,
+        );
         assert_eq!(found.headline.as_deref(), Some("عنوان"));
         assert_eq!(found.publisher.as_deref(), Some("الراصد"));
     }
 
     #[test]
     fn raw_line_breaks_and_broken_json_do_no_harm() {
-        assert_eq!(find("{\"@type\":\"Article\",\"articleBody\":\"سطر\nآخر\"}").body.as_deref(), Some("سطر آخر"));
+        assert_eq!(
+            find("{\"@type\":\"Article\",\"articleBody\":\"سطر\nآخر\"}").body.as_deref(),
+            Some("سطر آخر")
+        );
         assert_eq!(find("{\"@type\":"), JsonLd::default());
     }
 }

@@ -18,10 +18,27 @@ pub(crate) struct Metadata {
 /// Where sites put the day of publication, the most reliable first: Open Graph, schema.org microdata, Dublin Core, and names
 /// that content systems made common.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "dcterms.issued",
-    "dcterms.created", "dc.date.issued", "dcterms.date", "dc.date", "parsely-pub-date", "sailthru.date", "publish-date",
-    "publishdate", "publication_date", "pubdate", "pub_date", "article.published", "cxenseparse:recs:publishtime", "date",
-    "article_date_original", "originalpublicationdate",
+    "article:published_time",
+    "og:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.issued",
+    "dcterms.date",
+    "dc.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publish-date",
+    "publishdate",
+    "publication_date",
+    "pubdate",
+    "pub_date",
+    "article.published",
+    "cxenseparse:recs:publishtime",
+    "date",
+    "article_date_original",
+    "originalpublicationdate",
 ];
 
 impl Metadata {
@@ -56,7 +73,11 @@ impl Metas {
 
     fn all<'m>(&'m self, names: &'m [&str]) -> impl Iterator<Item = &'m str> {
         let of_name = |wanted: &'m str| self.0.iter().filter(move |(name, _)| name == wanted);
-        names.iter().flat_map(move |name| of_name(name)).map(|(_, content)| content.as_str()).filter(|c| !c.is_empty())
+        names
+            .iter()
+            .flat_map(move |name| of_name(name))
+            .map(|(_, content)| content.as_str())
+            .filter(|c| !c.is_empty())
     }
 
     fn first(&self, names: &[&str]) -> Option<String> {
@@ -68,7 +89,8 @@ impl Metas {
 /// page's title repeats it.
 fn find_title(document: &Document, metas: &Metas, linked: &JsonLd, outlet: Option<&str>) -> Option<String> {
     let in_head = document.select("head title").iter().next().map(|title| collapse(&title.text()));
-    let stated = metas.first(&["og:title", "twitter:title"]).or_else(|| linked.headline.as_deref().map(collapse));
+    let stated =
+        metas.first(&["og:title", "twitter:title"]).or_else(|| linked.headline.as_deref().map(collapse));
     let full = stated.or(in_head.clone()).filter(|title| !title.is_empty());
     let headings: Vec<String> =
         document.select("h1").iter().map(|h| collapse(&h.text())).filter(|h| !h.is_empty()).collect();
@@ -85,9 +107,10 @@ fn find_title(document: &Document, metas: &Metas, linked: &JsonLd, outlet: Optio
 
 /// A title without the site's name at its end: `عنوان | الراصد`.
 fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " » "].iter().filter_map(|mark| title.rsplit_once(mark)).find(|(_, last)| {
-        outlet.is_some_and(|outlet| last.contains(outlet) || outlet.contains(last))
-    });
+    let cut = [" | ", " - ", " – ", " — ", " :: ", " » "]
+        .iter()
+        .filter_map(|mark| title.rsplit_once(mark))
+        .find(|(_, last)| outlet.is_some_and(|outlet| last.contains(outlet) || outlet.contains(last)));
     cut.map_or(title, |(headline, _)| headline).trim().to_owned()
 }
 
@@ -141,7 +164,10 @@ mod tests {
         let other = "<time datetime='2020-01-01'>";
         assert_eq!(find(stated, other).published, Some(date(2021, 7, 26)));
         assert_eq!(find("", other).published, Some(date(2020, 1, 1)));
-        assert_eq!(find("<link rel=canonical href=https://a.example/2020/11/9/x>", "").published, Some(date(2020, 11, 9)));
+        assert_eq!(
+            find("<link rel=canonical href=https://a.example/2020/11/9/x>", "").published,
+            Some(date(2020, 11, 9))
+        );
         assert_eq!(find("", "").published, None);
     }
 }

@@ -69,6 +69,17 @@ impl Page {
     }
 }
 
+/// The paragraphs of a piece of markup that is all article, as feeds carry it.
+///
+/// # Errors
+/// As [`Page::read`].
+pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<Vec<String>, Problem> {
+    depth::check_depth(markup)?;
+    let blocks = find_blocks(Document::fragment(markup).root());
+    let paragraphs = furniture::remove_furniture(blocks, title);
+    if paragraphs.is_empty() { Err(Problem::NoArticle) } else { Ok(paragraphs) }
+}
+
 /// The article's paragraphs: those of the container that reads most like an article, else what the page tells machines, else
 /// all its running text.
 fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
@@ -77,12 +88,13 @@ fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> 
     if count_words(&found) >= FEW_WORDS {
         return found;
     }
-    let stated: Vec<String> = linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
+    let stated: Vec<String> =
+        linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
     let all = furniture::remove_furniture(whole, title);
     // the first of those that are clearly longer
-    [stated, all].into_iter().fold(found, |best, other| {
-        if count_words(&other) > 2 * count_words(&best) { other } else { best }
-    })
+    [stated, all]
+        .into_iter()
+        .fold(found, |best, other| if count_words(&other) > 2 * count_words(&best) { other } else { best })
 }
 
 fn count_words(paragraphs: &[String]) -> usize {

@@ -1,0 +1,136 @@
+//! Feeds: RSS, Atom, JSON Feed. Each entry that carries text is an article.
+
+use crate::dates::parse_day;
+use crate::error::Problem;
+use crate::html::{collapse, fragment_paragraphs};
+use crate::{Content, charset, text};
+use chrono::{DateTime, NaiveDate, Utc};
+use feed_rs::model;
+use isnad_record::Article;
+
+/// One entry of a feed, as the feed has it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    id: String,
+    title: Option<String>,
+    /// Markup of the whole text, or of the summary where the feed has no more.
+    markup: String,
+    published: Option<jiff::civil::Date>,
+    url: Option<String>,
+    outlet: Option<String>,
+}
+
+/// The entries of a feed that carry any text.
+///
+/// # Errors
+/// When the bytes are no feed, or the feed has no entries with text.
+pub(crate) fn read_feed(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
+    text::check_is_text(bytes)?;
+    let decoded = charset::decode(bytes, None).text;
+    let parser = feed_rs::parser::Builder::new().timestamp_parser(parse_local_day).build();
+    let feed =
+        parser.parse(without_declaration(&decoded).as_bytes()).map_err(|e| Problem::Feed(e.to_string()))?;
+    let outlet = feed.title.as_ref().map(|title| collapse(&title.content)).filter(|title| !title.is_empty());
+    let entries: Vec<Entry> =
+        feed.entries.into_iter().filter_map(|entry| Entry::new(entry, outlet.as_deref())).collect();
+    if entries.is_empty() { Err(Problem::NoArticles) } else { Ok(entries) }
+}
+
+/// The day as the feed writes it, in its own time zone. feed-rs would turn it into UTC, where an item of one in the morning in
+/// Baghdad belongs to the day before.
+fn parse_local_day(text: &str) -> Option<DateTime<Utc>> {
+    let day = parse_day(text)?;
+    let day =
+        NaiveDate::from_ymd_opt(day.year().into(), day.month().try_into().ok()?, day.day().try_into().ok()?)?;
+    Some(day.and_hms_opt(0, 0, 0)?.and_utc())
+}
+
+/// The text is decoded already, so the encoding in `<?xml … encoding="windows-1256"?>` no longer holds.
+fn without_declaration(xml: &str) -> &str {
+    let xml = xml.trim_start();
+    xml.strip_prefix("<?xml")
+        .and_then(|rest| rest.split_once("?>"))
+        .map_or(xml, |(_, rest)| rest.trim_start())
+}
+
+impl Entry {
+    fn new(entry: model::Entry, outlet: Option<&str>) -> Option<Self> {
+        let whole = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
+        let markup = whole.or_else(|| entry.summary.map(|summary| summary.content))?;
+        Some(Entry {
+            id: entry.id,
+            title: entry.title.map(|title| collapse(&title.content)).filter(|title| !title.is_empty()),
+            markup,
+            published: entry
+                .published
+                .or(entry.updated)
+                .and_then(|at| parse_day(&at.date_naive().to_string())),
+            url: entry.links.into_iter().map(|link| link.href).find(|href| href.starts_with("http")),
+            outlet: outlet.map(str::to_owned),
+        })
+    }
+
+    /// How many bytes it holds.
+    pub fn size(&self) -> usize {
+        self.markup.len()
+    }
+
+    /// The entry's article.
+    ///
+    /// # Errors
+    /// When no text is left of its markup.
+    pub fn read(&self) -> Result<Content, Problem> {
+        let paragraphs = fragment_paragraphs(&self.markup, self.title.as_deref())?;
+        let body = paragraphs.join("\n");
+        let text = self.title.iter().cloned().chain([body.clone()]).collect::<Vec<_>>().join("\n");
+        let Entry { id, title, published, url, outlet, .. } = self.clone();
+        Ok(Content { article: Article { id, title, url, outlet, published, text }, body: Some(body) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    const RSS: &str = "<?xml version=\"1.0\" encoding=\"windows-1256\"?><rss version=\"2.0\"><channel><title>الراصد</title>
+        <item><title>توقيع الاتفاق</title><link>https://a.example/1</link><guid>a1</guid>
+        <pubDate>Mon, 26 Jul 2021 01:10:00 +0300</pubDate>
+        <description>&lt;p&gt;وقع الوزيران الاتفاق اليوم في العاصمة.&lt;/p&gt;&lt;p&gt;ثم عقدا مؤتمرا.&lt;/p&gt;</description></item>
+        <item><title>بلا نص</title></item></channel></rss>";
+
+    #[test]
+    fn an_rss_item_is_an_article_of_its_local_day() {
+        let (bytes, ..) = encoding_rs::WINDOWS_1256.encode(RSS);
+        let entries = read_feed(&bytes).unwrap();
+        assert_eq!(entries.len(), 1);
+        let article = entries[0].read().unwrap().article;
+        assert_eq!(article.id, "a1");
+        assert_eq!(article.published, Some(date(2021, 7, 26)));
+        assert_eq!(article.outlet.as_deref(), Some("الراصد"));
+        assert_eq!(article.url.as_deref(), Some("https://a.example/1"));
+        assert_eq!(article.text, "توقيع الاتفاق\nوقع الوزيران الاتفاق اليوم في العاصمة.\nثم عقدا مؤتمرا.");
+    }
+
+    #[test]
+    fn atom_and_json_feeds_are_read() {
+        let atom = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><title>الراصد</title><entry><id>b2</id><title>عنوان</title>
+            <published>2021-07-26T23:00:00+03:00</published><content type=\"html\">قال الوزير.</content></entry></feed>";
+        let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"الراصد","items":[{"id":"b2","title":"عنوان",
+            "date_published":"2021-07-26T23:00:00+03:00","content_html":"<p>قال الوزير.</p>"}]}"#;
+        for feed in [atom, json] {
+            let article = read_feed(feed.as_bytes()).unwrap()[0].read().unwrap().article;
+            assert_eq!((article.id.as_str(), article.text.as_str()), ("b2", "عنوان\nقال الوزير."));
+            assert_eq!(article.published, Some(date(2021, 7, 26)));
+        }
+    }
+
+    #[test]
+    fn what_is_no_feed_is_said_to_be_none() {
+        assert!(matches!(
+            read_feed(b"<rss version=\"2.0\"><channel>"),
+            Err(Problem::Feed(_) | Problem::NoArticles)
+        ));
+        assert!(matches!(read_feed(b"plain"), Err(Problem::Feed(_))));
+    }
+}
