@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout)] // a command-line tool: its findings are its output
 
+mod eval;
 mod lexicon;
 
 use anyhow::Result;
@@ -19,6 +20,10 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Chore {
+    /// Score every layer and tell what moved since the baseline.
+    Eval(eval::Options),
+    /// Write the present scores as the baseline.
+    Bless,
     /// Check every table of lexicon/ with its examples.
     Lexicon,
 }
@@ -35,6 +40,8 @@ fn main() -> ExitCode {
 
 fn run(chore: Chore, root: &Path) -> Result<()> {
     match chore {
+        Chore::Eval(options) => eval::run(root, &options),
+        Chore::Bless => eval::bless(root),
         Chore::Lexicon => lexicon::check(root),
     }
 }

@@ -1,1 +1,16 @@
-//! Scores records against annotated texts, layer by layer.
+//! Scores the reader against annotated texts, layer by layer.
+//!
+//! Each gold set has its scorer here, with the definitions of the set's own Python scorer, so that both print the same
+//! figures. [`Report`] holds the totals of a set and every item that can be right or wrong; [`baseline`] writes
+//! them down without any words of the gold texts and compares two states of the reader.
+
+pub mod annotation;
+pub mod articles;
+pub mod attribution;
+pub mod baseline;
+pub mod names;
+pub mod sets;
+pub mod tally;
+pub mod text;
+
+pub use tally::{Item, Report, Total};
