@@ -67,10 +67,7 @@ impl QuoteTree {
             if self.quotes[at].inner.contains(&token) {
                 return Some(at);
             }
-            at = match self.quotes[at].parent {
-                Some(parent) => parent,
-                None => return None,
-            };
+            at = self.quotes[at].parent?;
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     name: "according_to",
     layer: Layer::Statements,
     finds: "a prepositional cue or an as-clause with a source, beside the clause it vouches for",
-    example: "ارتفعت الأسعار هذا الشهر، بحسب وزارة التجارة.",
+    example: "ارتفعت الأسعار هذا الشهر، بحسب مصادر في السوق.",
     look_alike: "أعيد المبلغ وفقا للقانون.",
 };
 
@@ -179,7 +179,7 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     if leading {
         let after =
             after + usize::from(complementizer(scene.norm(after)).is_some() || scene.norm(after) == "فقد");
-        return (vec![after.min(sentence.end)..sentence.end], false);
+        return (Vec::from([after.min(sentence.end)..sentence.end]), false);
     }
     let before = token.checked_sub(1).filter(|&t| matches!(scene.norm(t), "،" | ",")).unwrap_or(token);
     if let Some(quote) =
@@ -187,10 +187,38 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     {
         return (vec![quote.inner.clone()], true);
     }
-    let mut pieces = vec![sentence.start..before];
+    let mut pieces = Vec::from([sentence.start..before]);
     let rest = after..sentence.end;
     if rest.clone().filter(|&t| scene.doc.is_word(t)).count() > 3 && matches!(scene.norm(stop), "،" | ",") {
         pieces.push(rest);
     }
     (pieces, true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_silent};
+
+    #[test]
+    fn before_and_after_its_clause() {
+        check(
+            "وبحسب مصادر محلية، ارتفعت الأسعار.",
+            &[("بحسب", "مصادر محلية", &["ارتفعت الأسعار"], "indirect")],
+        );
+        check("ارتفعت الأسعار، حسبما أفاد متحدث.", &[("حسبما أفاد", "متحدث", &["ارتفعت الأسعار"], "indirect")]);
+    }
+
+    #[test]
+    fn relayed_report_is_two_statements_with_one_content() {
+        let text = "ذكرت وكالة محلية نقلا عن مصادر أن الجسر أغلق.";
+        let found = super::super::testing::statements(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(found[0].content, found[1].content);
+        assert_eq!(found[1].parent, Some(0));
+    }
+
+    #[test]
+    fn laws_do_not_speak() {
+        check_silent("أعيد المبلغ وفقا للقانون.", super::RULE.name);
+    }
 }

@@ -17,6 +17,8 @@ mod quote_then_verb;
 mod scene;
 mod source;
 mod speaker;
+#[cfg(test)]
+mod testing;
 mod verb_subject_content;
 
 use crate::overlap::{Candidate, pick};
@@ -92,11 +94,13 @@ fn finite(scene: &Scene, token: usize) -> Option<Anchor> {
 /// Drops قائلا and the like between another cue and its content: `أضاف قائلا` is one statement.
 fn without_leading_words(scene: &Scene, anchors: Vec<Anchor>) -> Vec<Anchor> {
     let quotes = scene.doc.quotes().quotes();
-    let led: Vec<(usize, usize)> = anchors
-        .iter()
-        .filter(|a| a.form == Form::Clause && a.evidence.rule == verb_subject_content::RULE.name)
-        .map(|a| (a.token, a.start(quotes)))
-        .collect();
+    let span = |a: &Anchor| match a.form {
+        Form::Clause => (a.token, a.start(quotes)),
+        // أعرب عن أمله في أن: the noun belongs to the content it begins
+        Form::Nominal => (a.token, a.start(quotes) + 1),
+    };
+    let leads = [verb_subject_content::RULE.name, nominal::RULE.name];
+    let led: Vec<_> = anchors.iter().filter(|a| leads.contains(&a.evidence.rule)).map(span).collect();
     let inside = |token: usize| {
         let before = led.partition_point(|&(cue, _)| cue < token);
         before.checked_sub(1).is_some_and(|i| token < led[i].1)
@@ -135,5 +139,25 @@ pub(crate) fn resolve_speakers(reader: &Reader, record: &mut Record) {
     let speakers = carried_speaker::find_speakers(&Scene::new(reader, record), record);
     for (statement, speaker) in record.statements.iter_mut().zip(speakers) {
         statement.speaker = speaker;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::RULES;
+    use super::testing::{check_silent, statements};
+
+    #[test]
+    fn every_rule_fires_in_its_example_and_not_in_its_look_alike() {
+        for rule in RULES.iter().filter(|r| !["nested", "carried_speaker"].contains(&r.name)) {
+            let found = statements(rule.example);
+            assert!(
+                found.iter().any(|s| s.evidence.rule == rule.name),
+                "{} in {}: {found:?}",
+                rule.name,
+                rule.example
+            );
+            check_silent(rule.look_alike, rule.name);
+        }
     }
 }

@@ -42,3 +42,20 @@ fn smallest_around(drafts: &[(usize, Statement)], at: usize, cue: Span) -> Optio
         .min_by_key(|(_, c)| c.len())
         .map(|(i, _)| i)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::statements;
+
+    #[test]
+    fn a_cue_inside_a_content_has_a_parent() {
+        let found = statements(super::RULE.example);
+        assert_eq!(found.iter().map(|s| s.parent).collect::<Vec<_>>(), [None, Some(0)]);
+    }
+
+    #[test]
+    fn statements_side_by_side_have_none() {
+        let found = statements(super::RULE.look_alike);
+        assert_eq!(found.iter().map(|s| s.parent).collect::<Vec<_>>(), [None, None]);
+    }
+}

@@ -3,7 +3,7 @@
 //! `دعا الأمين العام الأطراف إلى وقف القتال` – "The secretary-general called on the parties to stop fighting."
 //! `نفت الوزارة صحة الأنباء` – "The ministry denied the reports."
 //!
-//! Not: `دعا إلى العشاء ضيوفه` needs more than letters; but `ندد` without بـ, or `أعلن` inside a name, is nothing.
+//! Not: `وصلت الدعوة إلى الحفل` ("the invitation arrived": a noun of the same letters), nor a verb without its preposition.
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::scene::{Scene, complementizer};
@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
     layer: Layer::Statements,
     finds: "a cue verb whose content is a noun phrase, as its object or after its preposition",
     example: "دعا الأمين العام الأطراف إلى وقف القتال.",
-    look_alike: "دعا الأمين العام إلى مكتبه.",
+    look_alike: "وصلت الدعوة إلى الحفل متأخرة.",
 };
 
 /// Farthest distance of the noun phrase from its verb, in tokens.
@@ -346,4 +346,30 @@ fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
         && complementizer(word).is_none()
         && word.chars().count() > 1
         && at < scene.sentence(at).end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_silent};
+
+    #[test]
+    fn after_a_preposition_with_an_addressee() {
+        check(
+            "طالبت مصادر محلية الحكومة بالسماح للصحفيين.",
+            &[("طالبت", "مصادر محلية", &["السماح للصحفيين"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn noun_phrase_before_a_clause_within_it() {
+        check(
+            "وأعرب عن أمله في أن تنجح المفاوضات.",
+            &[("أعرب", "-", &["أمله في أن تنجح المفاوضات"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn without_its_preposition_it_is_another_word() {
+        check_silent("ندد الخط من طرفيه.", super::RULE.name);
+    }
 }

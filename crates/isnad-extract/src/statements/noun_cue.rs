@@ -137,3 +137,23 @@ fn relay(scene: &Scene, token: usize, inner: &Anchor) -> Option<Anchor> {
         ..inner.clone()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check_silent, statements};
+
+    #[test]
+    fn relay_and_what_is_relayed() {
+        let text = "ونقلت الصحيفة عن المدير قوله إن العمل بدأ.";
+        let found = statements(text);
+        let cues: Vec<_> = found.iter().map(|s| s.cue.slice(text)).collect();
+        assert_eq!(cues, ["نقلت", "قوله"]);
+        assert_eq!(found[1].parent, Some(0));
+        assert_eq!(found[1].source.map(|s| s.slice(text)), Some("المدير"));
+    }
+
+    #[test]
+    fn no_clause_no_statement() {
+        check_silent("قوله هذا أغضب الحاضرين.", super::RULE.name);
+    }
+}

@@ -35,7 +35,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
 /// only count after a comma, a closed quotation or و.
 fn stands_apart(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
     let boundary = hit.proclitics == "و" || token.checked_sub(1).is_none_or(|b| !scene.doc.is_word(b));
-    boundary || hit.form.feminine == Some(false) && !scene.label(token).is_some()
+    boundary || hit.form.feminine == Some(false) && scene.label(token).is_none()
 }
 
 fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
@@ -62,4 +62,27 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         by_preposition: false,
         relayed_by: None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_silent};
+
+    #[test]
+    fn participle_ends_the_content_before_it() {
+        check(
+            "قالت الوزيرة إن العمل بدأ، مشيرة إلى أن الثمن معروف.",
+            &[("قالت", "الوزيرة", &["العمل بدأ"], "indirect"), ("مشيرة", "-", &["الثمن معروف"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn noun_phrase_after_a_participle() {
+        check("غادر الوفد، داعيا إلى وقف القتال.", &[("داعيا", "-", &["وقف القتال"], "indirect")]);
+    }
+
+    #[test]
+    fn adjectives_of_the_same_letters() {
+        check_silent("أفادت مصادر مطلعة أن العمل بدأ.", super::RULE.name);
+    }
 }

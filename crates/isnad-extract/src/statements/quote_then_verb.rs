@@ -58,3 +58,16 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
         relayed_by: None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::check;
+
+    #[test]
+    fn two_pieces_around_the_cue() {
+        check(
+            "\"لن نتراجع عن المشروع\"، قال المدير فؤاد رمضان، \"مهما كان الثمن غاليا\".",
+            &[("قال", "المدير فؤاد رمضان", &["لن نتراجع عن المشروع", "مهما كان الثمن غاليا"], "direct")],
+        );
+    }
+}

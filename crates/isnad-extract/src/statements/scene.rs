@@ -124,7 +124,7 @@ impl<'a> Scene<'a> {
             && hit.form.form.ends_with('ا')
             && !hit.form.form.ends_with("وا");
         let outside = hit.form.person == Person::First && self.doc.quotes().innermost(token).is_none();
-        !governed && !outside && !(dual && hit.verb.initial_only)
+        !(governed || outside || dual && hit.verb.initial_only)
     }
 
     /// Whether a clause may begin at this token: after punctuation, a line's start, a conjunction (its own or before it).
@@ -168,7 +168,7 @@ impl<'a> Scene<'a> {
         let named = quote.inner.clone().all(|t| self.mention(t).is_some() || !self.doc.is_word(t));
         let titled = quote.open > 0 && TITLED.contains(&self.norm(quote.open - 1).trim_start_matches("ال"));
         let speech = SPEECH_OPENERS.contains(&self.norm(quote.inner.start));
-        !speech && (words <= 2 || (words <= 6 && (named || titled)))
+        !speech && (words <= 2 || words <= 4 && titled || words <= 6 && named)
     }
 }
 

@@ -278,3 +278,84 @@ fn antecedent(scene: &Scene, relative: usize, start: usize) -> Option<Source> {
     }
     as_source(scene, first..end)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{check, check_silent};
+
+    #[test]
+    fn subject_after_the_verb() {
+        check(
+            "وأكد وزير النقل كريم السعدي في بيان أن الجسر سيفتح قريبا.",
+            &[("أكد", "وزير النقل كريم السعدي", &["الجسر سيفتح قريبا"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn quotation_with_and_without_colon_or_complementizer() {
+        for text in [
+            "قال المدير: \"سنبدأ غدا\".",
+            "قال المدير \"سنبدأ غدا صباحا\".",
+            "قال المدير إن \"سنبدأ غدا\".",
+            "قال المدير إن: «سنبدأ غدا».",
+        ] {
+            let found = super::super::testing::read(text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((found[0].1.as_str(), found[0].3.as_str()), ("المدير", "direct"), "{text}");
+        }
+    }
+
+    #[test]
+    fn content_ends_where_the_next_report_begins() {
+        check(
+            "قال المدير إن العمل بدأ، وأضاف أن الثمن معروف.",
+            &[("قال", "المدير", &["العمل بدأ"], "indirect"), ("أضاف", "-", &["الثمن معروف"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn quotation_carries_the_content_over_sentences() {
+        check(
+            "قال المدير: \"بدأ العمل. ولن يتوقف أبدا\". ثم غادر.",
+            &[("قال", "المدير", &["بدأ العمل. ولن يتوقف أبدا"], "direct")],
+        );
+    }
+
+    #[test]
+    fn partly_quoted_is_mixed_but_a_marked_name_is_not() {
+        check(
+            "قال المدير إن المشروع \"أهم ما بنيناه حتى الآن\" في المدينة.",
+            &[("قال", "المدير", &["المشروع \"أهم ما بنيناه حتى الآن\" في المدينة"], "mixed")],
+        );
+        check("قال المدير إن شركة «النور» رابحة.", &[("قال", "المدير", &["شركة «النور» رابحة"], "indirect")]);
+    }
+
+    #[test]
+    fn speech_inside_the_verb_said_and_its_helper() {
+        check(
+            "وأضاف المدير قائلا: \"سنبدأ غدا صباحا\".",
+            &[("أضاف", "المدير", &["سنبدأ غدا صباحا"], "direct")],
+        );
+    }
+
+    #[test]
+    fn subject_after_amma() {
+        check(
+            "أما السفير الجديد فقال إن العلاقة جيدة.",
+            &[("قال", "السفير الجديد", &["العلاقة جيدة"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn what_was_not_said_or_not_yet() {
+        for text in ["لم يقل المدير إن العمل بدأ.", "من المقرر أن يعلن المدير أن العمل بدأ."]
+        {
+            check_silent(text, super::RULE.name);
+        }
+    }
+
+    #[test]
+    fn impersonal_verbs_have_no_speaker() {
+        check_silent("يذكر أن المصنع افتتح قبل عام.", super::RULE.name);
+    }
+}
