@@ -179,7 +179,7 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     if leading {
         let after =
             after + usize::from(complementizer(scene.norm(after)).is_some() || scene.norm(after) == "فقد");
-        return (Vec::from([after.min(sentence.end)..sentence.end]), false);
+        return (std::iter::once(after.min(sentence.end)..sentence.end).collect(), false);
     }
     let before = token.checked_sub(1).filter(|&t| matches!(scene.norm(t), "،" | ",")).unwrap_or(token);
     if let Some(quote) =
@@ -187,7 +187,7 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     {
         return (vec![quote.inner.clone()], true);
     }
-    let mut pieces = Vec::from([sentence.start..before]);
+    let mut pieces: Vec<_> = std::iter::once(sentence.start..before).collect();
     let rest = after..sentence.end;
     if rest.clone().filter(|&t| scene.doc.is_word(t)).count() > 3 && matches!(scene.norm(stop), "،" | ",") {
         pieces.push(rest);

@@ -149,7 +149,9 @@ mod tests {
 
     #[test]
     fn every_rule_fires_in_its_example_and_not_in_its_look_alike() {
-        for rule in RULES.iter().filter(|r| !["nested", "carried_speaker"].contains(&r.name)) {
+        for rule in
+            RULES.iter().filter(|r| !["nested", "carried_speaker", "colon_after_name"].contains(&r.name))
+        {
             let found = statements(rule.example);
             assert!(
                 found.iter().any(|s| s.evidence.rule == rule.name),
