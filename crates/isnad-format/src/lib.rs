@@ -1,0 +1,9 @@
+//! How records are written: the wire format (schema 1), the terminal summary, the annotated page.
+//!
+//! The inner types of `isnad-record` count UTF-8 bytes and are free to change; the structs of [`wire`] count Unicode code
+//! points and only ever gain fields.
+
+mod offsets;
+pub mod wire;
+
+pub use wire::{WireRecord, check_spans};
