@@ -21,11 +21,13 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Text(commands::text::Args),
+    Rules(commands::rules::Args),
 }
 
 fn main() -> ExitCode {
     let ran = match Cli::parse().command {
         Command::Text(args) => commands::text::run(args),
+        Command::Rules(args) => commands::rules::run(args),
     };
     match ran {
         Ok(code) => code,
