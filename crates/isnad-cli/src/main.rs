@@ -20,12 +20,14 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Read(commands::read::Args),
     Text(commands::text::Args),
     Rules(commands::rules::Args),
 }
 
 fn main() -> ExitCode {
     let ran = match Cli::parse().command {
+        Command::Read(args) => commands::read::run(args),
         Command::Text(args) => commands::text::run(args),
         Command::Rules(args) => commands::rules::run(args),
     };
