@@ -3,11 +3,12 @@
 use crate::annotation::Annotation;
 use crate::tally::Report;
 use crate::text::Text;
-use crate::{articles, attribution};
+use crate::{articles, attribution, entities, pages};
 use anyhow::{Context, Result};
 use isnad_extract::{NoTrace, analyze};
 use isnad_lexicon::Lexicon;
-use isnad_record::{Article, Record};
+use isnad_page::{Items, Kind};
+use isnad_record::{Article, Mention, Record};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -17,7 +18,12 @@ use std::path::{Path, PathBuf};
 type Score = fn(&Path) -> Result<Vec<Report>>;
 
 /// The folders of gold sets, in the order in which they are told.
-const SETS: &[(&str, Score)] = &[("articles", score_articles), ("attribution", score_attribution)];
+const SETS: &[(&str, Score)] = &[
+    ("articles", score_articles),
+    ("attribution", score_attribution),
+    ("entities", score_entities),
+    ("pages", score_pages),
+];
 
 /// Scores the reader on every gold set below `gold`; or on one of them; a set whose folder is missing is left out.
 ///
@@ -96,6 +102,54 @@ fn score_attribution(folder: &Path) -> Result<Vec<Report>> {
         scorer.add(sentence, text, &found.statements);
     }
     Ok(vec![scorer.report("attribution")])
+}
+
+/// One report a corpus; names inside names count only where the corpus nests them.
+fn score_entities(folder: &Path) -> Result<Vec<Report>> {
+    let mut reports = Vec::new();
+    for path in files(folder, "-dev.jsonl")? {
+        let name = path.file_name().and_then(|n| n.to_str()).unwrap_or_default();
+        let corpus = name.trim_end_matches("-dev.jsonl");
+        let sentences: Vec<entities::Sentence> = read_lines(&path)?;
+        let found: Vec<Vec<entities::Entity>> = sentences.par_iter().map(find_entities).collect();
+        let mut scorer = entities::Scorer::new(corpus == "wojood-sample");
+        for (sentence, found) in sentences.iter().zip(&found) {
+            scorer.add(sentence, found);
+        }
+        reports.push(scorer.report(&format!("entities-{corpus}")));
+    }
+    Ok(reports)
+}
+
+fn find_entities(sentence: &entities::Sentence) -> Vec<entities::Entity> {
+    let text = Text::new(&sentence.text);
+    let record = read(&Article::new(sentence.id.as_str(), sentence.text.as_str()));
+    let entity = |mention: &Mention| {
+        let place = text.place(mention.span);
+        entities::Entity { start: place.start, end: place.end, label: mention.label.name().to_owned() }
+    };
+    record.mentions.iter().map(entity).collect()
+}
+
+fn score_pages(folder: &Path) -> Result<Vec<Report>> {
+    let paths: Vec<PathBuf> = files(folder, ".html")?;
+    let mut pages: Vec<(pages::Page, Vec<u8>)> = Vec::new();
+    for path in &paths {
+        let bytes = fs::read(path).with_context(|| path.display().to_string())?;
+        pages.push((read_json(&path.with_extension("json"))?, bytes));
+    }
+    let found: Vec<String> = pages.par_iter().map(|(page, bytes)| main_text(&page.id, bytes)).collect();
+    let mut scorer = pages::Scorer::default();
+    for ((page, _), found) in pages.iter().zip(&found) {
+        scorer.add(page, found);
+    }
+    Ok(vec![scorer.report("pages")])
+}
+
+/// The paragraphs of a page without its headline; empty where none are found.
+fn main_text(name: &str, page: &[u8]) -> String {
+    let content = Items::new(name, page, Some(Kind::Html)).next().and_then(|item| item.ok()?.content().ok());
+    content.map(|content| content.body.unwrap_or(content.article.text)).unwrap_or_default()
 }
 
 /// What the reader makes of an article.
