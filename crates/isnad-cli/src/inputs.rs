@@ -1,10 +1,69 @@
-//! The inputs named on the command line, opened one after the other.
+//! The inputs named on the command line, opened one after the other and read on many threads.
 
+use crate::batch;
+use crate::report::Report;
 use clap::ValueEnum;
+use indicatif::ProgressBar;
 use isnad_page::{Item, Items, Kind, Problem, ReadError};
 use std::fs::{self, File};
-use std::io;
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The arguments that say what is read.
+#[derive(clap::Args)]
+pub struct Inputs {
+    /// Files, directories, or `-` for standard input (the default).
+    #[arg(value_name = "PATH")]
+    paths: Vec<String>,
+    /// Take every input to be of this kind instead of guessing from name and content.
+    #[arg(long, value_enum, value_name = "KIND")]
+    from: Option<From>,
+    /// Threads to read on; 0 means one for each processor. The output is the same for any number.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+impl Inputs {
+    /// Standard input alone, as JSON Lines.
+    pub fn jsonl_from_stdin(threads: usize) -> Self {
+        Inputs { paths: Vec::new(), from: Some(From::Jsonl), threads }
+    }
+
+    /// Works on every article, and has the results written to standard output in the order of the inputs. What cannot be read
+    /// is reported and counted in the exit status.
+    pub fn read<R: Send>(
+        &self,
+        work: impl Fn(Item) -> Result<R, ReadError> + Sync,
+        mut write: impl FnMut(R, &mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<ExitCode> {
+        let inputs = find_inputs(&self.paths);
+        let mut report = Report::on(&inputs);
+        let mut out = BufWriter::new(io::stdout().lock());
+        let bar = report.bar();
+        let items = inputs.into_iter().flat_map(|input| {
+            match input.and_then(|input| open(input, self.from.map(Kind::from), &bar)) {
+                Ok(items) => Box::new(items) as Box<dyn Iterator<Item = Result<Item, ReadError>>>,
+                Err(error) => Box::new(std::iter::once(Err(error))),
+            }
+        });
+        batch::map_in_order(
+            &batch::pool(self.threads)?,
+            items,
+            |item| item.as_ref().map_or(0, Item::size),
+            |item| item.and_then(&work),
+            |read| match read {
+                Ok(result) => write(result, &mut out),
+                Err(error) => {
+                    report.add(&error);
+                    Ok(())
+                }
+            },
+        )?;
+        out.flush()?;
+        Ok(report.exit_code())
+    }
+}
 
 /// `--from`: the kind of every input, instead of a guess.
 #[derive(Clone, Copy, ValueEnum)]
@@ -42,8 +101,18 @@ pub enum Input {
     File(PathBuf),
 }
 
+impl Input {
+    /// Its size in bytes; 0 where it is not known.
+    pub fn size(&self) -> u64 {
+        match self {
+            Input::Stdin => 0,
+            Input::File(path) => fs::metadata(path).map_or(0, |file| file.len()),
+        }
+    }
+}
+
 /// The inputs that the arguments name, directories walked; an argument that names nothing is an error in its place.
-pub fn find_inputs(arguments: &[String]) -> Vec<Result<Input, ReadError>> {
+fn find_inputs(arguments: &[String]) -> Vec<Result<Input, ReadError>> {
     if arguments.is_empty() {
         return vec![Ok(Input::Stdin)];
     }
@@ -93,26 +162,13 @@ fn is_hidden(path: &Path) -> bool {
     path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'))
 }
 
-/// The raw articles of all inputs in order; what cannot be opened is an error in its place.
-pub fn items(
-    inputs: Vec<Result<Input, ReadError>>,
-    from: Option<From>,
-) -> impl Iterator<Item = Result<Item, ReadError>> {
-    inputs.into_iter().flat_map(move |input| {
-        match input.and_then(|input| open(input, from.map(Kind::from))) {
-            Ok(items) => Box::new(items) as Box<dyn Iterator<Item = _>>,
-            Err(error) => Box::new(std::iter::once(Err(error))),
-        }
-    })
-}
-
-fn open(input: Input, kind: Option<Kind>) -> Result<Items<'static>, ReadError> {
+fn open(input: Input, kind: Option<Kind>, bar: &ProgressBar) -> Result<Items<'static>, ReadError> {
     match input {
-        Input::Stdin => Ok(Items::new("-", io::stdin(), kind)),
+        Input::Stdin => Ok(Items::new("-", bar.wrap_read(io::stdin()), kind)),
         Input::File(path) => {
             let name = path.display().to_string();
             let file = File::open(&path).map_err(|error| ReadError::new(&name, error))?;
-            Ok(Items::new(name, file, kind))
+            Ok(Items::new(name, bar.wrap_read(file), kind))
         }
     }
 }

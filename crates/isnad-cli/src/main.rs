@@ -22,6 +22,8 @@ struct Cli {
 enum Command {
     Read(commands::read::Args),
     Text(commands::text::Args),
+    Check(commands::check::Args),
+    Entities(commands::entities::Args),
     Rules(commands::rules::Args),
 }
 
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
     let ran = match Cli::parse().command {
         Command::Read(args) => commands::read::run(args),
         Command::Text(args) => commands::text::run(args),
+        Command::Check(args) => commands::check::run(args),
+        Command::Entities(args) => commands::entities::run(args),
         Command::Rules(args) => commands::rules::run(args),
     };
     match ran {

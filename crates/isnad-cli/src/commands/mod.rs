@@ -1,5 +1,35 @@
 //! The commands, one file each.
 
+pub mod check;
+pub mod entities;
 pub mod read;
 pub mod rules;
 pub mod text;
+
+use crate::inputs::Inputs;
+use serde_json::Value;
+use std::io::Write;
+
+/// The arguments of commands that answer JSON Lines with JSON Lines.
+#[derive(clap::Args)]
+pub struct LineArgs {
+    /// Read and print JSON Lines (the only form there is).
+    #[arg(long)]
+    jsonl: bool,
+    /// Threads to read on; 0 means one for each processor. The output is the same for any number.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    threads: usize,
+}
+
+impl From<LineArgs> for Inputs {
+    fn from(args: LineArgs) -> Self {
+        let LineArgs { jsonl: _, threads } = args;
+        Inputs::jsonl_from_stdin(threads)
+    }
+}
+
+/// Writes one answer.
+fn write_line(line: Value, out: &mut dyn Write) -> anyhow::Result<()> {
+    serde_json::to_writer(&mut *out, &line)?;
+    Ok(out.write_all(b"\n")?)
+}

@@ -1,0 +1,119 @@
+//! One bad input is one line on standard error that names it, and never stops the others.
+
+mod common;
+
+use common::{Folder, SENTENCE, gzip, line};
+
+/// Reads the bad input between two good ones.
+fn check(test: &str, name: &str, content: &[u8], expected: &str) {
+    let folder = Folder::new(test);
+    folder.file("first.txt", SENTENCE).file(name, content).file("last.txt", SENTENCE);
+    let ran = folder.run(&["read", "--jsonl", "first.txt", name, "last.txt"]);
+    assert_eq!(ran.ids(), ["first", "last"]);
+    assert_eq!(ran.code, 1);
+    assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    assert!(ran.err.starts_with(&format!("isnad: {name}")), "{}", ran.err);
+    assert!(ran.err.contains(expected), "{}", ran.err);
+}
+
+#[test]
+fn missing_file() {
+    let folder = Folder::new("missing");
+    let ran = folder.file("a.txt", SENTENCE).run(&["read", "--jsonl", "none.txt", "a.txt"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["a".to_owned()], 1));
+    assert!(ran.err.starts_with("isnad: none.txt: ") && ran.err.lines().count() == 1, "{}", ran.err);
+}
+
+#[test]
+fn directory_without_articles() {
+    let folder = Folder::new("no_articles");
+    let ran = folder
+        .file("dir/picture.png", b"\x89PNG")
+        .file("a.txt", SENTENCE)
+        .run(&["read", "--jsonl", "dir", "a.txt"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["a".to_owned()], 1));
+    assert_eq!(ran.err, "isnad: dir: no articles in it\n");
+}
+
+#[test]
+fn empty_file() {
+    check("empty", "empty.html", b"", "empty");
+}
+
+#[test]
+fn blank_file() {
+    check("blank", "blank.txt", b" \n\n", "empty");
+}
+
+#[test]
+fn binary_file() {
+    check("binary", "picture.txt", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary");
+}
+
+#[test]
+fn page_without_article() {
+    check("no_article", "menu.html", b"<html><body><a href=/>x</a></body></html>", "no article");
+}
+
+#[test]
+fn truncated_gzip() {
+    let packed = gzip(SENTENCE.repeat(500).as_bytes());
+    check("truncated_gzip", "cut.txt.gz", &packed[..packed.len() / 2], "");
+}
+
+#[test]
+fn damaged_archive() {
+    check(
+        "damaged",
+        "bad.warc",
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 900\r\n\r\nHTTP/1.1 200 OK",
+        "archive",
+    );
+}
+
+#[test]
+fn not_a_feed() {
+    check("no_feed", "bad.rss", b"<rss version=\"2.0\"><channel><item>", "");
+}
+
+#[test]
+fn address() {
+    check("address", "https://news.example/1", b"", "network");
+}
+
+#[test]
+fn bad_lines_among_good_ones() {
+    let folder = Folder::new("bad_lines");
+    let mut lines = line("a", SENTENCE).into_bytes();
+    lines.extend_from_slice(b"{\"id\":\"cut\",\"text\":\"\n");
+    lines.extend_from_slice(b"[1,2]\n");
+    lines.extend_from_slice(b"{\"id\":\"no text\"}\n");
+    lines.extend_from_slice(b"{\"id\":\"bytes\",\"text\":\"\xff\xfe\"}\n\n");
+    lines.extend_from_slice(line("b", SENTENCE).as_bytes());
+    let ran = folder.file("news.jsonl", lines).run(&["read", "--jsonl", "news.jsonl"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["a".to_owned(), "b".to_owned()], 1));
+    let named: Vec<&str> = ran.err.lines().map(|l| l.split(' ').nth(1).unwrap_or_default()).collect();
+    assert_eq!(named, ["news.jsonl:2:", "news.jsonl:3:", "news.jsonl:4:", "news.jsonl:5:"]);
+}
+
+#[test]
+fn a_very_long_line_is_read_in_reasonable_time() {
+    let folder = Folder::new("long_line");
+    let long = SENTENCE.repeat(3_000);
+    let ran = folder.file("long.txt", &long).run(&["check", "long.txt"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+}
+
+#[test]
+fn wrong_usage() {
+    let folder = Folder::new("usage");
+    for args in [
+        &["read", "--from", "pdf"][..],
+        &["read", "--json", "--jsonl"],
+        &["read", "--published", "yesterday"],
+        &["raed"],
+        &[],
+    ] {
+        assert_eq!(folder.run(args).code, 2, "{args:?}");
+    }
+}

@@ -1,0 +1,60 @@
+//! The commands beside `read`.
+
+mod common;
+
+use common::{Folder, SENTENCE, gzip, line};
+
+#[test]
+fn text_prints_the_main_text_without_the_headline() {
+    let folder = Folder::new("text");
+    let page = format!(
+        "<html><head><title>افتتاح الجسر</title><meta property='article:published_time' content='2021-07-26T08:00'></head>
+        <body><nav><a href=/>الرئيسية</a></nav><article><h1>افتتاح الجسر</h1><p>{SENTENCE}</p>
+        <p><a href=/2>اقرأ أيضا: إغلاق الطريق</a></p><p>{SENTENCE}</p></article></body></html>"
+    );
+    let ran = folder.file("p.html", page).run(&["text", "p.html"]);
+    let expected = serde_json::json!({
+        "file": "p.html", "title": "افتتاح الجسر", "published": "2021-07-26", "text": format!("{SENTENCE}\n{SENTENCE}"),
+    });
+    assert_eq!(ran.json(), [expected]);
+}
+
+#[test]
+fn rules_lists_rules_and_tables() {
+    let folder = Folder::new("rules");
+    let listed = folder.run(&["rules"]);
+    assert!(listed.out.contains("tables with") && listed.out.contains("site_lines"), "{}", listed.out);
+    let json: serde_json::Value = serde_json::from_str(&folder.run(&["rules", "--json"]).out).unwrap();
+    assert!(json["rules"].as_array().is_some_and(|rules| !rules.is_empty()));
+}
+
+#[test]
+fn check_counts_what_it_read() {
+    let folder = Folder::new("check");
+    let lines = format!("{}{}", line("a", SENTENCE), line("b", SENTENCE));
+    let ran = folder.run_with(&["check", "--from", "jsonl"], &gzip(lines.as_bytes()));
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.starts_with("         2 articles\n") && ran.out.ends_with("         0 wrong spans\n"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn entities_answers_line_by_line() {
+    let folder = Folder::new("entities");
+    let lines = format!("{}{}", line("a", SENTENCE), line("b", SENTENCE));
+    let ran = folder.run_with(&["entities", "--jsonl"], lines.as_bytes());
+    assert_eq!(ran.ids(), ["a", "b"]);
+    assert!(ran.json().iter().all(|answer| answer["text"] == SENTENCE && answer["entities"].is_array()));
+}
+
+#[test]
+fn help_shows_examples() {
+    let folder = Folder::new("help");
+    for command in ["read", "text", "check", "rules", "entities"] {
+        let help = folder.run(&[command, "--help"]);
+        assert!(help.code == 0 && help.out.contains("Examples:"), "{command}");
+    }
+}
