@@ -35,8 +35,15 @@ fn without_edges(blocks: &[Block]) -> &[Block] {
     let Some(first) = blocks.iter().position(is_sentence) else { return blocks };
     let last = blocks.iter().rposition(is_sentence).unwrap_or(first);
     let start = blocks[..first].iter().rposition(is_edge_line).map_or(0, |at| at + 1);
-    let end = blocks[last + 1..].iter().position(is_edge_line).map_or(blocks.len(), |at| last + 1 + at);
-    &blocks[start..end]
+    &blocks[start..last + 1 + tail_length(&blocks[last + 1..])]
+}
+
+/// How many of the lines after the last sentence belong to the article: those up to the first edge line, or all of them where
+/// they are a list of some length (results, names, sources).
+fn tail_length(tail: &[Block]) -> usize {
+    const LISTED: usize = 5;
+    let is_list = tail.iter().filter(|block| !is_edge_line(block)).count() >= LISTED;
+    if is_list { tail.len() } else { tail.iter().position(is_edge_line).unwrap_or(tail.len()) }
 }
 
 /// A line that is clearly running text.

@@ -127,9 +127,15 @@ fn find_published(document: &Document, metas: &Metas, linked: &JsonLd, url: Opti
     in_metas().or_else(in_linked).or_else(|| find_marked_day(document)).or_else(in_address)
 }
 
-/// The day in an element marked as such: microdata, or the first `<time>`.
+/// The day in an element marked as such: microdata, RDFa (Drupal sites), or the first `<time>`.
 fn find_marked_day(document: &Document) -> Option<Date> {
-    let marked = ["[itemprop='datePublished']", "time[pubdate]", "time[datetime]", "time"];
+    let marked = [
+        "[itemprop='datePublished']",
+        "[property='dc:date'], [property='dcterms:created'], [property='schema:datePublished']",
+        "time[pubdate]",
+        "time[datetime]",
+        "time",
+    ];
     marked.iter().find_map(|selector| {
         let selection = document.select(selector);
         selection.iter().find_map(|element| {

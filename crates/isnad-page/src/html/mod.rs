@@ -20,6 +20,9 @@ use metadata::Metadata;
 /// Fewer words than this are no article if the page holds more elsewhere.
 const FEW_WORDS: usize = 30;
 
+/// Shorter descriptions are labels rather than paragraphs.
+const LEAD_WORDS: usize = 12;
+
 /// A page's article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Page {
@@ -84,9 +87,10 @@ pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<V
 /// all its running text.
 fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
     let whole = find_text_blocks(&document);
+    let lead = find_lead(&document);
     let found = furniture::remove_furniture(find_main_blocks(document), title);
     if count_words(&found) >= FEW_WORDS {
-        return found;
+        return with_lead(lead, found);
     }
     let stated: Vec<String> =
         linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
@@ -95,6 +99,22 @@ fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> 
     [stated, all]
         .into_iter()
         .fold(found, |best, other| if count_words(&other) > 2 * count_words(&best) { other } else { best })
+}
+
+/// The opening paragraph that content systems set apart from the rest, marked as the article's description.
+fn find_lead(document: &Document) -> Option<String> {
+    let marked = document.select("p[itemprop='description'], div[itemprop='description']");
+    let leads = marked.iter().map(|element| collapse(&element.text()));
+    leads.into_iter().find(|lead| lead.split_whitespace().count() >= LEAD_WORDS)
+}
+
+/// The lead in front of the paragraphs, unless they hold it already.
+fn with_lead(lead: Option<String>, paragraphs: Vec<String>) -> Vec<String> {
+    let is_new = |lead: &String| {
+        let opening: String = lead.chars().take(40).collect();
+        !paragraphs.iter().any(|paragraph| paragraph.contains(&opening))
+    };
+    lead.filter(is_new).into_iter().chain(paragraphs.iter().cloned()).collect()
 }
 
 fn count_words(paragraphs: &[String]) -> usize {
@@ -125,4 +145,55 @@ fn find_text_blocks(document: &Document) -> Vec<Block> {
 /// Text on one line: runs of blanks, line breaks among them, as one space.
 pub(crate) fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENTENCE: &str =
+        "قال وزير النقل سامر الحداد إن الجسر الجديد سيفتتح الشهر المقبل بعد عامين من العمل.";
+
+    fn paragraphs(body: &str) -> Vec<String> {
+        let html = format!("<html><head><title>افتتاح الجسر</title></head><body>{body}</body></html>");
+        Page::read(&html, None).unwrap().paragraphs
+    }
+
+    #[test]
+    fn the_article_is_found_among_menus_and_comments() {
+        let found = paragraphs(&format!(
+            "<div class=menu><ul><li><a href=/>الرئيسية</a></li><li><a href=/s>رياضة</a></li></ul></div>
+             <div class=article><h1>افتتاح الجسر</h1><p>{SENTENCE}</p><p>وأضاف {SENTENCE}</p><p>وختم {SENTENCE}</p></div>
+             <div id=comments><p>تعليق من قارئ</p></div><footer>جميع الحقوق محفوظة</footer>"
+        ));
+        assert_eq!(found, [SENTENCE.to_owned(), format!("وأضاف {SENTENCE}"), format!("وختم {SENTENCE}")]);
+    }
+
+    #[test]
+    fn a_lead_set_apart_comes_first_and_once() {
+        let lead = "كشفت وزارة النقل اليوم عن موعد افتتاح الجسر الذي طال انتظاره في المدينة.";
+        let body =
+            format!("<article><p>وأضاف {SENTENCE}</p><p>وختم {SENTENCE}</p><p>ثم {SENTENCE}</p></article>");
+        let found = paragraphs(&format!("<header><p itemprop=description>{lead}</p></header>{body}"));
+        assert_eq!((found.len(), found[0].as_str()), (4, lead));
+        let inside = format!(
+            "<article><p itemprop=description>{lead}</p><p>وأضاف {SENTENCE}</p><p>ثم {SENTENCE}</p></article>"
+        );
+        assert_eq!(paragraphs(&inside).len(), 3);
+    }
+
+    #[test]
+    fn what_the_page_tells_machines_is_used_where_it_shows_nothing() {
+        let text = format!("{SENTENCE} {SENTENCE} {SENTENCE}");
+        let found = paragraphs(&format!(
+            "<script type='application/ld+json'>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{text}\"}}</script><div id=app>انتظر</div>"
+        ));
+        assert_eq!(found, [text]);
+    }
+
+    #[test]
+    fn pages_too_deep_for_the_container_search_are_read_whole() {
+        let found = paragraphs(&format!("{}<p>{SENTENCE}</p>", "<div>".repeat(500)));
+        assert_eq!(found, [SENTENCE]);
+    }
 }
