@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Points each statement to its parent. `drafts` pairs statements with the index of their anchor, in order of the text.
 pub(super) fn resolve_parents(anchors: &[Anchor], drafts: Vec<(usize, Statement)>) -> Vec<Statement> {
-    let parents: Vec<Option<usize>> = drafts
+    let mut parents: Vec<Option<usize>> = drafts
         .iter()
         .enumerate()
         .map(|(at, (anchor, statement))| match anchors[*anchor].relayed_by {
@@ -27,6 +27,7 @@ pub(super) fn resolve_parents(anchors: &[Anchor], drafts: Vec<(usize, Statement)
             None => smallest_around(&drafts, at, statement.cue),
         })
         .collect();
+    break_circles(&mut parents);
     let with_parents = drafts.into_iter().zip(parents);
     with_parents.map(|((_, statement), parent)| Statement { parent, ..statement }).collect()
 }
@@ -43,6 +44,16 @@ fn smallest_around(drafts: &[(usize, Statement)], at: usize, cue: Span) -> Optio
         .map(|(i, _)| i)
 }
 
+/// Cuts the first parent of each circle: broken text can put each of two cues into the other's content.
+fn break_circles(parents: &mut [Option<usize>]) {
+    for at in 0..parents.len() {
+        let mut ancestors = std::iter::successors(parents[at], |&p| parents[p]).take(NEIGHBOURS);
+        if ancestors.any(|ancestor| ancestor == at) {
+            parents[at] = None;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::testing::statements;
@@ -57,5 +68,12 @@ mod tests {
     fn statements_side_by_side_have_none() {
         let found = statements(super::RULE.look_alike);
         assert_eq!(found.iter().map(|s| s.parent).collect::<Vec<_>>(), [None, None]);
+    }
+
+    #[test]
+    fn no_statement_is_its_own_ancestor() {
+        let mut parents = vec![Some(2), Some(0), Some(1), Some(2)];
+        super::break_circles(&mut parents);
+        assert_eq!(parents, [None, Some(0), Some(1), Some(2)]);
     }
 }
