@@ -31,9 +31,14 @@ const MIN_STEM: usize = 2;
 /// assert_eq!(stems, ["وللعراق", "للعراق", "العراق", "لعراق"]);
 /// ```
 pub fn readings(word: &str) -> impl Iterator<Item = Reading<'_>> {
+    let whole = Reading { proclitics: "", stem: Cow::Borrowed(word) };
+    std::iter::once(whole).chain(shorter_readings(word))
+}
+
+/// The readings with something cut off; most words have none.
+fn shorter_readings(word: &str) -> Vec<Reading<'_>> {
     let conjunction = usize::from(word.starts_with(['و', 'ف']));
-    let mut out = Vec::with_capacity(4);
-    out.push(Reading { proclitics: "", stem: Cow::Borrowed(word) });
+    let mut out = Vec::new();
     for letters in 0..=conjunction {
         let (front, rest) = split_letters(word, letters);
         if letters > 0 {
@@ -49,7 +54,7 @@ pub fn readings(word: &str) -> impl Iterator<Item = Reading<'_>> {
         }
     }
     out.sort_by_key(|r| r.proclitics.len());
-    out.into_iter()
+    out
 }
 
 fn push<'a>(out: &mut Vec<Reading<'a>>, proclitics: &'a str, stem: &'a str) {

@@ -42,6 +42,9 @@ enum Class {
 fn class(c: char) -> Class {
     match c {
         '\n' => Class::Newline,
+        // nearly all of any article, so asked before Unicode's tables
+        'ء'..='ي' if c != '\u{640}' => Class::Arabic,
+        ' ' => Class::Blank,
         _ if c.is_whitespace() => Class::Blank,
         '0'..='9' => Class::Digit,
         '\u{0600}'..='\u{06ff}' | '\u{0750}'..='\u{077f}' | '\u{08a0}'..='\u{08ff}' if c.is_alphabetic() => {
