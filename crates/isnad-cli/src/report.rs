@@ -23,9 +23,9 @@ pub struct Report {
 impl Report {
     /// A report on reading these inputs. There is a bar only where a person watches and the output goes elsewhere.
     pub fn on(inputs: &[Result<Input, ReadError>]) -> Self {
-        let bytes: u64 = inputs.iter().flatten().map(Input::size).sum();
         let is_watched = std::io::stderr().is_terminal() && !std::io::stdout().is_terminal();
-        let bar = if is_watched && bytes >= WORTH_A_BAR { visible_bar(bytes) } else { ProgressBar::hidden() };
+        let bytes = if is_watched { inputs.iter().flatten().map(Input::size).sum() } else { 0 };
+        let bar = if bytes >= WORTH_A_BAR { visible_bar(bytes) } else { ProgressBar::hidden() };
         Report { bar, failed: 0 }
     }
 

@@ -51,7 +51,9 @@ impl<'r> Items<'r> {
         if start.is_empty() {
             return Err(ReadError::new(&self.name, Problem::Empty));
         }
+        let is_one_object = kind.is_none() && is_indented_object(start);
         match kind.unwrap_or_else(|| text::sniff(start)) {
+            Kind::Jsonl if is_one_object => Ok(Parts::Whole(Box::new(input), Kind::Jsonl)),
             Kind::Jsonl => Ok(Parts::Lines(Box::new(input), 0)),
             Kind::Warc => Ok(Parts::Archive(Box::new(input), 0)),
             Kind::Feed => {
@@ -113,7 +115,11 @@ impl<'r> Items<'r> {
     /// The whole input as one document.
     fn whole(&self, input: Input<'r>, kind: Kind) -> Result<Item, ReadError> {
         let bytes = self.read_whole(input)?;
-        let raw = if kind == Kind::Html { Raw::Html(bytes) } else { Raw::Text(bytes) };
+        let raw = match kind {
+            Kind::Html => Raw::Html(bytes),
+            Kind::Jsonl => Raw::JsonLine(bytes),
+            _ => Raw::Text(bytes),
+        };
         Ok(Item { name: self.name.clone(), id: self.stem.clone(), raw })
     }
 
@@ -151,6 +157,12 @@ impl Iterator for Items<'_> {
             }
         }
     }
+}
+
+/// Whether the input is one JSON object over several lines, as printers indent it, rather than one a line.
+fn is_indented_object(start: &[u8]) -> bool {
+    let first = start.split(|&b| b == b'\n').next().unwrap_or_default();
+    first.trim_ascii() == b"{"
 }
 
 /// Looks through gzip, one member or many.
@@ -210,6 +222,13 @@ mod tests {
         let read = ids("cut.jsonl.gz", &packed[..packed.len() / 2], None);
         assert!(read.len() > 100 && read[..read.len() - 1].iter().all(Result::is_ok));
         assert!(read.last().unwrap().as_ref().unwrap_err().starts_with("cut.jsonl.gz: "));
+    }
+
+    #[test]
+    fn an_indented_json_file_is_one_article() {
+        let json = b"{\n  \"id\": \"a\",\n  \"text\": \"x\"\n}\n";
+        assert_eq!(ids("a.json", json, None), [Ok("a".into())]);
+        assert_eq!(ids("a.json", b"{\n  \"title\": 1\n}\n", None).len(), 1);
     }
 
     #[test]
