@@ -47,7 +47,6 @@ const UNREAD: &[&str] = &[
     "embed",
     "figcaption",
     "footer",
-    "form",
     "head",
     "iframe",
     "input",
@@ -81,6 +80,7 @@ const BLOCKS: &[&str] = &[
     "dt",
     "fieldset",
     "figure",
+    "form",
     "h1",
     "h2",
     "h3",
@@ -172,7 +172,7 @@ fn enter<'a>(node: NodeRef<'a>, lines: &mut Lines, pending: &mut Vec<Step<'a>>) 
         return lines.add(&text);
     }
     let name = node.node_name().unwrap_or_default();
-    if UNREAD.contains(&&*name) || is_box(&node) || is_hidden(&node) {
+    if UNREAD.contains(&&*name) || is_box(&node, &name) || is_hidden(&node) {
         return;
     }
     let left = Left { breaks: BLOCKS.contains(&&*name), links: &*name == "a", heads: is_heading(&name) };
@@ -198,8 +198,9 @@ fn is_hidden(node: &NodeRef) -> bool {
         || node.attr("style").is_some_and(|style| style.replace(' ', "").contains("display:none"))
 }
 
-/// Whether a class or id names one of the site's boxes. Elements that hold paragraphs of their own are wrappers, not boxes.
-fn is_box(node: &NodeRef) -> bool {
+/// Whether an element is one of the site's boxes, by its class or id, or a form. Elements that hold a text of some length are
+/// wrappers, not boxes, whatever they are called: some sites wrap the whole page in a form.
+fn is_box(node: &NodeRef, name: &str) -> bool {
     let names = [node.class(), node.id_attr()];
     let is_named = names.iter().flatten().any(|names| {
         names.split_whitespace().any(|name| {
@@ -208,7 +209,15 @@ fn is_box(node: &NodeRef) -> bool {
             BOX_WORDS.contains(&name.as_str()) || words.any(|word| BOX_WORDS.contains(&word))
         })
     });
-    is_named && node.descendants_it().filter(|n| n.has_name("p")).count() < 4
+    (is_named || name == "form") && !is_wrapper(node)
+}
+
+/// Whether an element holds as much text as an article does and a box does not.
+fn is_wrapper(node: &NodeRef) -> bool {
+    const PARAGRAPHS: usize = 4;
+    const LETTERS: usize = 800;
+    let is_long = || node.text().chars().filter(|c| !c.is_whitespace()).take(LETTERS).count() == LETTERS;
+    node.descendants_it().filter(|n| n.has_name("p")).take(PARAGRAPHS).count() == PARAGRAPHS || is_long()
 }
 
 /// Lines while they are being put together.
@@ -296,6 +305,13 @@ mod tests {
     #[test]
     fn a_wrapper_with_a_boxs_name_is_read() {
         assert_eq!(texts("<div class=related-wrap><p>أ<p>ب<p>ج<p>د</div>"), ["أ", "ب", "ج", "د"]);
+    }
+
+    #[test]
+    fn a_form_around_the_page_is_read_and_a_search_form_is_not() {
+        let page = format!("<form><form><label>بحث</label></form><div>{}</div></form>", "نص ".repeat(500));
+        assert_eq!(texts(&page).len(), 1);
+        assert_eq!(texts("<form><label>بحث</label></form>نص"), ["نص"]);
     }
 
     #[test]
