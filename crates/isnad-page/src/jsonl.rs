@@ -17,6 +17,8 @@ struct Line {
     text: String,
     title: Option<String>,
     published: Option<String>,
+    /// What collections of time expressions call the day that "today" is.
+    reference_time: Option<String>,
     url: Option<String>,
     outlet: Option<String>,
 }
@@ -47,7 +49,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Article, Problem> {
         title: line.title,
         url: line.url,
         outlet: line.outlet,
-        published: line.published.as_deref().and_then(parse_day),
+        published: line.published.or(line.reference_time).as_deref().and_then(parse_day),
         text: line.text,
     })
 }
@@ -105,6 +107,19 @@ mod tests {
         assert_eq!((article.id.as_str(), article.text.as_str()), ("7", " a\n b "));
         assert_eq!(article.published, Some(jiff::civil::date(2021, 7, 26)));
         assert_eq!(article.title, None);
+    }
+
+    #[test]
+    fn a_reference_time_anchors_what_has_no_day_of_publication() {
+        let day = |line: &[u8]| parse_line(line).unwrap().published;
+        assert_eq!(
+            day(br#"{"text":"a","reference_time":"2013-02-12T04:30:00"}"#),
+            Some(jiff::civil::date(2013, 2, 12))
+        );
+        assert_eq!(
+            day(br#"{"text":"a","reference_time":"2013-02-12","published":"2013-02-14"}"#),
+            Some(jiff::civil::date(2013, 2, 14))
+        );
     }
 
     #[test]
