@@ -18,6 +18,7 @@ mod statements;
 mod times;
 mod trace;
 
+pub use mentions::find_entities;
 pub use reader::analyze;
 pub use registry::rules;
 pub use rule::{Layer, Rule};

@@ -15,10 +15,21 @@ macro_rules! tables {
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = tables![
     "channels",
+    "common_words",
+    "counterparts",
+    "countries",
     "cue_nouns",
     "cue_prepositions",
     "cue_verbs",
+    "documents",
+    "given_names",
+    "groups",
     "occasions",
+    "organisation_heads",
+    "organisations",
+    "place_heads",
+    "places",
+    "roles",
     "site_lines",
     "unnamed_sources",
 ];

@@ -22,7 +22,7 @@ pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::Furniture;
 pub use happenings::Happenings;
 pub use lexicon::Lexicon;
-pub use names::Names;
+pub use names::{Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};
 pub use quantities::Quantities;
 pub use table::{Row, Table, TableError};

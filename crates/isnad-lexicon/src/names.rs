@@ -1,14 +1,152 @@
 //! Countries, nisbas, roles, organisations, places and given names.
 
-use crate::{Table, TableError};
-use std::collections::BTreeMap;
+use crate::{Phrases, Table, TableError};
+use isnad_text::fold;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What a listed name stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The row, as `table/id`.
+    pub row: String,
+    /// ISO 3166-1 alpha-2 code of the state it is, lies in or belongs to.
+    pub country: Option<String>,
+}
+
+/// What kind of word stands before a person's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// Row id in `roles`.
+    pub id: String,
+    /// office, rank, royal, clerical, title or profession.
+    pub kind: String,
+}
+
+/// A nisba: an adjective or noun of origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Nisba {
+    /// The row, as `table/id`.
+    pub row: String,
+    /// ISO code of the state; `None` for religious and other groups.
+    pub country: Option<String>,
+    /// Whether it carries the article.
+    pub definite: bool,
+}
 
 /// Countries, nisbas, roles, organisations, places and given names.
 #[derive(Clone, Debug, Default)]
-pub struct Names {}
+pub struct Names {
+    /// States by all their names.
+    pub countries: Phrases<Named>,
+    /// Capitals and other places.
+    pub places: Phrases<Named>,
+    /// Buildings and offices that stand for a state (البيت الأبيض).
+    pub metonyms: Phrases<Named>,
+    /// Organisations by name.
+    pub organisations: Phrases<Named>,
+    /// Words that begin an organisation's name (وزارة، حزب). The value is the row id.
+    pub organisation_heads: Phrases<String>,
+    /// Words before a place name (مدينة، مطار). The value is the row id.
+    pub place_heads: Phrases<String>,
+    /// Offices, ranks and titles.
+    pub roles: Phrases<Role>,
+    /// نظيره and its kin: the same office on the other side.
+    pub counterparts: Phrases<String>,
+    /// Documents that are issued (بيان، تقرير).
+    pub documents: Phrases<String>,
+    nisbas: HashMap<String, (String, Option<String>)>,
+    given: HashMap<String, bool>,
+    common: HashSet<String>,
+}
 
 impl Names {
-    pub(crate) fn from_tables(_tables: &BTreeMap<String, Table>) -> Result<Self, TableError> {
-        Ok(Names {})
+    pub(crate) fn from_tables(tables: &BTreeMap<String, Table>) -> Result<Self, TableError> {
+        let mut names = Names::default();
+        names.read_countries(tables);
+        for row in rows(tables, "places") {
+            let named = Named { row: format!("places/{}", row.id()), country: country(row.cell("country")) };
+            row.list("forms").for_each(|f| names.places.insert(f, named.clone()));
+        }
+        for row in rows(tables, "organisations") {
+            let named =
+                Named { row: format!("organisations/{}", row.id()), country: country(row.cell("country")) };
+            row.list("forms").for_each(|f| names.organisations.insert(f, named.clone()));
+        }
+        for row in rows(tables, "roles") {
+            let role = Role { id: row.id().to_owned(), kind: row.cell("kind").to_owned() };
+            row.list("forms").for_each(|f| names.roles.insert(f, role.clone()));
+        }
+        for (table, phrases) in [
+            ("organisation_heads", &mut names.organisation_heads),
+            ("place_heads", &mut names.place_heads),
+            ("counterparts", &mut names.counterparts),
+            ("documents", &mut names.documents),
+        ] {
+            for row in rows(tables, table) {
+                row.list("forms").for_each(|f| phrases.insert(f, row.id().to_owned()));
+            }
+        }
+        for row in rows(tables, "groups") {
+            for form in row.list("forms") {
+                names.nisbas.insert(fold(form), (format!("groups/{}", row.id()), None));
+            }
+        }
+        for row in rows(tables, "given_names") {
+            names.given.extend(row.list("forms").map(|f| (fold(f), row.cell("ambiguous") == "yes")));
+        }
+        for row in rows(tables, "common_words") {
+            names.common.extend(row.list("forms").map(fold));
+        }
+        Ok(names)
     }
+
+    fn read_countries(&mut self, tables: &BTreeMap<String, Table>) {
+        for row in rows(tables, "countries") {
+            let named = Named { row: format!("countries/{}", row.id()), country: country(row.cell("iso")) };
+            row.list("forms").for_each(|f| self.countries.insert(f, named.clone()));
+            row.list("capital").for_each(|f| self.places.insert(f, named.clone()));
+            row.list("metonym").for_each(|f| self.metonyms.insert(f, named.clone()));
+            for nisba in row.list("nisba") {
+                self.nisbas.insert(fold(nisba), (named.row.clone(), named.country.clone()));
+            }
+        }
+    }
+
+    /// The nisba that a word in normal form is: with or without article, in any gender, number and case.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// for word in ["عراقي", "العراقيه", "العراقيين", "عراقيون"] {
+    ///     assert_eq!(names.nisba(word).unwrap().country.as_deref(), Some("IQ"));
+    /// }
+    /// assert_eq!(names.nisba("عراقيل"), None);
+    /// ```
+    pub fn nisba(&self, word: &str) -> Option<Nisba> {
+        let (definite, bare) = match word.strip_prefix("ال") {
+            Some(rest) => (true, rest),
+            None => (false, word),
+        };
+        let stems =
+            ["", "ه", "ون", "ين", "ان", "ات", "ا", "تين", "تان"].iter().filter_map(|s| bare.strip_suffix(s));
+        let (row, country) = stems.into_iter().find_map(|stem| self.nisbas.get(stem))?;
+        Some(Nisba { row: row.clone(), country: country.clone(), definite })
+    }
+
+    /// Whether a word in normal form is a given name: `Some(true)` when it is also an everyday word.
+    pub fn given_name(&self, word: &str) -> Option<bool> {
+        self.given.get(word).copied()
+    }
+
+    /// Whether a word in normal form is an everyday word that begins no name.
+    pub fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
+    }
+}
+
+fn rows<'t>(tables: &'t BTreeMap<String, Table>, name: &str) -> impl Iterator<Item = crate::Row<'t>> {
+    tables.get(name).into_iter().flat_map(Table::rows)
+}
+
+fn country(cell: &str) -> Option<String> {
+    Some(cell.to_owned()).filter(|c| c.len() == 2)
 }

@@ -31,7 +31,7 @@ impl Proclitics {
 pub struct Found<T> {
     /// The tokens, the first with its proclitics.
     pub tokens: Range<usize>,
-    /// The words without proclitics (bytes of the source). A fused `لل` keeps its second lam.
+    /// The words without proclitics (bytes of the source). A fused `لل` is kept whole (`للعراق`).
     pub span: Span,
     /// The proclitics cut off, in the normal form.
     pub proclitics: String,
@@ -111,7 +111,8 @@ impl<T: Clone> Phrases<T> {
                 let rest_matches = words.iter().enumerate().skip(1).all(|(k, w)| doc.norm(token + k) == w);
                 if rest_matches {
                     let tokens = token..token + words.len();
-                    let first = doc.span_after(token, reading.proclitics.len());
+                    let fused = usize::from(reading.is_fused()) * 'ل'.len_utf8();
+                    let first = doc.span_after(token, reading.proclitics.len() - fused);
                     let span = Span::new(first.start, doc.span(tokens.clone()).end);
                     let proclitics = reading.proclitics.to_owned();
                     out.push(Found { tokens, span, proclitics, value: value.clone() });

@@ -1,14 +1,142 @@
 //! Names in the text: persons, organisations, places, nationalities, roles, documents.
+//!
+//! Each kind is found by itself; where two of one tier claim the same words the longer wins. Roles are a tier of their own:
+//! `السفير العراقي في واشنطن` is a role with a nisba and a place inside it.
 
-use crate::reader::Reader;
-use crate::rule::Rule;
+mod gazetteer;
+mod nationalities;
+mod organisations;
+mod persons;
+mod places;
+mod roles;
+
+use crate::overlap::{Candidate, pick};
+use crate::reader::{Reader, in_chrome};
+use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
-use isnad_record::{Mention, Record};
+use isnad_lexicon::Lexicon;
+use isnad_record::{Evidence, Label, Mention, Record, Span};
+use isnad_text::Doc;
+use std::ops::Range;
 
 /// The rules of this layer, the preferred ones first.
-pub(crate) const RULES: &[Rule] = &[];
+pub(crate) const RULES: &[Rule] =
+    &[gazetteer::RULE, organisations::RULE, places::RULE, nationalities::RULE, roles::RULE, persons::RULE];
+
+/// A name that a rule proposes.
+#[derive(Clone, Debug)]
+pub(crate) struct Name {
+    /// The tokens, the first with its proclitics.
+    pub tokens: Range<usize>,
+    /// The words without proclitics.
+    pub span: Span,
+    pub label: Label,
+    pub evidence: Evidence,
+}
+
+impl Candidate for Name {
+    fn span(&self) -> Span {
+        self.span
+    }
+
+    fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+}
+
+/// What the rules of this layer look at.
+pub(crate) struct Page<'a> {
+    pub doc: &'a Doc<'a>,
+    pub lexicon: &'a Lexicon,
+    /// For each token whether a time covers it.
+    pub timed: Vec<bool>,
+}
 
 /// Finds the names, without their proclitics; whom they mean is settled by the actors layer.
-pub(crate) fn find_mentions(_reader: &Reader, _record: &Record, _trace: &mut dyn Trace) -> Vec<Mention> {
-    Vec::new()
+pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Trace) -> Vec<Mention> {
+    let mut timed = vec![false; reader.doc.tokens().len()];
+    for time in &record.times {
+        timed[reader.doc.tokens_in(time.span)].fill(true);
+    }
+    let page = Page { doc: reader.doc, lexicon: reader.lexicon, timed };
+    let names = find_names(&page, trace);
+    let kept = names.into_iter().filter(|n| !in_chrome(record, n.span));
+    kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
+}
+
+/// The names of a text apart from any article: persons, organisations and places that lie in no other name, with
+/// nationalities, roles and documents beside them. Spans are bytes, without proclitics.
+///
+/// ```
+/// use isnad_extract::find_entities;
+/// use isnad_lexicon::Lexicon;
+/// let text = "وصل الوزير إلى بغداد";
+/// let found = find_entities(text, Lexicon::builtin());
+/// assert!(found.iter().any(|m| m.span.slice(text) == "بغداد"));
+/// ```
+pub fn find_entities(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
+    let doc = Doc::new(text);
+    let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
+    let names = find_names(&page, &mut crate::NoTrace);
+    // names are sorted by start, the longest first: the last whole name so far is the only one that can hold the next
+    let mut last = Span::default();
+    let mut is_outer = |n: &Name| {
+        let inside = last.contains(n.span);
+        if !inside && n.label != Label::Role {
+            last = n.span;
+        }
+        !inside
+    };
+    let bare = |n: &Name| {
+        n.label == Label::Org
+            && n.tokens.len() == 1
+            && lexicon.names.organisation_heads.get(doc.norm(n.tokens.start)).is_some()
+    };
+    let kept = names.iter().filter(|n| is_outer(n) && !bare(n));
+    kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
+}
+
+/// All names in order of the text, roles and the names inside them both.
+fn find_names(page: &Page, trace: &mut dyn Trace) -> Vec<Name> {
+    let mut listed = Vec::new();
+    let mut roles = Vec::new();
+    for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {
+        listed.extend(gazetteer::find(page, token));
+        listed.extend(organisations::find(page, token));
+        listed.extend(places::find(page, token));
+        listed.extend(nationalities::find(page, token));
+        roles.extend(roles::find(page, token));
+    }
+    let roles = pick(Layer::Mentions, RULES, roles, trace);
+    let outer = pick(Layer::Mentions, RULES, listed.clone(), trace);
+    let persons = pick(Layer::Mentions, RULES, persons::find(page, &roles, &outer), trace);
+    let mut personal = vec![false; page.doc.tokens().len()];
+    persons.iter().for_each(|p| personal[p.tokens.clone()].fill(true));
+    let mut names = roles;
+    names.extend(listed.into_iter().filter(|n| !n.tokens.clone().any(|t| personal[t])));
+    names.extend(persons);
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.label));
+    names.dedup_by(|b, a| a.span == b.span);
+    names
+}
+
+impl Page<'_> {
+    pub fn norm(&self, token: usize) -> &str {
+        self.doc.norm(token)
+    }
+
+    /// Whether a word carries the article, relative pronouns and the like excepted.
+    pub fn is_definite(&self, token: usize) -> bool {
+        const FUNCTION_WORDS: &[&str] =
+            &["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "الان", "الا", "الي", "اللواتي"];
+        let word = self.norm(token);
+        let article = word.starts_with("ال") && word.chars().count() > 3 || word.starts_with("لل");
+        self.doc.is_word(token) && article && !FUNCTION_WORDS.contains(&word)
+    }
+
+    /// A name over whole tokens, with the proclitics of the first cut off.
+    pub fn name(&self, tokens: Range<usize>, first: Span, label: Label, evidence: Evidence) -> Name {
+        let span = Span::new(first.start, self.doc.span(tokens.clone()).end);
+        Name { tokens, span, label, evidence }
+    }
 }

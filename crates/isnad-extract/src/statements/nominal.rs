@@ -10,7 +10,7 @@ use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, name_phrase_end, split_source};
 use super::verb_subject_content::{clause_left, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, PhraseFrame, VerbHit};
+use isnad_lexicon::{Aspect, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Span};
 use std::ops::Range;
 
@@ -109,19 +109,33 @@ fn as_object(scene: &Scene, token: usize, finite: bool) -> Option<Phrase> {
     let end = scene.sentence(token).end;
     let mut start = token + 1;
     let mut source = None;
-    let mut circumstances = Circumstances::default();
     if finite && let Some(name_end) = name_phrase_end(scene, start, end) {
         source = as_source(scene, start..name_end);
         start = name_end;
     }
-    // a circumstance may stand between subject and object: أعلنت الوزارة في بيان مقتل …
-    if source.is_some() && matches!(scene.norm(start), "في" | "خلال" | "عبر" | "،" | "امس" | "اليوم")
-    {
-        let stop = (start..end.min(start + 8)).find(|&t| t > start && scene.norm(t) == "،").unwrap_or(start);
-        circumstances = find_circumstances(scene, start..stop);
-        start = stop + 1;
-    }
+    // a circumstance may stand between subject and object: أعلنت الوزارة أمس في بيان مقتل …
+    let after = skip_circumstance(scene, start, end);
+    let circumstances = find_circumstances(scene, start..after);
+    start = after;
     Some(Phrase { start, byte: 0, source, addressee: None, circumstances })
+}
+
+/// The first token past times, `في بيان` and a comma.
+fn skip_circumstance(scene: &Scene, start: usize, end: usize) -> usize {
+    let mut at = start;
+    while at < end {
+        let channel = || scene.lexicon.cues.channels.longest_at(scene.doc, at + 1, Proclitics::None);
+        at = match scene.norm(at) {
+            _ if scene.time(at).is_some() => at + 1,
+            "،" | "," if at == start || scene.time(at - 1).is_some() => at + 1,
+            "في" | "خلال" => match channel() {
+                Some(found) => found.tokens.end,
+                None => break,
+            },
+            _ => break,
+        };
+    }
+    at
 }
 
 /// The content follows the verb's preposition; before it stand the subject and, for some verbs, the one addressed.

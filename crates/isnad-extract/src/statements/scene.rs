@@ -79,6 +79,12 @@ impl<'a> Scene<'a> {
         self.mention(token).map(|m| self.record.mentions[m].label)
     }
 
+    /// Whether a conjunction or preposition is written onto the mention that begins at this token.
+    pub fn has_proclitic(&self, token: usize) -> bool {
+        let start = self.doc.tokens().get(token).map_or(0, |t| t.span.start);
+        self.mention(token).is_some_and(|m| self.record.mentions[m].span.start > start)
+    }
+
     /// The first token past the mention that covers this one.
     pub fn mention_end(&self, token: usize) -> usize {
         self.mention(token)
@@ -116,6 +122,9 @@ impl<'a> Scene<'a> {
     fn may_be(&self, token: usize, hit: &VerbHit) -> bool {
         if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
             return true;
+        }
+        if self.label(token) == Some(Label::Per) {
+            return false;
         }
         let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
         let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);

@@ -357,7 +357,8 @@ pub(super) fn name_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<
         let adjective = scene.norm(end).starts_with("ال")
             && scene.norm(end - 1).starts_with("ال")
             && scene.label(end) == Some(Label::Norp);
-        let apposed = scene.mention(end).is_some() && !scene.norm(end).starts_with(['و', 'ل', 'ب']);
+        let person = matches!(scene.label(end), Some(Label::Per | Label::Role | Label::Norp));
+        let apposed = person && !scene.has_proclitic(end);
         let after_comma = matches!(scene.norm(end), "،" | ",")
             && scene.mention(end + 1).is_some()
             && closes_apposition(scene, end + 1, limit);

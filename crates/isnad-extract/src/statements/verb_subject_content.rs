@@ -233,7 +233,7 @@ fn opens_clause(scene: &Scene, at: usize, start: usize) -> bool {
                 | "\""
                 | "»"
         )
-        || scene.norm(at).starts_with('و') && scene.mention(at).is_some()
+        || scene.norm(at).starts_with('و') && scene.has_proclitic(at)
 }
 
 /// The tokens as a source, if they are one phrase of names and nothing else.

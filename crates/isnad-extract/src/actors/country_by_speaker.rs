@@ -1,0 +1,55 @@
+//! The state of an official who is named without one, from the official or office that speaks of him.
+//!
+//! When the Jordanian ambassador says that `رئيس الوزراء سامي الحداد` was pleased, he speaks of Jordan's prime minister; an official quoted inside a
+//! ministry's communiqué is one of that state's. It takes an office: a plain person gets no state this way.
+//!
+//! Not: a name without office, or one with a state of its own.
+
+use crate::rule::{Layer, Rule};
+use isnad_record::{ActorKind, Record};
+
+pub(super) const RULE: Rule = Rule {
+    name: "country_by_speaker",
+    layer: Layer::Actors,
+    finds: "the state of an official named without one, from the official or office of a state that names him",
+    example: "قال السفير الأردني إن رئيس الوزراء سامي الحداد راض.",
+    look_alike: "قال السفير الأردني إن سامي الحداد راض.",
+};
+
+/// Fills in missing states of office holders named inside the content of a state's official or office.
+pub(super) fn resolve_countries(record: &mut Record) {
+    // a parent stands before its nested statements, so states pass down the chain in one go
+    for index in 0..record.statements.len() {
+        let Some(country) = speaker_country(record, index) else { continue };
+        let contents = record.statements[index].content.clone();
+        let named: Vec<usize> = record
+            .mentions
+            .iter()
+            .filter(|m| contents.iter().any(|c| c.contains(m.span)))
+            .filter_map(|m| m.actor)
+            .collect();
+        for actor in named {
+            let actor = &mut record.actors[actor];
+            if actor.kind == ActorKind::Person
+                && actor.name.is_some()
+                && actor.role.as_deref().is_some_and(|r| r.contains(' '))
+                && actor.country.is_none()
+            {
+                actor.country = Some(country.clone());
+            }
+        }
+    }
+}
+
+/// The state of whoever says a statement: its source's, or that of the document's issuer, the last organisation that spoke.
+fn speaker_country(record: &Record, index: usize) -> Option<String> {
+    let source = record.statements[index].source?;
+    if let Some(actor) = super::actor_of_span(record, source) {
+        return record.actors[actor].country.clone();
+    }
+    let document =
+        record.mentions.iter().any(|m| m.label == isnad_record::Label::Doc && source.contains(m.span));
+    let earlier = record.statements[..index].iter().rev().filter(|s| s.channel.is_some());
+    let issuer = earlier.filter_map(|s| super::actor_of_span(record, s.source?)).next();
+    issuer.filter(|_| document).and_then(|a| record.actors[a].country.clone())
+}

@@ -1,0 +1,55 @@
+//! States, capitals, organisations and metonyms by their listed names.
+//!
+//! `وصل الوفد إلى واشنطن` – "The delegation arrived in Washington." A name may carry a proclitic: `للعراق`, `وبغداد`.
+//!
+//! Not: `عمان` inside a longer word, `سوري` (a nisba has its own rule).
+
+use super::{Name, Page};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Found, Named, Phrases, Proclitics};
+use isnad_record::{Evidence, Label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "listed_name",
+    layer: Layer::Mentions,
+    finds: "states, places, organisations and metonyms of states by their listed names",
+    example: "وصل الوفد إلى واشنطن.",
+    look_alike: "وصل الوفد إلى وجهته.",
+};
+
+/// Listed names that begin at a token, the longest of each kind.
+pub(super) fn find(page: &Page, token: usize) -> Vec<Name> {
+    let names = &page.lexicon.names;
+    [
+        at(page, token, &names.countries, Label::Loc),
+        at(page, token, &names.places, Label::Loc),
+        at(page, token, &names.metonyms, Label::Org),
+        at(page, token, &names.organisations, Label::Org),
+        document(page, token),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn at(page: &Page, token: usize, phrases: &Phrases<Named>, label: Label) -> Option<Name> {
+    let found = phrases.longest_at(page.doc, token, Proclitics::Any)?;
+    let sure = is_sure(page, &found);
+    sure.then(|| {
+        let evidence = Evidence { rule: RULE.name, rows: vec![found.value.row.clone()], confidence: 90 };
+        Name { tokens: found.tokens, span: found.span, label, evidence }
+    })
+}
+
+/// البيان، التقرير
+fn document(page: &Page, token: usize) -> Option<Name> {
+    let found = page.lexicon.names.documents.longest_at(page.doc, token, Proclitics::Any)?;
+    let evidence = Evidence::new(RULE.name, 70).with("documents", &found.value);
+    Some(Name { tokens: found.tokens, span: found.span, label: Label::Doc, evidence })
+}
+
+/// A short name after a cut-off letter may be an accident (`بقم`, `لصور`): it needs three letters, or the article.
+fn is_sure(page: &Page, found: &Found<Named>) -> bool {
+    let letters = found.span.slice(page.doc.text()).chars().count();
+    found.proclitics.is_empty() || letters > 3 || found.tokens.len() > 1
+}

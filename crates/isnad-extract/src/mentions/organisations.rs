@@ -1,0 +1,183 @@
+//! Organisations by the word that begins their name.
+//!
+//! `وزارة الدفاع الأمريكية` – "the American ministry of defence"; `التحالف الدولي لمكافحة الفقر`; `صحيفة «الأيام»`.
+//!
+//! Not: `قوات كبيرة` ("large forces"), `مجموعة من الشباب`.
+
+use super::{Name, Page};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::Proclitics;
+use isnad_record::{Evidence, Label};
+
+pub(super) const RULE: Rule = Rule {
+    name: "organisation_by_head",
+    layer: Layer::Mentions,
+    finds: "an organisation whose name begins with a word such as ministry, party, army, newspaper",
+    example: "أعلنت وزارة الدفاع الأمريكية النتائج.",
+    look_alike: "وصلت قوات كبيرة إلى الحدود.",
+};
+
+/// Longest name of an organisation, in tokens.
+const REACH: usize = 10;
+
+/// The organisation whose head word is at this token.
+pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
+    let head = page.lexicon.names.organisation_heads.longest_at(page.doc, token, Proclitics::Any)?;
+    let first = head.span;
+    let definite = head.span.slice(page.doc.text()).starts_with("ال") || page.norm(token).starts_with("لل");
+    let start = head.tokens.end;
+    let end = if definite { after_definite(page, start) } else { after_indefinite(page, token, start)? };
+    let evidence =
+        Evidence::new(RULE.name, if end > start { 80 } else { 50 }).with("organisation_heads", &head.value);
+    Some(page.name(token..end, first, Label::Org, evidence))
+}
+
+/// الحكومة العراقية، القوات المسلحة، التحالف الدولي لهزيمة …: definite adjectives, then a purpose.
+fn after_definite(page: &Page, start: usize) -> usize {
+    let mut end = start;
+    while end < start + REACH && page.is_definite(end) && is_adjective(page.norm(end)) {
+        end += 1;
+    }
+    if end > start { purpose(page, end).unwrap_or(end) } else { end }
+}
+
+/// Adjectives after a definite head: nisbas by their ending, and a few others.
+fn is_adjective(word: &str) -> bool {
+    let nisba = word.ends_with('ي') || word.ends_with("يه") || word.ends_with("يين") || word.ends_with("يون");
+    nisba
+        || matches!(
+            word,
+            "المسلحه"
+                | "المسلح"
+                | "المشتركه"
+                | "المشترك"
+                | "المتحده"
+                | "المتحد"
+                | "العليا"
+                | "العامه"
+                | "العام"
+                | "الموقته"
+                | "الحاكم"
+                | "الحر"
+                | "الخاصه"
+                | "المستقله"
+                | "المصغر"
+                | "الدايمه"
+        )
+}
+
+/// وزارة الدفاع الأمريكية، حزب العمال، صحيفة «الأيام»، شركة نور: something must follow.
+fn after_indefinite(page: &Page, head: usize, start: usize) -> Option<usize> {
+    if let Some(quote) = page.doc.quotes().opening_at(start).filter(|q| q.inner.len() <= 6) {
+        return quote.close.map(|c| c + 1);
+    }
+    let mut end = start;
+    while end < start + REACH {
+        end = match next_part(page, end, start) {
+            Some(next) => next,
+            None => break,
+        };
+    }
+    if end == start {
+        return proper_name(page, head, start);
+    }
+    purpose(page, end).or(Some(end))
+}
+
+/// One more part of the name: a definite word, a second ministry after و, a listed name, another head.
+fn next_part(page: &Page, at: usize, start: usize) -> Option<usize> {
+    let names = &page.lexicon.names;
+    if let Some(found) = names
+        .countries
+        .longest_at(page.doc, at, Proclitics::None)
+        .or_else(|| names.places.longest_at(page.doc, at, Proclitics::None))
+    {
+        return Some(found.tokens.end);
+    }
+    let joined =
+        page.norm(at).starts_with("وال") && at > start && page.is_definite(at - 1) && !page.timed[at];
+    let inner_head = (at == start || !page.is_definite(at - 1))
+        && names.organisation_heads.longest_at(page.doc, at, Proclitics::None).is_some();
+    let definite = page.norm(at).starts_with("ال")
+        && page.is_definite(at)
+        && !page.timed[at]
+        && !starts_person(page, at, start);
+    (definite || inner_head || joined && page.norm(at).chars().count() > 5).then_some(at + 1)
+}
+
+/// A definite given name after a complete organisation (رئيس الحكومة الحبيب …) begins a person.
+fn starts_person(page: &Page, at: usize, start: usize) -> bool {
+    at > start && page.lexicon.names.given_name(page.norm(at)).is_some()
+}
+
+/// لحقوق الإنسان، لشؤون اللاجئين، لمكافحة الفقر، لهزيمة …
+fn purpose(page: &Page, at: usize) -> Option<usize> {
+    let leads = matches!(
+        page.norm(at),
+        "لحقوق"
+            | "لشوون"
+            | "لهزيمه"
+            | "لمكافحه"
+            | "لدول"
+            | "لكره"
+            | "لرعايه"
+            | "لحمايه"
+            | "لمنطقه"
+            | "لمراقبه"
+            | "لتنميه"
+            | "لحظر"
+            | "لادارة"
+            | "للامم"
+    );
+    if !leads {
+        return None;
+    }
+    let names = &page.lexicon.names;
+    let listed = names
+        .organisations
+        .longest_at(page.doc, at + 1, Proclitics::None)
+        .or_else(|| names.countries.longest_at(page.doc, at + 1, Proclitics::None));
+    let mut end = listed.map_or(at + 1, |f| f.tokens.end);
+    while end < at + 5 && page.norm(end).starts_with("ال") && page.is_definite(end) {
+        end += 1;
+    }
+    (end > at + 1).then_some(end)
+}
+
+/// Media, companies, parties: one or two words that are no everyday words.
+fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
+    const NAMED: &[&str] = &[
+        "صحيفه",
+        "جريده",
+        "مجله",
+        "قناه",
+        "وكاله",
+        "شركه",
+        "حركه",
+        "حزب",
+        "تنظيم",
+        "نادي",
+        "بنك",
+        "جماعه",
+        "كتايب",
+        "مجموعه",
+        "جامعه",
+        "اذاعه",
+        "تلفزيون",
+        "مصرف",
+        "معهد",
+    ];
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    let stem = page.norm(head).trim_start_matches(['و', 'ل', 'ب', 'ف']);
+    let plausible =
+        page.doc.is_word(at) && word.chars().count() > 2 && !names.is_common(word) && !page.timed[at];
+    let adjective = word.ends_with("يه")
+        || word.ends_with('ه') && names.nisba(word).is_some()
+        || names.nisba(word).is_some();
+    let named = NAMED.iter().any(|n| stem.ends_with(n))
+        && plausible
+        && !adjective
+        && page.lexicon.cues.verbs_at(page.doc, at).is_empty();
+    named.then_some(at + 1)
+}

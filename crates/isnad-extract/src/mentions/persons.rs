@@ -1,0 +1,327 @@
+//! Persons, mostly by what stands around their names.
+//!
+//! A name follows a role (`وزير المالية سامي الحداد`), stands before one (`ليلى منصور وزيرة البيئة`), follows a verb of saying, or begins
+//! with a given name; once it has been given in full, its last part is enough (`الحداد`).
+//!
+//! Not: `وزير المالية أمس` (a time), `رئيس مجلس إدارة` (the office goes on).
+
+use super::{Name, Page};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Aspect, Proclitics};
+use isnad_record::{Evidence, Label, Span};
+use std::collections::BTreeMap;
+
+pub(super) const RULE: Rule = Rule {
+    name: "person",
+    layer: Layer::Mentions,
+    finds: "a person by a role beside the name, a given name, a verb of saying, or an earlier full name",
+    example: "قال وزير المالية سامي الحداد إن العمل بدأ.",
+    look_alike: "قال وزير المالية أمس إن العمل بدأ.",
+};
+
+/// Longest name, in tokens: عبد الله بن عبد العزيز آل …
+const REACH: usize = 8;
+
+/// All persons of a text, given its roles and its other names.
+pub(super) fn find(page: &Page, roles: &[Name], names: &[Name]) -> Vec<Name> {
+    let taken = Taken::new(page, roles, names);
+    let mut found: Vec<Name> = roles.iter().filter_map(|role| after_role(page, &taken, role)).collect();
+    for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {
+        found.extend(with_given_name(page, &taken, token));
+        found.extend(after_saying(page, &taken, token));
+    }
+    found.extend(known_again(page, &taken, &found));
+    found
+}
+
+/// Tokens that other names or roles cover.
+struct Taken {
+    role: Vec<bool>,
+    name: Vec<bool>,
+}
+
+impl Taken {
+    fn new(page: &Page, roles: &[Name], names: &[Name]) -> Self {
+        let mut taken =
+            Taken { role: vec![false; page.doc.tokens().len()], name: vec![false; page.doc.tokens().len()] };
+        roles.iter().for_each(|r| taken.role[r.tokens.clone()].fill(true));
+        names.iter().filter(|n| n.label != Label::Norp).for_each(|n| taken.name[n.tokens.clone()].fill(true));
+        taken
+    }
+
+    fn is_free(&self, token: usize) -> bool {
+        !self.role.get(token).copied().unwrap_or(true) && !self.name.get(token).copied().unwrap_or(true)
+    }
+}
+
+/// `وزير المالية سامي الحداد`، `الوزير، سامي الحداد،`
+fn after_role(page: &Page, taken: &Taken, role: &Name) -> Option<Name> {
+    let mut at = role.tokens.end;
+    let titled = at == role.tokens.start + 1;
+    if matches!(page.norm(at), "،" | ",") {
+        at += 1;
+        page.lexicon.names.given_name(page.norm(at))?;
+    }
+    let end = name_end(page, taken, at, true, titled)?;
+    Some(person(page, at..end, page.doc.tokens().get(at)?.span, 85))
+}
+
+/// Whether a person's name may begin at a token, after a rank or title.
+pub(super) fn may_begin(page: &Page, at: usize) -> bool {
+    let word = page.norm(at);
+    let given = page.lexicon.names.given_name(word).is_some()
+        || is_link(word)
+        || matches!(word, "عبد" | "الركن" | "اول");
+    let title = page.lexicon.names.roles.longest_at(page.doc, at, Proclitics::None).is_some();
+    page.doc.is_word(at)
+        && (given
+            || title
+            || is_name_like(page, at, false) && !(word.starts_with("ال") && is_office_word(word)))
+}
+
+/// A given name that begins a name by itself: unambiguous, or followed by more of a name.
+fn with_given_name(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
+    let names = &page.lexicon.names;
+    if !taken.is_free(token) {
+        return None;
+    }
+    let readings =
+        page.doc.readings(token).filter(|r| matches!(r.proclitics, "" | "و" | "ف" | "ل" | "ب" | "ول" | "وب"));
+    let (cut, ambiguous, compound) = readings.into_iter().find_map(|r| {
+        let compound = matches!(r.stem.as_ref(), "عبد" | "ابو" | "ابي" | "ابا") && r.proclitics.len() < 3;
+        let ambiguous = names.given_name(&r.stem).or(compound.then_some(true))?;
+        Some((r.proclitics.len(), ambiguous, compound))
+    })?;
+    let whole = is_everyday(page, token);
+    let end = name_end_from(page, taken, token, token + 1)?;
+    let enough = end > token + 1 || !ambiguous && cut == 0 && page.norm(token).chars().count() > 3;
+    let certain = !ambiguous
+        || end > token + 2
+        || next_is_given(page, token + 1)
+        || end > token + 1 && (cut == 0 && page.norm(token + 1).starts_with("ال") || compound);
+    (enough && certain && !whole).then(|| person(page, token..end, page.doc.span_after(token, cut), 75))
+}
+
+/// Whether the whole word is an everyday one. علي is a name, على the preposition: only their spelling differs.
+fn is_everyday(page: &Page, token: usize) -> bool {
+    page.lexicon.names.is_common(page.norm(token)) && page.doc.surface(token) != "علي"
+}
+
+fn next_is_given(page: &Page, token: usize) -> bool {
+    page.lexicon.names.given_name(page.norm(token)).is_some() || is_link(page.norm(token))
+}
+
+/// `قالت دانا منصور نائبة …`, `وقال منصور خلال …`: the subject of a verb of saying, when nothing else explains the word.
+fn after_saying(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
+    let hits = page.lexicon.cues.verbs_at(page.doc, token);
+    let says = |id: &str| {
+        matches!(
+            id,
+            "qala"
+                | "adafa"
+                | "akkada"
+                | "awdaha"
+                | "sarraha"
+                | "ashara"
+                | "alana"
+                | "tabaa"
+                | "shaddada"
+                | "dhakara"
+                | "lafata"
+        )
+    };
+    let hit = hits.iter().find(|h| {
+        matches!(h.form.aspect, Aspect::Past | Aspect::Present) && h.suffix.is_none() && says(&h.verb.id)
+    })?;
+    let at = token + 1;
+    let word = page.norm(at);
+    let definite = word.starts_with("ال");
+    if hit.form.plural
+        || definite && (word.ends_with('ه') || !word.ends_with('ي'))
+        || page.lexicon.names.organisation_heads.longest_at(page.doc, at, Proclitics::None).is_some()
+    {
+        return None;
+    }
+    let end = name_end(page, taken, at, true, definite)?;
+    let closes = !page.doc.is_word(end)
+        || taken.role.get(end) == Some(&true)
+        || page.lexicon.names.is_common(page.norm(end))
+        || page.timed[end];
+    let unnamed = page.lexicon.cues.unnamed.longest_at(page.doc, at, Proclitics::None).is_some();
+    (closes && !unnamed).then(|| person(page, at..end, page.doc.tokens()[at].span, 60))
+}
+
+/// The end of a name that begins at `at`. With a trigger (a role, a verb) its first word may be any that is no everyday word.
+fn name_end(page: &Page, taken: &Taken, at: usize, triggered: bool, titled: bool) -> Option<usize> {
+    let word = page.norm(at);
+    let given = page.lexicon.names.given_name(word).is_some() || is_link(word);
+    let free = taken.is_free(at) && page.doc.is_word(at) && !page.timed[at];
+    let definite = word.starts_with("ال") && !given;
+    if !free
+        || !(given
+            || triggered && is_name_like(page, at, false) && (!definite || titled && !is_office_word(word)))
+    {
+        return None;
+    }
+    name_end_from(page, taken, at, at + 1)
+}
+
+/// Goes on with a name after its first word.
+fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Option<usize> {
+    let names = &page.lexicon.names;
+    let mut end = from;
+    let compound = |t: usize| {
+        matches!(
+            page.norm(t),
+            "عبد" | "ابو" | "ابي" | "ابا" | "ال" | "بن" | "ابن" | "بو" | "وعبد" | "لعبد" | "لابو"
+        )
+    };
+    while end < start + REACH && page.doc.is_word(end) && !page.timed[end] {
+        let word = page.norm(end);
+        let after_link = compound(end - 1) || is_link(page.norm(end - 1));
+        if after_link {
+            end += 1;
+            continue;
+        }
+        if !taken.is_free(end) && names.given_name(word).is_none_or(|_| taken.role[end]) {
+            break;
+        }
+        let family = word.starts_with("ال")
+            && !page.norm(end - 1).starts_with("ال")
+            && !names.is_common(word)
+            && !is_office_word(word);
+        let more = names.given_name(word).is_some()
+            || is_link(word)
+            || family
+            || !word.starts_with("ال")
+                && is_name_like(page, end, names.given_name(page.norm(end - 1)).is_some());
+        if !more || end - start >= 3 && !(names.given_name(word).is_some() || is_link(word) || family) {
+            break;
+        }
+        end += 1;
+    }
+    // a dangling link is no name
+    while end > start && (is_link(page.norm(end - 1)) || compound(end - 1)) {
+        end -= 1;
+    }
+    (end > start).then_some(end)
+}
+
+/// بن, آل, فون, دي: words inside a name.
+fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "بن" | "ابن"
+            | "بنت"
+            | "ال"
+            | "فون"
+            | "دي"
+            | "دو"
+            | "دا"
+            | "فان"
+            | "لو"
+            | "دوس"
+            | "بو"
+            | "ولد"
+            | "ابو"
+            | "ابي"
+    )
+}
+
+/// A definite word that names an office or body, not a family.
+fn is_office_word(word: &str) -> bool {
+    word.ends_with('ه')
+        || word.ends_with("ات")
+        || word.ends_with("ين")
+        || word.ends_with("ون")
+        || matches!(
+            word,
+            "العام"
+                | "الاول"
+                | "الرسمي"
+                | "السابق"
+                | "الحالي"
+                | "المقبل"
+                | "الماضي"
+                | "الجديد"
+                | "الدولي"
+                | "الوطني"
+                | "المركزي"
+                | "الوزراء"
+                | "الدفاع"
+                | "الجمهوري"
+                | "العسكري"
+                | "الامني"
+                | "السياسي"
+                | "الاعلي"
+                | "التنفيذي"
+                | "الاسبق"
+        )
+}
+
+/// Whether an unlisted word may be part of a name: no everyday word, no verb, no adjective of origin. After a given name
+/// letters that look like a verb's are part of the family name.
+fn is_name_like(page: &Page, at: usize, after_given: bool) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    let letters = word.chars().count();
+    let latin = word.is_ascii();
+    let verbal = !after_given
+        && (word.starts_with(['ي', 'ت'])
+            && letters > 3
+            && names.given_name(word).is_none()
+            && (word.starts_with("يت") || word.starts_with("تت") || word.starts_with("يس") || letters == 4)
+            || word.starts_with("سي")
+            || word.starts_with("ست") && letters > 4);
+    let conjunction = word.starts_with('و')
+        && letters > 4
+        && (word.starts_with("وال")
+            || names.is_common(&word['و'.len_utf8()..])
+            || names.given_name(&word['و'.len_utf8()..]).is_some());
+    let preposition =
+        (word.starts_with("لل") || word.starts_with("بال") || word.starts_with("كال")) && letters > 4;
+    let cue = page
+        .lexicon
+        .cues
+        .verbs_at(page.doc, at)
+        .iter()
+        .any(|h| h.suffix.is_none() && (h.form.aspect != Aspect::Masdar));
+    let complementizer = matches!(word, "ان" | "انه" | "انها" | "بان" | "بانه" | "بانها" | "انهم" | "اننا");
+    letters > 1
+        && !latin
+        && !(verbal || conjunction || preposition || cue || complementizer)
+        && !names.is_common(word)
+        && names.nisba(word).is_none_or(|n| n.definite)
+}
+
+/// Last parts of full names, wherever they stand again alone.
+fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
+    let mut parts: BTreeMap<&str, u8> = BTreeMap::new();
+    for name in found.iter().filter(|n| n.tokens.len() > 1) {
+        let last = page.norm(name.tokens.end - 1);
+        if last.chars().count() > 2
+            && !page.lexicon.names.is_common(last)
+            && !is_link(page.norm(name.tokens.end - 2))
+        {
+            parts.insert(last, 70);
+        }
+    }
+    let mut covered = vec![false; page.doc.tokens().len()];
+    found.iter().for_each(|n| covered[n.tokens.clone()].fill(true));
+    let tokens = (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t) && taken.is_free(t));
+    tokens
+        .filter_map(|t| {
+            let reading = page
+                .doc
+                .readings(t)
+                .filter(|r| !r.proclitics.ends_with(['ك', 'س']))
+                .find(|r| parts.contains_key(r.stem.as_ref()))?;
+            let cut = reading.proclitics.len();
+            (!covered[t]).then(|| person(page, t..t + 1, page.doc.span_after(t, cut), 70))
+        })
+        .collect()
+}
+
+fn person(page: &Page, tokens: std::ops::Range<usize>, first: Span, confidence: u8) -> Name {
+    page.name(tokens, first, Label::Per, Evidence::new(RULE.name, confidence))
+}
