@@ -61,8 +61,7 @@ pub fn bless(root: &Path) -> Result<()> {
 
 /// The gold sets beside the repository, where they are; the repository's own fixtures always.
 fn score(root: &Path, only: Option<&str>) -> Result<Vec<Report>> {
-    let shared = std::env::var_os("ISNAD_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from);
-    let gold = shared.join("gold");
+    let gold = crate::gold(root);
     let reports = sets::score_all(&gold, only)?;
     anyhow::ensure!(
         !reports.is_empty(),

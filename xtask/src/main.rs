@@ -3,12 +3,17 @@
 #![allow(clippy::print_stdout)] // a command-line tool: its findings are its output
 
 mod eval;
+mod generated;
 mod lexicon;
+mod new_rule;
+mod tidy;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::process::{Command, ExitCode};
 
 /// Chores of the Isnad repository.
 #[derive(Parser)]
@@ -26,6 +31,12 @@ enum Chore {
     Bless,
     /// Check every table of lexicon/ with its examples.
     Lexicon,
+    /// Write the file of a new rule with its tests and registry line.
+    NewRule(new_rule::Options),
+    /// Check levels of crates, generated documents and what no file may hold.
+    Tidy,
+    /// Write the documents that are made from the code.
+    Gen,
 }
 
 fn main() -> ExitCode {
@@ -43,6 +54,9 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
         Chore::Eval(options) => eval::run(root, &options),
         Chore::Bless => eval::bless(root),
         Chore::Lexicon => lexicon::check(root),
+        Chore::NewRule(options) => new_rule::write(root, &options),
+        Chore::Tidy => tidy::check(root, &gold(root)),
+        Chore::Gen => generated::write(root),
     }
 }
 
@@ -50,6 +64,22 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
 fn repository() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
     here.parent().unwrap_or(here).to_owned()
+}
+
+/// The gold sets: beside the repository, or where `ISNAD_SHARED` says.
+fn gold(root: &Path) -> PathBuf {
+    std::env::var_os("ISNAD_SHARED").map_or_else(|| root.join("../shared"), PathBuf::from).join("gold")
+}
+
+/// The text files that git tracks, lock files apart, by path.
+fn repository_files(root: &Path) -> Result<BTreeMap<String, String>> {
+    let output =
+        Command::new("git").args(["ls-files", "-z"]).current_dir(root).output().context("git ls-files")?;
+    let names = String::from_utf8_lossy(&output.stdout).into_owned();
+    let tracked = names.split('\0').filter(|name| !name.is_empty() && !name.ends_with(".lock"));
+    // a binary file is not UTF-8 and has no words
+    let read = |name: &str| Some((name.to_owned(), fs::read_to_string(root.join(name)).ok()?));
+    Ok(tracked.filter_map(read).collect())
 }
 
 /// Prints the findings of a check, one a line, and fails when there are any.
