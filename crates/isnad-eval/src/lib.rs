@@ -11,6 +11,7 @@ pub mod attribution;
 pub mod baseline;
 pub mod entities;
 pub mod figures;
+pub mod fixtures;
 pub mod names;
 pub mod pages;
 pub mod sets;

@@ -1,6 +1,7 @@
 //! The gold sets by folder: which files they have, and what the reader is asked for.
 
 use crate::annotation::Annotation;
+use crate::fixtures::{self, Fixture};
 use crate::tally::Report;
 use crate::text::Text;
 use crate::{articles, attribution, entities, pages};
@@ -38,6 +39,22 @@ pub fn score_all(gold: &Path, only: Option<&str>) -> Result<Vec<Report>> {
         }
     }
     Ok(reports)
+}
+
+/// Scores the reader on the repository's own cases, `<layer>/<case>.md` below `folder`.
+///
+/// # Errors
+/// A case that cannot be read, with its line.
+pub fn score_fixtures(folder: &Path) -> Result<Report> {
+    let mut fixtures = Vec::new();
+    for layer in files(folder, "")?.iter().filter(|path| path.is_dir()) {
+        for path in files(layer, ".md")? {
+            let content = fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+            let name = |path: &Path| path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            fixtures.push(Fixture::parse(&name(layer), &name(&path), &content)?);
+        }
+    }
+    fixtures::score(&fixtures)
 }
 
 /// An article as the gold folder stores it.
