@@ -37,7 +37,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon, trace: &mut dyn Trace) -> R
     statements::resolve_speakers(&reader, &mut record);
     record.events = events::find_events(&reader, &record, trace);
     record.programmes = contexts::find_programmes(&reader, &record);
-    contexts::place_in_statements(&mut record);
+    contexts::place_in_statements(&reader, &mut record);
     record.relations = contexts::find_relations(&reader, &record);
     record.issues = contexts::find_issues(&reader, &record);
     record

@@ -20,7 +20,7 @@ pub use calendar::Calendar;
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
 pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::Furniture;
-pub use happenings::Happenings;
+pub use happenings::{Happenings, Trigger};
 pub use lexicon::Lexicon;
 pub use names::{Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};

@@ -102,13 +102,18 @@ fn with_given_name(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
     (enough && certain && !whole).then(|| person(page, token..end, page.doc.span_after(token, cut), 75))
 }
 
+/// Whether a token is a given name; the preposition على is none.
+fn is_given(page: &Page, token: usize) -> bool {
+    page.lexicon.names.given_name(page.norm(token)).is_some() && page.doc.surface(token) != "على"
+}
+
 /// Whether the whole word is an everyday one. علي is a name, على the preposition: only their spelling differs.
 fn is_everyday(page: &Page, token: usize) -> bool {
     page.lexicon.names.is_common(page.norm(token)) && page.doc.surface(token) != "علي"
 }
 
 fn next_is_given(page: &Page, token: usize) -> bool {
-    page.lexicon.names.given_name(page.norm(token)).is_some() || is_link(page.norm(token))
+    is_given(page, token) || is_link(page.norm(token))
 }
 
 /// `قالت دانا منصور نائبة …`, `وقال منصور خلال …`: the subject of a verb of saying, when nothing else explains the word.
@@ -154,7 +159,7 @@ fn after_saying(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
 /// The end of a name that begins at `at`. With a trigger (a role, a verb) its first word may be any that is no everyday word.
 fn name_end(page: &Page, taken: &Taken, at: usize, triggered: bool, titled: bool) -> Option<usize> {
     let word = page.norm(at);
-    let given = page.lexicon.names.given_name(word).is_some() || is_link(word);
+    let given = is_given(page, at) || is_link(word);
     let free = taken.is_free(at) && page.doc.is_word(at) && !page.timed[at];
     let definite = word.starts_with("ال") && !given;
     if !free
@@ -183,7 +188,7 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
             end += 1;
             continue;
         }
-        if !taken.is_free(end) && names.given_name(word).is_none_or(|_| taken.role[end]) {
+        if !taken.is_free(end) && (!is_given(page, end) || taken.role[end]) {
             break;
         }
         let family = word.starts_with("ال")
@@ -193,9 +198,8 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
         let more = names.given_name(word).is_some()
             || is_link(word)
             || family
-            || !word.starts_with("ال")
-                && is_name_like(page, end, names.given_name(page.norm(end - 1)).is_some());
-        if !more || end - start >= 3 && !(names.given_name(word).is_some() || is_link(word) || family) {
+            || !word.starts_with("ال") && is_name_like(page, end, is_given(page, end - 1));
+        if !more || end - start >= 3 && !(is_given(page, end) || is_link(word) || family) {
             break;
         }
         end += 1;

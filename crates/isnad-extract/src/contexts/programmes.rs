@@ -1,0 +1,94 @@
+//! Training, exchanges and projects that two sides run together.
+//!
+//! `يشمل الاتفاق التدريبات وبرامج التبادل للطلبة` – "The agreement covers training and exchange programmes for students": one programme with two items.
+//!
+//! Not: `تدرب الفريق أمس` (a verb), or the same words in an article that names fewer than two states.
+
+use super::areas;
+use crate::reader::{Reader, in_chrome};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::Proclitics;
+use isnad_record::{ActorKind, Evidence, Programme, Record, Span};
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "joint_programme",
+    layer: Layer::Contexts,
+    finds: "training, exchanges and joint projects in an article on two states, with the items of the list",
+    example: "تشمل الخطة بين الأردن وإيطاليا التدريبات وبرامج التبادل للطلبة.",
+    look_alike: "تدرب الفريق أمس.",
+};
+
+/// Longest list, in tokens.
+const REACH: usize = 16;
+
+/// The programmes of an article on two states at least.
+pub(super) fn find(reader: &Reader, record: &Record) -> Vec<Programme> {
+    if record.actors.iter().filter(|a| a.kind == ActorKind::Country).count() < 2 {
+        return Vec::new();
+    }
+    let mut programmes = Vec::new();
+    let mut token = 0;
+    while token < reader.doc.tokens().len() {
+        match at(reader, token).filter(|(tokens, _)| !in_chrome(record, reader.doc.span(tokens.clone()))) {
+            Some((tokens, programme)) => {
+                programmes.push(programme);
+                token = tokens.end;
+            }
+            None => token += 1,
+        }
+    }
+    programmes
+}
+
+fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
+    let listed = |t: usize| reader.lexicon.happenings.programmes.longest_at(reader.doc, t, Proclitics::Any);
+    let first = listed(token)?;
+    let limit =
+        reader.doc.sentence_of(token).map_or(token, |s| reader.doc.sentences()[s].end).min(token + REACH);
+    let end = (first.tokens.end..limit).find(|&t| !continues(reader, t)).unwrap_or(limit);
+    let mut heads = vec![(token, first.span.start)];
+    for t in first.tokens.end..end {
+        if reader.doc.norm(t).starts_with('و')
+            && let Some(next) = listed(t)
+        {
+            heads.push((t, next.span.start));
+        }
+    }
+    let ends = heads.iter().skip(1).map(|(t, _)| *t).chain([end]);
+    let items: Vec<Span> = heads
+        .iter()
+        .zip(ends)
+        .map(|((_, start), e)| Span::new(*start, reader.doc.span(token..e).end))
+        .collect();
+    let span = Span::new(first.span.start, reader.doc.span(token..end).end);
+    let evidence = Evidence::new(RULE.name, 60).with("programmes", &first.value);
+    let contexts = areas::of_sentence(reader, span);
+    let neighbours = paragraph_areas(reader, token);
+    let contexts = if contexts.is_empty() { neighbours } else { contexts };
+    Some((
+        token..end,
+        Programme { span, kind: "programme".to_owned(), items, contexts, statement: None, evidence },
+    ))
+}
+
+/// The list goes on with joined nouns, adjectives and the ones it is for.
+fn continues(reader: &Reader, token: usize) -> bool {
+    let word = reader.doc.norm(token);
+    let joined = word.starts_with('و') && word.chars().count() > 3;
+    reader.doc.is_word(token)
+        && (word.starts_with("ال")
+            || word.starts_with("لل")
+            || joined
+            || word.ends_with("يه")
+            || reader.doc.norm(token - 1).starts_with('و'))
+        && !matches!(word, "التي" | "الذي" | "الي" | "الا" | "وقال" | "واضاف" | "وقد" | "وفي" | "وكان")
+}
+
+/// The areas of the paragraph, for a list that has none of its own.
+fn paragraph_areas(reader: &Reader, token: usize) -> Vec<isnad_record::Area> {
+    let mut found: Vec<_> = reader.doc.line_of(token).filter_map(|t| areas::of_token(reader, t)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
