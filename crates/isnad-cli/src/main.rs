@@ -24,6 +24,7 @@ enum Command {
     Text(commands::text::Args),
     Check(commands::check::Args),
     Entities(commands::entities::Args),
+    Tokens(commands::tokens::Args),
     Rules(commands::rules::Args),
 }
 
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         Command::Text(args) => commands::text::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Entities(args) => commands::entities::run(args),
+        Command::Tokens(args) => commands::tokens::run(args),
         Command::Rules(args) => commands::rules::run(args),
     };
     match ran {

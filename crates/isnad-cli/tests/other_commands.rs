@@ -58,3 +58,14 @@ fn help_shows_examples() {
         assert!(help.code == 0 && help.out.contains("Examples:"), "{command}");
     }
 }
+
+#[test]
+fn tokens_cuts_words_into_segments() {
+    let folder = Folder::new("tokens");
+    let ran = folder.run_with(&["tokens", "--jsonl"], line("a", "\u{200f}وقال لها").as_bytes());
+    let expected = serde_json::json!({"id": "a", "words": [
+        {"start": 1, "end": 5, "segs": [{"start": 1, "end": 2}, {"start": 2, "end": 5}]},
+        {"start": 6, "end": 9, "segs": [{"start": 6, "end": 7}, {"start": 7, "end": 9}]},
+    ]});
+    assert_eq!(ran.json(), [expected]);
+}

@@ -1,6 +1,6 @@
 //! All tables together.
 
-use crate::{Calendar, Cues, Furniture, Happenings, Names, Quantities, Table, TableError};
+use crate::{Calendar, Cues, Furniture, Happenings, Names, Quantities, Table, TableError, Words};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -24,6 +24,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "cue_verbs",
     "documents",
     "event_triggers",
+    "fused_words",
     "given_names",
     "groups",
     "modality",
@@ -33,6 +34,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "place_heads",
     "places",
     "programmes",
+    "protected_words",
     "roles",
     "site_lines",
     "unnamed_sources",
@@ -59,6 +61,8 @@ pub struct Lexicon {
     pub happenings: Happenings,
     /// What is not part of the article.
     pub furniture: Furniture,
+    /// Whole words that look like two, and two that look like one.
+    pub words: Words,
 }
 
 impl Lexicon {
@@ -78,6 +82,7 @@ impl Lexicon {
             calendar: Calendar::from_tables(&tables)?,
             happenings: Happenings::from_tables(&tables)?,
             furniture: Furniture::from_tables(&tables)?,
+            words: Words::from_tables(&tables)?,
             tables,
         })
     }

@@ -14,7 +14,9 @@ mod lexicon;
 mod names;
 mod phrases;
 mod quantities;
+mod segment;
 mod table;
+mod words;
 
 pub use calendar::Calendar;
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
@@ -25,4 +27,6 @@ pub use lexicon::Lexicon;
 pub use names::{Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};
 pub use quantities::Quantities;
+pub use segment::Segmenter;
 pub use table::{Row, Table, TableError};
+pub use words::Words;

@@ -5,6 +5,7 @@ pub mod entities;
 pub mod read;
 pub mod rules;
 pub mod text;
+pub mod tokens;
 
 use crate::inputs::Inputs;
 use serde_json::Value;
