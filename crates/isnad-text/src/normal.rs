@@ -22,7 +22,7 @@ use unicode_normalization::UnicodeNormalization;
 #[derive(Clone, Debug, Default)]
 pub struct Normalized {
     text: String,
-    /// For each byte of `text`: the source range of the character it came from.
+    /// For each byte of `text`: the source range of the character it came from, with the marks on it.
     starts: Vec<u32>,
     ends: Vec<u32>,
 }
@@ -35,8 +35,15 @@ impl Normalized {
             starts: Vec::with_capacity(source.len()),
             ends: Vec::with_capacity(source.len()),
         };
+        // where the normal form of the letter that marks may sit on begins
+        let mut letter = None;
         for (at, c) in source.char_indices() {
             let end = at + c.len_utf8();
+            if let Some(letter) = letter.filter(|_| is_mark(c)) {
+                out.ends[letter..].fill(end as u32);
+                continue;
+            }
+            letter = (matches!(c, 'ء'..='ي') || c.is_alphabetic()).then_some(out.text.len());
             fold_char(c, |folded| out.push(folded, at, end));
         }
         out
@@ -55,8 +62,8 @@ impl Normalized {
         &self.text
     }
 
-    /// The source span of a byte range of the normal form; formatting characters inside the range belong to it, those
-    /// at its edges do not. An empty or outlying range gives an empty span.
+    /// The source span of a byte range of the normal form. Harakat and tatweel belong to the letter they follow; other
+    /// formatting characters belong to a range that has them inside, not at its edges. An empty or outlying range gives an empty span.
     pub fn source_span(&self, range: std::ops::Range<usize>) -> Span {
         match (self.starts.get(range.start), range.end.checked_sub(1).and_then(|last| self.ends.get(last))) {
             (Some(&start), Some(&end)) if range.start < range.end => Span::new(start as usize, end as usize),
@@ -123,14 +130,19 @@ fn shift_digit(c: char, zero: char) -> char {
     char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
 }
 
+/// Characters written on or onto the letter before: harakat, Koranic marks, tatweel.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0610}'..='\u{061a}' | '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}'
+        | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}' | '\u{08d3}'..='\u{08ff}')
+}
+
 /// Characters that carry no letter: harakat and Koranic marks, tatweel, bidi controls, zero-width characters, soft
 /// hyphen, byte order mark.
 pub(crate) fn is_formatting(c: char) -> bool {
-    matches!(c,
-        '\u{0610}'..='\u{061a}' | '\u{061c}' | '\u{0640}' | '\u{064b}'..='\u{065f}' | '\u{0670}' | '\u{06d6}'..='\u{06dc}'
-        | '\u{06df}'..='\u{06e8}' | '\u{06ea}'..='\u{06ed}' | '\u{08d3}'..='\u{08ff}' | '\u{00ad}' | '\u{034f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fe00}'..='\u{fe0f}'
-        | '\u{fe20}'..='\u{fe2f}')
+    is_mark(c)
+        || matches!(c,
+            '\u{061c}' | '\u{00ad}' | '\u{034f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}')
 }
 
 #[cfg(test)]
@@ -159,6 +171,15 @@ mod tests {
         for (a, b) in [("علم", "عالم"), ("قال", "قالت"), ("كتب", "كتاب")] {
             assert_ne!(fold(a), fold(b));
         }
+    }
+
+    #[test]
+    fn marks_belong_to_the_letter_before() {
+        let source = "شكراً لـ\u{200f} ـ";
+        let n = Normalized::new(source);
+        assert_eq!(n.text(), "شكرا ل ");
+        assert_eq!(n.source_span(0..8).slice(source), "شكراً");
+        assert_eq!(n.source_span(9..11).slice(source), "لـ");
     }
 
     #[test]

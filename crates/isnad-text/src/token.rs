@@ -129,6 +129,6 @@ mod tests {
 
     #[test]
     fn formatting_inside_a_word_belongs_to_it() {
-        check("قـالَ\u{200f} F16", &["قـال", "F16"]);
+        check("قـالَ\u{200f} F16", &["قـالَ", "F16"]);
     }
 }

@@ -74,7 +74,9 @@ proptest! {
         let mut reached = 0;
         for (at, c) in normal.text().char_indices() {
             let span = normal.source_span(at..at + c.len_utf8());
-            prop_assert!(text.get(span.range()).is_some_and(|s| s.chars().count() == 1));
+            let mut source = text.get(span.range()).unwrap_or("").chars();
+            prop_assert!(source.next().is_some(), "comes from a character");
+            prop_assert!(source.all(|mark| fold(&mark.to_string()).is_empty()), "and the marks on it");
             prop_assert!(span.start >= reached, "never goes back");
             reached = span.start;
         }
