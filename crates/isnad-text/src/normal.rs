@@ -3,7 +3,8 @@
 //! Two writings that an Arabic reader takes for the same word have the same normal form:
 //! أحمد/احمد, مستشفى/مستشفي, وزارة/وزاره, الرئـيس/الرئيس, قَالَ/قال, presentation forms and their letters,
 //! Persian and Arabic-Indic digits and ASCII ones. What is only formatting (harakat, tatweel, bidi marks, zero-width
-//! characters, soft hyphens) is gone; every kind of blank is one space character; line ends stay line ends.
+//! characters, soft hyphens) is gone; every kind of blank is one space character; line ends stay line ends. Tatweel that
+//! stretches no letter is a dash (`عمان ـ وصل`).
 //!
 //! The stored text is never changed: the normal form is for look-up only.
 
@@ -43,8 +44,15 @@ impl Normalized {
                 out.ends[letter..].fill(end as u32);
                 continue;
             }
+            if is_formatting(c) && c != TATWEEL {
+                continue;
+            }
             letter = (matches!(c, 'ء'..='ي') || c.is_alphabetic()).then_some(out.text.len());
-            fold_char(c, |folded| out.push(folded, at, end));
+            if c == TATWEEL {
+                out.push('-', at, end);
+            } else {
+                fold_char(c, |folded| out.push(folded, at, end));
+            }
         }
         out
     }
@@ -78,18 +86,13 @@ impl Normalized {
 /// assert_eq!(isnad_text::fold("الأمـَّم المتّحدة"), "الامم المتحده");
 /// ```
 pub fn fold(word: &str) -> String {
-    let mut out = String::with_capacity(word.len());
-    for c in word.chars() {
-        fold_char(c, |folded| out.push(folded));
-    }
-    out
+    Normalized::new(word).text
 }
 
-/// Gives the normal form of one character: none, one or (for ligatures) several characters.
+/// Gives the normal form of a character that is no formatting: one or (for ligatures) several characters.
 fn fold_char(c: char, mut emit: impl FnMut(char)) {
     match c {
         '\u{0}'..='\u{7f}' => emit(fold_ascii(c)),
-        _ if is_formatting(c) => {}
         // presentation forms, ligatures, wide and mathematical digits: Unicode's own decomposition, then our letters
         '\u{fb50}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}' | '\u{ff01}'..='\u{ff5e}' => {
             for part in std::iter::once(c).nfkc().filter(|p| !is_formatting(*p)) {
@@ -129,6 +132,9 @@ fn fold_letter(c: char) -> char {
 fn shift_digit(c: char, zero: char) -> char {
     char::from_digit(c as u32 - zero as u32, 10).unwrap_or(c)
 }
+
+/// The stroke that stretches a letter.
+const TATWEEL: char = '\u{640}';
 
 /// Characters written on or onto the letter before: harakat, Koranic marks, tatweel.
 fn is_mark(c: char) -> bool {
@@ -177,7 +183,7 @@ mod tests {
     fn marks_belong_to_the_letter_before() {
         let source = "شكراً لـ\u{200f} ـ";
         let n = Normalized::new(source);
-        assert_eq!(n.text(), "شكرا ل ");
+        assert_eq!(n.text(), "شكرا ل -");
         assert_eq!(n.source_span(0..8).slice(source), "شكراً");
         assert_eq!(n.source_span(9..11).slice(source), "لـ");
     }
