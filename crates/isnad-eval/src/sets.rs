@@ -4,12 +4,13 @@ use crate::annotation::Annotation;
 use crate::fixtures::{self, Fixture};
 use crate::tally::Report;
 use crate::text::Text;
-use crate::{articles, attribution, entities, pages};
+use crate::{articles, attribution, entities, pages, tokens};
 use anyhow::{Context, Result};
 use isnad_extract::{NoTrace, analyze};
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, Segmenter};
 use isnad_page::{Items, Kind};
 use isnad_record::{Article, Mention, Record};
+use isnad_text::Doc;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -23,6 +24,7 @@ const SETS: &[(&str, Score)] = &[
     ("articles", score_articles),
     ("attribution", score_attribution),
     ("entities", score_entities),
+    ("tokens", score_tokens),
     ("pages", score_pages),
 ];
 
@@ -146,6 +148,24 @@ fn find_entities(sentence: &entities::Sentence) -> Vec<entities::Entity> {
         entities::Entity { start: place.start, end: place.end, label: mention.label.name().to_owned() }
     };
     record.mentions.iter().map(entity).collect()
+}
+
+fn score_tokens(folder: &Path) -> Result<Vec<Report>> {
+    let sentences: Vec<tokens::Sentence> = read_lines(&folder.join("dev.jsonl"))?;
+    let found: Vec<Vec<tokens::Segment>> = sentences.par_iter().map(find_segments).collect();
+    let mut scorer = tokens::Scorer::default();
+    for (sentence, found) in sentences.iter().zip(&found) {
+        scorer.add(sentence, found);
+    }
+    Ok(vec![scorer.report("tokens")])
+}
+
+fn find_segments(sentence: &tokens::Sentence) -> Vec<tokens::Segment> {
+    let text = Text::new(&sentence.text);
+    let doc = Doc::new(&sentence.text);
+    let segmenter = Segmenter::new(&doc, Lexicon::builtin());
+    let spans = (0..doc.tokens().len()).flat_map(|token| segmenter.segment(token));
+    spans.map(|span| tokens::Segment { place: text.place(span), upos: None }).collect()
 }
 
 fn score_pages(folder: &Path) -> Result<Vec<Report>> {
