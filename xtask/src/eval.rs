@@ -23,6 +23,9 @@ pub struct Options {
     /// Tell all items that are not right, instead of those that moved.
     #[arg(long)]
     wrong: bool,
+    /// Tell how often items were right, by confidence and by rule.
+    #[arg(long)]
+    reliability: bool,
 }
 
 /// Scores, and prints totals and moves.
@@ -35,7 +38,9 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let moves = compare_items(report, &read_baseline(root, &report.set));
         moved += moves.len();
         let limit = options.items.unwrap_or(usize::MAX);
-        if options.wrong {
+        if options.reliability {
+            print_reliability(report);
+        } else if options.wrong {
             print_wrong(report, limit);
         } else {
             print_moves(report, &moves, limit);
@@ -118,6 +123,20 @@ fn print_wrong(report: &Report, limit: usize) {
     println!("\n{}: {} items not right", report.set, wrong.len());
     for item in wrong.into_iter().take(limit) {
         println!("  {} {}/{}  [{}]  {}", item.id, item.hit, item.of, item.wrong, item.words);
+    }
+}
+
+/// Whether items are as often right as they say.
+fn print_reliability(report: &Report) {
+    for (layer, reliability) in &report.reliability {
+        println!("\n{}: {layer}, items right among those that say so sure", report.set);
+        for (tens, count) in reliability.by_confidence() {
+            let most = if tens == 90 { 100 } else { tens + 9 };
+            println!("  {tens:>3} to {most:<3} {:.3}  of {}", count.share(), count.all);
+        }
+        for (rule, confidence, count) in reliability.by_rule() {
+            println!("    {rule:<32} {confidence:>3}  {:.3}  of {}", count.share(), count.all);
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is compared: the items of a record in code points, from a gold file or from the reader.
 
 use crate::text::{Place, Text};
-use isnad_record::{Record, Value};
+use isnad_record::{Evidence, Record, Value};
 use serde::Deserialize;
 
 /// The four scored layers of one article.
@@ -46,6 +46,9 @@ pub struct Statement {
     pub class: Option<String>,
     /// The fullest name of who says it.
     pub speaker: Option<String>,
+    /// Why the reader has it; nothing in gold.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 fn clause() -> String {
@@ -73,6 +76,9 @@ pub struct Event {
     /// Whether it happened.
     #[serde(default = "happened")]
     pub modality: String,
+    /// Why the reader has it; nothing in gold.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 fn happened() -> String {
@@ -95,6 +101,9 @@ pub struct Figure {
     pub of: Option<Place>,
     /// Which way it moves.
     pub change: Option<String>,
+    /// Why the reader has it; nothing in gold.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 fn exactly() -> String {
@@ -135,6 +144,9 @@ pub struct Time {
     pub edtf: Option<String>,
     /// Its distance from the day of publication.
     pub relative: Option<String>,
+    /// Why the reader has it; nothing in gold.
+    #[serde(skip)]
+    pub evidence: Evidence,
 }
 
 impl Annotation {
@@ -161,6 +173,7 @@ fn statement(at: usize, s: &isnad_record::Statement, text: &Text) -> Statement {
         mode: Some(s.mode.name().into()),
         class: Some(s.class.name().into()),
         speaker: s.speaker.clone(),
+        evidence: s.evidence.clone(),
     }
 }
 
@@ -173,6 +186,7 @@ fn event(at: usize, e: &isnad_record::Event, text: &Text) -> Event {
         also: e.also.iter().map(|x| text.place(*x)).collect(),
         participants: e.participants.clone(),
         modality: e.modality.name().into(),
+        evidence: e.evidence.clone(),
     }
 }
 
@@ -188,9 +202,15 @@ fn figure(f: &isnad_record::Figure, text: &Text) -> Figure {
         unit: f.unit.clone(),
         of: f.of.map(|x| text.place(x)),
         change: f.change.map(|c| c.name().into()),
+        evidence: f.evidence.clone(),
     }
 }
 
 fn time(t: &isnad_record::TimeExpr, text: &Text) -> Time {
-    Time { span: text.place(t.span), edtf: t.edtf.clone(), relative: t.relative.clone() }
+    Time {
+        span: text.place(t.span),
+        edtf: t.edtf.clone(),
+        relative: t.relative.clone(),
+        evidence: t.evidence.clone(),
+    }
 }

@@ -2,9 +2,11 @@
 
 use crate::annotation::{Annotation, Event, Figure, Statement, Time};
 use crate::names::{exact, names_f1, same_name, words_f1};
+use crate::reliability::Reliability;
 use crate::tally::{Item, Mean, Report, Tally, pair};
 use crate::text::{Place, Text};
-use std::collections::BTreeMap;
+use isnad_record::Evidence;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Compares one annotation after another and keeps count.
 #[derive(Default)]
@@ -12,6 +14,7 @@ pub struct Scorer {
     tallies: Ordered<Tally>,
     means: Ordered<Mean>,
     items: Vec<Item>,
+    reliability: BTreeMap<&'static str, Reliability>,
 }
 
 /// Counters in the order of their first use.
@@ -45,7 +48,7 @@ impl Scorer {
             ["statements", "events", "figures", "times"].iter().position(|l| name.starts_with(l))
         };
         totals.sort_by_key(|total| layer(&total.measure));
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, reliability: self.reliability }
     }
 
     fn add_statements(&mut self, text: &Text, gold: &Annotation, pred: &Annotation) {
@@ -57,16 +60,18 @@ impl Scorer {
         let ids: BTreeMap<&str, &str> =
             pairs.iter().map(|&(i, j)| (ps[j].id.as_str(), gs[i].id.as_str())).collect();
         self.tallies.at("statements.cue").add(gs.len(), ps.len(), pairs.len());
-        let mut full = Vec::new();
+        let (mut full, mut right) = (Vec::new(), BTreeSet::new());
         for &(i, j) in &pairs {
             let columns = self.compare_statements(text, &gs[i], &ps[j], &ids);
             if columns.iter().all(|(name, right)| *right || !matches!(*name, "source" | "content")) {
                 full.push((&gs[i], &ps[j]));
+                right.insert(j);
             }
             let id = format!("{}/{}", gold.id, gs[i].id);
             self.items.push(Item::found(id, &columns, describe(text, &gs[i])));
         }
         self.tallies.at("statements.full").add(gs.len(), ps.len(), full.len());
+        self.rely("statements", ps.iter().map(|p| &p.evidence), &right);
         for (name, keep) in KINDS {
             let count = |list: &[Statement]| list.iter().filter(|s| keep(s)).count();
             let hit = full.iter().filter(|(g, p)| keep(g) && keep(p)).count();
@@ -142,6 +147,7 @@ impl Scorer {
         let touching = pair(ge, pe, meets).len();
         self.tallies.at("events.type and trigger").add(ge.len(), pe.len(), typed.len());
         self.tallies.at("events.trigger").add(ge.len(), pe.len(), touching);
+        self.rely("events", pe.iter().map(|p| &p.evidence), &typed.iter().map(|pair| pair.1).collect());
         for &(i, j) in &typed {
             let columns = self.compare_events(&ge[i], &pe[j]);
             let id = format!("{}/{}", gold.id, ge[i].id);
@@ -176,11 +182,17 @@ impl Scorer {
         let (gf, pf) = (&gold.figures, &pred.figures);
         let pairs = pair(gf, pf, |g, p| half(g.span, p.span));
         self.tallies.at("figures.span").add(gf.len(), pf.len(), pairs.len());
+        let mut right = BTreeSet::new();
         for &(i, j) in &pairs {
             let columns = self.compare_figures(text, &gf[i], &pf[j]);
+            if columns.iter().all(|(name, right)| *right || !matches!(*name, "value" | "unit" | "qualifier"))
+            {
+                right.insert(j);
+            }
             let id = format!("{}/f@{}", gold.id, gf[i].span.start);
             self.items.push(Item::found(id, &columns, text.words(gf[i].span)));
         }
+        self.rely("figures", pf.iter().map(|p| &p.evidence), &right);
         let (g, p) = (gf.iter().map(|f| f.span).collect(), pf.iter().map(|f| f.span).collect());
         self.add_unpaired(text, (&gold.id, "f", 5), g, p, &pairs);
     }
@@ -210,6 +222,8 @@ impl Scorer {
         let (gt, pt) = (&gold.times, &pred.times);
         let pairs = pair(gt, pt, |g, p| half(g.span, p.span));
         self.tallies.at("times.span").add(gt.len(), pt.len(), pairs.len());
+        let is_right = |&(i, j): &(usize, usize)| same_time(&gt[i], &pt[j]).then_some(j);
+        self.rely("times", pt.iter().map(|p| &p.evidence), &pairs.iter().filter_map(is_right).collect());
         for &(i, j) in &pairs {
             let right = same_time(&gt[i], &pt[j]);
             self.means.at("times.edtf or relative").mark(right);
@@ -218,6 +232,19 @@ impl Scorer {
         }
         let (g, p) = (gt.iter().map(|t| t.span).collect(), pt.iter().map(|t| t.span).collect());
         self.add_unpaired(text, (&gold.id, "t", 2), g, p, &pairs);
+    }
+
+    /// Counts the predicted items of a layer, of which those at the places `right` were right.
+    fn rely<'e>(
+        &mut self,
+        layer: &'static str,
+        predicted: impl Iterator<Item = &'e Evidence>,
+        right: &BTreeSet<usize>,
+    ) {
+        let reliability = self.reliability.entry(layer).or_default();
+        for (place, evidence) in predicted.enumerate() {
+            reliability.add(evidence, right.contains(&place));
+        }
     }
 
     /// Items for the figures or times of one side alone.

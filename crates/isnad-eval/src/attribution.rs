@@ -231,7 +231,7 @@ impl Scorer {
         totals.push(self.empty_left_empty.total("omitted source left empty"));
         totals.push(self.quoted_flag.total("quoted flag"));
         totals.push(self.parent.total("nesting parent"));
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
     }
 }
 

@@ -99,7 +99,7 @@ mod tests {
     }
 
     fn report(items: Vec<Item>) -> Report {
-        Report { set: "articles".into(), totals: Vec::new(), items }
+        Report { set: "articles".into(), items, ..Report::default() }
     }
 
     #[test]

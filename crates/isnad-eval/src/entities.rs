@@ -89,7 +89,7 @@ impl Scorer {
             overlap(&self.overlap_pred, &self.overlap_gold),
         ];
         totals.extend(LABELS.iter().zip(&self.labels).map(|(label, tally)| tally.total(*label)));
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
     }
 
     fn add_overlap(&mut self, gold: &[Entity], pred: &[Entity]) {

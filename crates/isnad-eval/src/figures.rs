@@ -129,7 +129,7 @@ impl Scorer {
         for (kind, counts) in &self.kinds {
             totals.extend(counts.totals(kind));
         }
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
     }
 }
 

@@ -104,7 +104,7 @@ pub fn score(fixtures: &[Fixture]) -> Result<Report> {
         items.extend(of_case);
     }
     let totals = tallies.iter().map(|(layer, tally)| tally.total(*layer)).collect();
-    Ok(Report { set: "fixtures".into(), totals, items })
+    Ok(Report { set: "fixtures".into(), totals, items, ..Report::default() })
 }
 
 const FALSE_ALARM: &str = "false alarm";

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod fixtures;
 pub mod names;
 pub mod pages;
+pub mod reliability;
 pub mod sets;
 pub mod tally;
 pub mod text;

@@ -73,7 +73,7 @@ impl Scorer {
             totals.push(total);
             totals.push(means.f1.total(format!("{name}.mean F1 of a page")));
         }
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
     }
 }
 

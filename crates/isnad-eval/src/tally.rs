@@ -1,5 +1,8 @@
 //! Counting: precision, recall, F1 and means.
 
+use crate::reliability::Reliability;
+use std::collections::BTreeMap;
+
 /// Gold items, predicted items and hits.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Tally {
@@ -145,6 +148,8 @@ pub struct Report {
     pub totals: Vec<Total>,
     /// Everything there was to get right or wrong.
     pub items: Vec<Item>,
+    /// By layer, how often the reader was right beside how sure it was.
+    pub reliability: BTreeMap<&'static str, Reliability>,
 }
 
 /// Pairs two lists one to one, greedily by descending weight; ties go to the earlier gold item, then the earlier

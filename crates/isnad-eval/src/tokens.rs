@@ -91,7 +91,7 @@ impl Scorer {
             self.words.total("words right"),
             self.clitic_words.total("clitic words right"),
         ];
-        Report { set: set.to_owned(), totals, items: self.items }
+        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
     }
 }
 
