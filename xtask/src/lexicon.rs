@@ -13,7 +13,7 @@ use std::path::Path;
 use unicode_normalization::is_nfc;
 
 /// Columns of Arabic that describe a row and are never looked up in a text.
-const DESCRIPTIONS: &[&str] = &["note", "root", "source"];
+const DESCRIPTIONS: &[&str] = &["look_alikes", "note", "root", "source"];
 
 /// Checks all tables and prints what is wrong with them.
 pub fn check(root: &Path) -> Result<()> {

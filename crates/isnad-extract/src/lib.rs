@@ -9,6 +9,8 @@ mod contexts;
 mod events;
 mod figures;
 mod mentions;
+mod numbers;
+mod numerals;
 mod overlap;
 mod reader;
 mod regions;
@@ -19,6 +21,7 @@ mod times;
 mod trace;
 
 pub use mentions::find_entities;
+pub use numbers::{NumberExpr, NumberKind, NumberValue, find_numbers};
 pub use reader::analyze;
 pub use registry::rules;
 pub use rule::{Layer, Rule};

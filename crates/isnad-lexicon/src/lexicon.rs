@@ -28,6 +28,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "given_names",
     "groups",
     "modality",
+    "numbers",
     "occasions",
     "organisation_heads",
     "organisations",
@@ -36,6 +37,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "programmes",
     "protected_words",
     "roles",
+    "scales",
     "site_lines",
     "unnamed_sources",
 ];

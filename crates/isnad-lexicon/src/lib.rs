@@ -26,7 +26,7 @@ pub use happenings::{Happenings, Trigger};
 pub use lexicon::Lexicon;
 pub use names::{Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};
-pub use quantities::Quantities;
+pub use quantities::{NumberRole, NumberWord, Quantities};
 pub use segment::Segmenter;
 pub use table::{Row, Table, TableError};
 pub use words::Words;
