@@ -25,6 +25,7 @@ enum Command {
     Check(commands::check::Args),
     Entities(commands::entities::Args),
     Tokens(commands::tokens::Args),
+    Numbers(commands::numbers::Args),
     Rules(commands::rules::Args),
 }
 
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Check(args) => commands::check::run(args),
         Command::Entities(args) => commands::entities::run(args),
         Command::Tokens(args) => commands::tokens::run(args),
+        Command::Numbers(args) => commands::numbers::run(args),
         Command::Rules(args) => commands::rules::run(args),
     };
     match ran {

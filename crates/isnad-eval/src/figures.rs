@@ -4,7 +4,7 @@ use crate::amounts::{is_right_value, values};
 use crate::tally::{Item, Report, Total, one_to_one, ratio};
 use crate::text::{Place, Text};
 use crate::units::same_unit;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -41,13 +41,19 @@ pub struct Expression {
     pub unit: Option<String>,
     /// How it is hedged.
     pub qualifier: Option<String>,
-    /// The noun that is counted.
+    /// The noun that is counted; a suite that names it without a place is not held to it.
+    #[serde(default, deserialize_with = "place_or_words")]
     pub counted: Option<Place>,
     /// The length in seconds, where a suite gives only that.
     pub seconds: Option<f64>,
     /// Whether the suite itself does not check the value.
     #[serde(default)]
     pub value_unverified: bool,
+}
+
+fn place_or_words<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Place>, D::Error> {
+    let value: Option<Value> = Option::deserialize(input)?;
+    Ok(value.and_then(|value| serde_json::from_value(value).ok()))
 }
 
 impl Expression {

@@ -3,10 +3,11 @@
 use crate::annotation::Annotation;
 use crate::fixtures::{self, Fixture};
 use crate::tally::Report;
-use crate::text::Text;
-use crate::{articles, attribution, entities, pages, tokens};
+use crate::text::{Place, Text};
+use crate::{amounts, articles, attribution, entities, figures, pages, tokens};
 use anyhow::{Context, Result};
-use isnad_extract::{NoTrace, analyze};
+use isnad_extract::{NoTrace, analyze, find_numbers};
+use isnad_format::WireNumber;
 use isnad_lexicon::{Lexicon, Segmenter};
 use isnad_page::{Items, Kind};
 use isnad_record::{Article, Mention, Record};
@@ -24,6 +25,7 @@ const SETS: &[(&str, Score)] = &[
     ("articles", score_articles),
     ("attribution", score_attribution),
     ("entities", score_entities),
+    ("figures", score_figures),
     ("tokens", score_tokens),
     ("pages", score_pages),
 ];
@@ -148,6 +150,38 @@ fn find_entities(sentence: &entities::Sentence) -> Vec<entities::Entity> {
         entities::Entity { start: place.start, end: place.end, label: mention.label.name().to_owned() }
     };
     record.mentions.iter().map(entity).collect()
+}
+
+/// The news sentences are one set, the public suites together another.
+fn score_figures(folder: &Path) -> Result<Vec<Report>> {
+    let mut news = figures::Scorer::default();
+    let mut suites = figures::Scorer::default();
+    for path in files(folder, ".jsonl")? {
+        let cases: Vec<figures::Case> = read_lines(&path)?;
+        let found: Vec<Vec<figures::Expression>> = cases.par_iter().map(find_expressions).collect();
+        for (case, found) in cases.iter().zip(found) {
+            let scorer = if case.kind == "news" { &mut news } else { &mut suites };
+            scorer.add(case, found);
+        }
+    }
+    Ok(vec![news.report("figures-news"), suites.report("figures-suites")])
+}
+
+fn find_expressions(case: &figures::Case) -> Vec<figures::Expression> {
+    let published = amounts::reference_day(case.reference_time.as_deref());
+    let article = Article { published, ..Article::new(case.id.as_str(), case.text.as_str()) };
+    let found = find_numbers(&article, Lexicon::builtin());
+    let expression = |n: WireNumber| figures::Expression {
+        start: n.start,
+        end: n.end,
+        kind: Some(n.kind),
+        value: Some(n.value),
+        unit: n.unit,
+        qualifier: Some(n.qualifier),
+        counted: n.counted.map(|c| Place { start: c.start, end: c.end }),
+        ..figures::Expression::default()
+    };
+    WireNumber::list(&case.text, &found).into_iter().map(expression).collect()
 }
 
 fn score_tokens(folder: &Path) -> Result<Vec<Report>> {

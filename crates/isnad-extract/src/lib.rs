@@ -21,7 +21,7 @@ mod times;
 mod trace;
 
 pub use mentions::find_entities;
-pub use numbers::{NumberExpr, NumberKind, NumberValue, find_numbers};
+pub use numbers::find_numbers;
 pub use reader::analyze;
 pub use registry::rules;
 pub use rule::{Layer, Rule};

@@ -3,7 +3,9 @@
 //! The inner types of `isnad-record` count UTF-8 bytes and are free to change; the structs of [`wire`] count Unicode code
 //! points and only ever gain fields.
 
+mod numbers;
 mod offsets;
 pub mod wire;
 
+pub use numbers::{WireNumber, WirePlace};
 pub use wire::{WireRecord, check_spans};

@@ -388,7 +388,7 @@ fn value(value: &Value) -> serde_json::Value {
 }
 
 /// A whole number as such; a fraction as the shortest number that reads back the same.
-fn decimal(number: &rust_decimal::Decimal) -> serde_json::Value {
+pub(crate) fn decimal(number: &rust_decimal::Decimal) -> serde_json::Value {
     let text = number.normalize().to_string();
     let whole = text.parse::<i64>().map(serde_json::Value::from);
     whole

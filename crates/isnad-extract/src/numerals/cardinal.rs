@@ -99,7 +99,9 @@ impl Reader<'_> {
         }
         let piece = self.piece(token)?;
         match piece.word.role {
-            NumberRole::Scale => self.scaled(Term { scale: piece.word.value, ..term(piece.word.value, token + 1) }),
+            NumberRole::Scale => {
+                self.scaled(Term { scale: piece.word.value, ..term(piece.word.value, token + 1) })
+            }
             NumberRole::DualScale => self.scaled(Term {
                 scale: piece.word.value,
                 ..term(piece.word.value.checked_mul(Decimal::TWO)?, token + 1)
@@ -109,9 +111,7 @@ impl Reader<'_> {
                 let four = Decimal::ONE.checked_div(piece.word.value)?;
                 Some(term(four.checked_mul(Decimal::ONE_HUNDRED)?, token + 2))
             }
-            NumberRole::Fraction => {
-                self.scaled(Term { fraction: true, ..term(piece.word.value, token + 1) })
-            }
+            NumberRole::Fraction => self.scaled(Term { fraction: true, ..term(piece.word.value, token + 1) }),
             _ => {
                 let (value, end) = self.below_thousand(token, piece.word.role, piece.word.value)?;
                 self.scaled(term(value, end))

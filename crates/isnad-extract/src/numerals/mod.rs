@@ -66,7 +66,9 @@ pub(crate) fn numeral_at(doc: &Doc, lexicon: &Lexicon, token: usize) -> Option<N
     let reader = Reader { doc, lexicon };
     let cardinal = reader.cardinal(token);
     match reader.ordinal(token) {
-        Some(ordinal) if cardinal.as_ref().is_none_or(|c| c.tokens.end <= ordinal.tokens.end) => Some(ordinal),
+        Some(ordinal) if cardinal.as_ref().is_none_or(|c| c.tokens.end <= ordinal.tokens.end) => {
+            Some(ordinal)
+        }
         _ => cardinal,
     }
 }
@@ -170,7 +172,8 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_a_number() {
-        for text in ["لست أدري", "جرى يوم الخميس", "12.5.2014", "سأل عن ثمن البيت", "أحد الوزراء", "قال باول"] {
+        for text in ["لست أدري", "جرى يوم الخميس", "12.5.2014", "سأل عن ثمن البيت", "أحد الوزراء", "قال باول"]
+        {
             assert_eq!(first(text), None, "{text}");
         }
         check("بين عشرين وثلاثين", "20", "عشرين");

@@ -34,7 +34,13 @@ impl Reader<'_> {
     }
 
     /// A rank below a hundred, from its first word.
-    fn rank(&self, token: usize, role: NumberRole, value: Decimal, definite: bool) -> Option<(Decimal, usize)> {
+    fn rank(
+        &self,
+        token: usize,
+        role: NumberRole,
+        value: Decimal,
+        definite: bool,
+    ) -> Option<(Decimal, usize)> {
         let is_rank = matches!(role, NumberRole::Ordinal | NumberRole::OrdinalBound);
         let one = value == Decimal::ONE && definite && matches!(role, NumberRole::Unit | NumberRole::Bound);
         if !is_rank && !one {
@@ -44,7 +50,9 @@ impl Reader<'_> {
         if teen.is_some() && value < Decimal::TEN {
             return Some((value + Decimal::TEN, token + 2));
         }
-        let tens = self.joined_piece(token + 1).filter(|(_, p)| p.word.role == NumberRole::Tens && p.definite == definite);
+        let tens = self
+            .joined_piece(token + 1)
+            .filter(|(_, p)| p.word.role == NumberRole::Tens && p.definite == definite);
         match tens {
             Some((at, tens)) if value < Decimal::TEN => Some((value + tens.word.value, at + 1)),
             _ => (role == NumberRole::Ordinal).then_some((value, token + 1)),

@@ -30,11 +30,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Tries the word with ever more cut off: article, conjunction, preposition and their combinations.
-    fn look_up(
-        &self,
-        token: usize,
-        find: impl Fn(&str) -> Option<&'a NumberWord>,
-    ) -> Option<Piece<'a>> {
+    fn look_up(&self, token: usize, find: impl Fn(&str) -> Option<&'a NumberWord>) -> Option<Piece<'a>> {
         if self.doc.kind(token) != TokenKind::Word {
             return None;
         }

@@ -1,10 +1,9 @@
 //! Times: dates, periods and what is told relative to the day of publication.
 
-use crate::numbers::NumberExpr;
 use crate::reader::Reader;
 use crate::rule::Rule;
 use crate::trace::Trace;
-use isnad_record::TimeExpr;
+use isnad_record::{NumberExpr, TimeExpr};
 
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[];
