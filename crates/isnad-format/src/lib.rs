@@ -5,7 +5,9 @@
 
 mod numbers;
 mod offsets;
+mod summary;
 pub mod wire;
 
 pub use numbers::{WireNumber, WirePlace};
+pub use summary::{Look, isolate, render_summary};
 pub use wire::{WireRecord, check_spans};

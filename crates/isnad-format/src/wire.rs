@@ -225,6 +225,19 @@ impl WireRecord {
     }
 }
 
+impl WireRecord {
+    /// How deep each statement is nested in others; 0 for those told by the article itself.
+    pub(crate) fn depths(&self) -> Vec<usize> {
+        let mut depths: Vec<usize> = Vec::with_capacity(self.statements.len());
+        for statement in &self.statements {
+            let parent = self.statements.iter().position(|s| Some(&s.id) == statement.parent.as_ref());
+            // a record of this program names parents first; one from elsewhere may not
+            depths.push(parent.and_then(|p| depths.get(p)).map_or(0, |depth| depth + 1));
+        }
+        depths
+    }
+}
+
 struct Writer<'a> {
     text: &'a str,
     offsets: Offsets,

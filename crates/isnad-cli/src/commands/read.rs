@@ -2,10 +2,11 @@
 
 use crate::inputs::Inputs;
 use isnad_extract::{NoTrace, analyze};
-use isnad_format::WireRecord;
+use isnad_format::{Look, WireRecord, render_summary};
 use isnad_lexicon::Lexicon;
 use isnad_page::{Defaults, Item, ReadError};
 use jiff::civil::Date;
+use std::io;
 use std::process::ExitCode;
 
 /// Read articles: who said what, events, figures, times, each with its exact words.
@@ -48,13 +49,18 @@ impl From<DefaultArgs> for Defaults {
 /// How records are written.
 #[derive(Clone, Copy)]
 enum Output {
+    Summary(Look),
     Json,
     Jsonl,
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let defaults = args.defaults.into();
-    let output = if args.jsonl { Output::Jsonl } else { Output::Json };
+    let output = match (args.json, args.jsonl) {
+        (true, _) => Output::Json,
+        (_, true) => Output::Jsonl,
+        _ => Output::Summary(look()),
+    };
     args.inputs.read(|item| render(item, &defaults, output), |rendered, out| Ok(out.write_all(&rendered)?))
 }
 
@@ -65,10 +71,19 @@ fn render(item: Item, defaults: &Defaults, output: Output) -> Result<Vec<u8>, Re
     let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
     let wire = WireRecord::new(&article, &record);
     let rendered = match output {
+        // a blank line between articles
+        Output::Summary(look) => Ok(format!("{}\n", render_summary(&wire, look)).into_bytes()),
         Output::Json => serde_json::to_vec_pretty(&wire),
         Output::Jsonl => serde_json::to_vec(&wire),
     };
     let mut text = rendered.map_err(|error| ReadError::new(name, error))?;
     text.push(b'\n');
     Ok(text)
+}
+
+/// Colours and lines of the terminal's width where there is one.
+fn look() -> Look {
+    let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
+    let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
+    Look { colour, width }
 }
