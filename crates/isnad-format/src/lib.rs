@@ -3,11 +3,14 @@
 //! The inner types of `isnad-record` count UTF-8 bytes and are free to change; the structs of [`wire`] count Unicode code
 //! points and only ever gain fields.
 
+mod html;
+mod labels;
 mod numbers;
 mod offsets;
 mod summary;
 pub mod wire;
 
+pub use html::{MOST_ARTICLES, render_html};
 pub use numbers::{WireNumber, WirePlace};
 pub use summary::{Look, isolate, render_summary};
 pub use wire::{WireRecord, check_spans};

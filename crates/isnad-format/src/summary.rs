@@ -79,7 +79,8 @@ impl Page {
         }
         let words = record.text.split_whitespace().count();
         let outlet = record.outlet.as_deref().map(isolate);
-        let facts = [outlet, record.published.clone(), Some(record.id.clone()), Some(format!("{words} words"))];
+        let facts =
+            [outlet, record.published.clone(), Some(record.id.clone()), Some(format!("{words} words"))];
         let facts: Vec<String> = facts.into_iter().flatten().collect();
         self.styled(&facts.join(", "), FAINT);
         self.out.push('\n');
@@ -266,7 +267,8 @@ fn spaced(name: &str) -> String {
 
 /// A piece of text between first strong isolate and its end where it holds right-to-left letters.
 pub fn isolate(text: &str) -> String {
-    let rtl = |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
+    let rtl =
+        |c: char| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}');
     if text.contains(rtl) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
@@ -309,14 +311,10 @@ mod tests {
 
     #[test]
     fn thousands_are_set_apart() {
-        assert_eq!(["300", "9000", "1200000000", "-4500", "0.25", "1234.5"].map(grouped), [
-            "300",
-            "9,000",
-            "1,200,000,000",
-            "-4,500",
-            "0.25",
-            "1,234.5"
-        ]);
+        assert_eq!(
+            ["300", "9000", "1200000000", "-4500", "0.25", "1234.5"].map(grouped),
+            ["300", "9,000", "1,200,000,000", "-4,500", "0.25", "1,234.5"]
+        );
     }
 
     #[test]
