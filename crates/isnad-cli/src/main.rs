@@ -21,6 +21,7 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Read(commands::read::Args),
+    Explain(commands::explain::Args),
     Text(commands::text::Args),
     Check(commands::check::Args),
     Entities(commands::entities::Args),
@@ -32,6 +33,7 @@ enum Command {
 fn main() -> ExitCode {
     let ran = match Cli::parse().command {
         Command::Read(args) => commands::read::run(args),
+        Command::Explain(args) => commands::explain::run(args),
         Command::Text(args) => commands::text::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Entities(args) => commands::entities::run(args),

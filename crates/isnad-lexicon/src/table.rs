@@ -84,6 +84,11 @@ impl Table {
         self.rows.is_empty()
     }
 
+    /// The row with an id.
+    pub fn row(&self, id: &str) -> Option<Row<'_>> {
+        self.rows().find(|row| row.id() == id)
+    }
+
     /// Its rows in order.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().zip(&self.lines).map(|(cells, &line)| Row { table: self, cells, line })

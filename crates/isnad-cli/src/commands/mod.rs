@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod entities;
+pub mod explain;
 pub mod numbers;
 pub mod read;
 pub mod rules;

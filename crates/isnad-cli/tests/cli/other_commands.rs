@@ -1,8 +1,6 @@
 //! The commands beside `read`.
 
-mod common;
-
-use common::{Folder, SENTENCE, gzip, line};
+use crate::common::{Folder, SENTENCE, gzip, line};
 
 #[test]
 fn text_prints_the_main_text_without_the_headline() {
@@ -51,9 +49,36 @@ fn entities_answers_line_by_line() {
 }
 
 #[test]
+fn explain_names_rule_rows_and_certainty() {
+    let folder = Folder::new("explain");
+    let ran = folder.file("a.txt", SENTENCE).run(&["explain", "a.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    for expected in [
+        "statement s1\n  cue       0..3 \u{2068}قال\u{2069}\n",
+        "  rule      verb_subject_content\n  finds     ",
+        "  row       cue_verbs/qala lemma=\u{2068}قال\u{2069} ",
+        " %\n",
+        "mention m",
+    ] {
+        assert!(ran.out.contains(expected), "no {expected:?} in {}", ran.out);
+    }
+}
+
+#[test]
+fn explain_at_an_offset_keeps_to_what_holds_it() {
+    let folder = Folder::new("explain_at");
+    folder.file("a.txt", format!("😀 {SENTENCE}"));
+    let ran = folder.run(&["explain", "--at", "3", "a.txt"]);
+    assert!(ran.out.contains("offset 3: \u{2068}قال\u{2069} in body\n\nstatement s1\n"), "{}", ran.out);
+    assert!(!ran.out.contains("mention"), "{}", ran.out);
+    assert!(folder.run(&["explain", "--at", "1", "a.txt"]).out.contains("nothing recorded here"));
+    assert!(folder.run(&["explain", "--at", "9999", "a.txt"]).out.contains("past the end"));
+}
+
+#[test]
 fn help_shows_examples() {
     let folder = Folder::new("help");
-    for command in ["read", "text", "check", "rules", "entities"] {
+    for command in ["read", "explain", "text", "check", "rules", "entities", "tokens"] {
         let help = folder.run(&[command, "--help"]);
         assert!(help.code == 0 && help.out.contains("Examples:"), "{command}");
     }

@@ -1,8 +1,6 @@
 //! `isnad read` on good input.
 
-mod common;
-
-use common::{Folder, SENTENCE, gzip, line};
+use crate::common::{Folder, SENTENCE, gzip, line};
 
 #[test]
 fn output_is_in_input_order_and_the_same_on_any_number_of_threads() {
@@ -104,16 +102,60 @@ fn json_is_indented_and_whole() {
 }
 
 #[test]
+fn a_summary_is_printed_unless_json_is_asked_for() {
+    let folder = Folder::new("summary");
+    folder.file("a.txt", SENTENCE).file("b.txt", SENTENCE);
+    let ran = folder.run(&["read", "a.txt", "b.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let statement = "STATEMENTS 1\n  s1   say                  \u{2068}قال\u{2069}\n";
+    assert_eq!(ran.out.matches(statement).count(), 2, "{}", ran.out);
+    assert!(ran.out.contains("\n\nb, 17 words\n"), "a blank line between articles: {}", ran.out);
+    assert!(!ran.out.contains('\u{1b}'), "no colours in a pipe");
+}
+
+#[test]
+fn every_arabic_word_of_a_summary_is_isolated() {
+    let folder = Folder::new("isolated");
+    let ran = folder.file("a.txt", SENTENCE).run(&["read", "--outlet", "الراصد", "a.txt"]);
+    for line in ran.out.lines() {
+        let outside: String =
+            line.split('\u{2068}').map(|part| part.rsplit('\u{2069}').next().unwrap()).collect();
+        assert!(outside.is_ascii(), "{line:?}");
+    }
+}
+
+#[test]
+fn html_is_one_page_and_nothing_else_is_printed() {
+    let folder = Folder::new("html");
+    folder.file("a.txt", SENTENCE).file("b.txt", SENTENCE);
+    let ran = folder.run(&["read", "--html", "out.html", "a.txt", "none.txt", "b.txt"]);
+    assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (1, "", 1), "{}", ran.err);
+    let page = std::fs::read_to_string(folder.path("out.html")).unwrap();
+    assert_eq!(page.matches("<article id=").count(), 2);
+    let printed = folder.run(&["read", "--html", "-", "a.txt", "b.txt"]);
+    assert_eq!(printed.out, page);
+}
+
+#[test]
+fn html_of_very_many_articles_is_refused() {
+    let folder = Folder::new("html_many");
+    let lines: String = (0..201).map(|n| line(&n.to_string(), "نص")).collect();
+    let ran = folder.file("n.jsonl", lines).run(&["read", "--html", "out.html", "n.jsonl"]);
+    assert_eq!((ran.code, ran.err.lines().count()), (1, 1));
+    assert!(ran.err.contains("too many for one page"), "{}", ran.err);
+    assert!(!folder.path("out.html").exists());
+}
+
+#[test]
 fn a_closed_pipe_is_silent() {
     use std::io::Read;
     use std::process::{Command, Stdio};
     let folder = Folder::new("pipe");
     let lines: String = (0..3000).map(|n| line(&n.to_string(), SENTENCE)).collect();
     folder.file("news.jsonl", lines);
-    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipe/news.jsonl");
     let mut child = Command::new(env!("CARGO_BIN_EXE_isnad"))
         .args(["read", "--jsonl"])
-        .arg(path)
+        .arg(folder.path("news.jsonl"))
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()

@@ -1,8 +1,6 @@
 //! One bad input is one line on standard error that names it, and never stops the others.
 
-mod common;
-
-use common::{Folder, SENTENCE, gzip, line};
+use crate::common::{Folder, SENTENCE, gzip, line};
 
 /// Reads the bad input between two good ones.
 fn check(test: &str, name: &str, content: &[u8], expected: &str) {

@@ -41,6 +41,11 @@ impl Folder {
         self
     }
 
+    /// A file's place.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
     /// Runs `isnad` here.
     pub fn run(&self, args: &[&str]) -> Ran {
         self.run_with(args, b"")

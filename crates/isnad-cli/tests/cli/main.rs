@@ -1,0 +1,6 @@
+//! The real program, run on files made for each test.
+
+mod bad_input;
+mod common;
+mod other_commands;
+mod read;
