@@ -86,6 +86,8 @@ pub struct Cues {
     pub channels: Phrases<String>,
     /// Occasions: اجتماع، زيارة. The value is the row id.
     pub occasions: Phrases<String>,
+    /// Nouns that begin what is announced, wanted or refused: ضرورة، مقتل، استعداد. The value is the row id.
+    pub content_heads: Phrases<String>,
     /// Sources that stay unnamed: مصادر، شهود. The value is the row id.
     pub unnamed: Phrases<String>,
 }
@@ -104,6 +106,7 @@ impl Cues {
         }
         for (name, phrases) in [
             ("channels", &mut cues.channels),
+            ("content_heads", &mut cues.content_heads),
             ("occasions", &mut cues.occasions),
             ("unnamed_sources", &mut cues.unnamed),
         ] {

@@ -16,6 +16,7 @@ macro_rules! tables {
 const BUILTIN: &[(&str, &str)] = tables![
     "channels",
     "common_words",
+    "content_heads",
     "contexts",
     "counterparts",
     "countries",

@@ -6,7 +6,7 @@
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::opener::find_opener;
-use super::scene::{Scene, complementizer};
+use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{name_phrase_end, split_source};
 use super::verb_subject_content;
 use crate::rule::{Layer, Rule};
@@ -34,7 +34,8 @@ fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
     let end = scene.sentence(token).end;
     let stop = phrase_end(scene, start, end)?;
     let after = if matches!(scene.norm(stop), "،" | "," | ":") { stop + 1 } else { stop };
-    let content = after + usize::from(complementizer(scene.norm(after)).is_some());
+    let pronoun = with_pronoun(scene.norm(after)).is_some();
+    let content = after + usize::from(!pronoun && complementizer(scene.norm(after)).is_some());
     let sentence = scene.sentence(token);
     let verb = (sentence.start.max(token.saturating_sub(30))..token).rev().find(|&t| {
         verb_subject_content::find(scene, t).is_some_and(|a| a.start(scene.doc.quotes().quotes()) == content)
@@ -51,7 +52,7 @@ fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, 80).with("cue_prepositions", &found.value.id),
         cuts: false,
-        by_preposition: false,
+        certain: true,
         relayed_by: Some(verb),
     })
 }
@@ -166,7 +167,7 @@ fn anchor(
         circumstances,
         evidence,
         cuts,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }

@@ -37,8 +37,8 @@ pub(super) struct Anchor {
     pub evidence: Evidence,
     /// Whether it ends the content of a statement before it in the same sentence.
     pub cuts: bool,
-    /// Whether a preposition of the cue marks the content's beginning.
-    pub by_preposition: bool,
+    /// Whether the content's beginning is beyond doubt even where another reading begins later.
+    pub certain: bool,
     /// The token of the cue that relays this one (نقلت … عن فلان قوله): its statement is the parent.
     pub relayed_by: Option<usize>,
 }

@@ -52,7 +52,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
         circumstances: Circumstances::default(),
         evidence: Evidence::new(RULE.name, 70),
         cuts: true,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }

@@ -10,6 +10,7 @@ mod colon_after_name;
 mod content;
 mod nested;
 mod nominal;
+mod noun_phrase;
 mod noun_cue;
 mod opener;
 mod participle;
@@ -86,7 +87,7 @@ fn finite(scene: &Scene, token: usize) -> Option<Anchor> {
     let phrase = nominal::find(scene, token);
     let quotes = scene.doc.quotes().quotes();
     match (clause, phrase) {
-        (Some(c), Some(p)) if p.start(quotes) + 1 < c.start(quotes) && nominal::is_certain(&p) => Some(p),
+        (Some(c), Some(p)) if p.start(quotes) + 1 < c.start(quotes) && p.certain => Some(p),
         (clause, phrase) => clause.or(phrase),
     }
 }

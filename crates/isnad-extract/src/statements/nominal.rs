@@ -7,11 +7,12 @@
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::scene::{Scene, complementizer};
-use super::source::{as_source, find_circumstances, name_phrase_end, split_source};
+use super::noun_phrase::{has_possessive, is_demonstrative, noun_phrase_end};
+use super::source::{as_source, find_circumstances, is_circumstance, split_source};
 use super::verb_subject_content::{clause_left, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Aspect, PhraseFrame, Proclitics, VerbHit};
-use isnad_record::{Evidence, Form, Span};
+use isnad_record::{Evidence, Form, Label, Span};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -38,23 +39,21 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
                 || subject_before(scene, token).is_some()
                 || scene.label(token + 1).is_some()
         })
-        .find_map(|hit| hit.verb.phrase.iter().find_map(|frame| with_phrase(scene, token, hit, *frame, true)))
-}
-
-/// Whether the noun phrase is beyond doubt even where a clause follows: a preposition marks it, or a named subject stands before it.
-pub(super) fn is_certain(anchor: &Anchor) -> bool {
-    anchor.source.is_some()
-        || matches!(anchor.extent, Extent::From { byte, .. } if byte > 0)
-        || anchor.by_preposition
+        .find_map(|hit| earliest(scene, token, hit, true))
 }
 
 /// The statement that a participle opens with a noun phrase; its subject is that of the sentence.
 pub(super) fn after_participle(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     let after_boundary = token.checked_sub(1).is_none_or(|b| !scene.doc.is_word(b)) || hit.proclitics == "و";
     let plain = hit.form.feminine == Some(false) || after_boundary;
-    plain
-        .then(|| hit.verb.phrase.iter().find_map(|frame| with_phrase(scene, token, hit, *frame, false)))
-        .flatten()
+    plain.then(|| earliest(scene, token, hit, false)).flatten()
+}
+
+/// Of the frames a verb has the one whose noun phrase is beyond doubt, else the one that begins first.
+fn earliest(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option<Anchor> {
+    let quotes = scene.doc.quotes().quotes();
+    let found = hit.verb.phrase.iter().filter_map(|frame| with_phrase(scene, token, hit, *frame, finite));
+    found.min_by_key(|a| (!a.certain, a.start(quotes)))
 }
 
 /// Where a noun phrase begins and what stands before it.
@@ -64,6 +63,8 @@ struct Phrase {
     source: Option<Source>,
     addressee: Option<Span>,
     circumstances: Circumstances,
+    /// Whether it is a content even where a clause follows.
+    certain: bool,
 }
 
 fn with_phrase(
@@ -74,9 +75,9 @@ fn with_phrase(
     finite: bool,
 ) -> Option<Anchor> {
     let mut phrase = match frame {
-        PhraseFrame::Object => as_object(scene, token, finite)?,
+        PhraseFrame::Object => as_object(scene, token, hit, finite)?,
         PhraseFrame::Preposition(preposition) => after_preposition(scene, token, hit, preposition, finite)?,
-        PhraseFrame::ObjectAnd(second) => with_two_objects(scene, token, second, finite)?,
+        PhraseFrame::ObjectAnd(second) => with_two_objects(scene, token, hit, second, finite)?,
     };
     if !begins_noun_phrase(scene, phrase.start) {
         return None;
@@ -95,7 +96,7 @@ fn with_phrase(
         class: hit.verb.class,
         circumstances: phrase.circumstances,
         evidence: Evidence::new(RULE.name, if finite { 65 } else { 70 }).with("cue_verbs", &hit.verb.id),
-        by_preposition: matches!(frame, PhraseFrame::Preposition(_)),
+        certain: phrase.certain,
         cuts: !finite
             || hit.proclitics == "و"
             || clause_left(scene, token) < token
@@ -104,20 +105,113 @@ fn with_phrase(
     })
 }
 
-/// The content is the verb's object: after the subject, or at once when the subject is inside the verb.
-fn as_object(scene: &Scene, token: usize, finite: bool) -> Option<Phrase> {
+/// The content is the verb's object: after the subject, or at once when the subject is inside the verb or before it.
+fn as_object(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option<Phrase> {
     let end = scene.sentence(token).end;
-    let mut start = token + 1;
-    let mut source = None;
-    if finite && let Some(name_end) = name_phrase_end(scene, start, end) {
-        source = as_source(scene, start..name_end);
-        start = name_end;
+    let first = token + 1;
+    if finite && let Some(subject_end) = noun_phrase_end(scene, first, end) {
+        let speaks = may_speak(scene, first, hit);
+        let object = find_object(scene, hit, subject_end, end);
+        if let Some(object) = object.filter(|&o| speaks || heads_content(scene, o)) {
+            let (source, circumstances) = split_source(scene, first..object);
+            let certain = heads_content(scene, object);
+            return Some(Phrase { start: object, byte: 0, source, addressee: None, circumstances, certain });
+        }
+        if speaks && !heads_content(scene, first) && subject_before(scene, token).is_none() {
+            return None;
+        }
     }
-    // a circumstance may stand between subject and object: أعلنت الوزارة أمس في بيان مقتل …
-    let after = skip_circumstance(scene, start, end);
-    let circumstances = find_circumstances(scene, start..after);
-    start = after;
-    Some(Phrase { start, byte: 0, source, addressee: None, circumstances })
+    // a circumstance may stand before the object: أعلنت أمس في بيان مقتل …
+    let start = skip_circumstance(scene, first, end);
+    let circumstances = find_circumstances(scene, first..start);
+    let certain = heads_content(scene, start);
+    Some(Phrase { start, byte: 0, source: None, addressee: None, circumstances, certain })
+}
+
+/// Whether the noun phrase at a token may be the verb's subject: somebody who speaks, in the verb's gender.
+fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
+    let named = matches!(
+        scene.label(at),
+        Some(Label::Per | Label::Org | Label::Role | Label::Norp | Label::Loc | Label::Doc)
+    );
+    let word = scene.norm(at);
+    let people = word.chars().count() > 4 && (word.ends_with("ون") || word.ends_with("يين"));
+    let unnamed = || scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None).is_some();
+    let marked = || scene.quote_opening(at).is_some_and(|q| scene.marks_a_name(q));
+    let mismatch = hit.form.feminine == Some(false)
+        && scene.doc.surface(at).ends_with('ة')
+        && !matches!(scene.label(at), Some(Label::Per | Label::Role));
+    !mismatch && !is_collective(word) && (named || people || unnamed() || marked())
+}
+
+/// Those who are called upon, and hardly ever call: الشعب، المجتمع الدولي، الأطراف.
+fn is_collective(word: &str) -> bool {
+    matches!(
+        word,
+        "الشعب" | "المجتمع" | "الاطراف" | "الجميع" | "المواطنين" | "جميع" | "كل" | "كافه" | "الدول" | "الشباب" | "الناس"
+    )
+}
+
+/// Where the object begins after the subject: past times, prepositional phrases and appositions. A preposition of the verb's
+/// own or another clause means that there is none.
+fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<usize> {
+    let end = end.min(from + REACH);
+    let mut at = from;
+    while at < end {
+        let word = scene.norm(at);
+        at = match word {
+            "،" | "," => after_comma(scene, at, end),
+            "(" | "[" => (at..end).find(|&t| matches!(scene.norm(t), ")" | "]"))? + 1,
+            "-" | "–" => (at + 1..end).find(|&t| matches!(scene.norm(t), "-" | "–"))? + 1,
+            "الذي" | "التي" | "الذين" => (at..end).find(|&t| matches!(scene.norm(t), "،" | ","))?,
+            _ if is_circumstance(scene, at) => at + 1,
+            _ if is_own_preposition(scene, at, hit) => return None,
+            _ if complementizer(word).is_some() || word == ":" => return None,
+            _ if is_prepositional(scene, at) => {
+                let first = at + usize::from(scene.norm(at).chars().count() <= 4 && !scene.has_proclitic(at));
+                noun_phrase_end(scene, first, end).unwrap_or(first + 1).max(at + 1)
+            }
+            _ => {
+                let verb = scene.finite(at).iter().any(|h| h.proclitics == "و" || !h.verb.initial_only);
+                let coordinated = word.starts_with('و') && scene.mention(at).is_none() && word.chars().count() > 3;
+                return (begins_noun_phrase(scene, at) && !verb && !coordinated).then_some(at);
+            }
+        };
+    }
+    None
+}
+
+fn is_own_preposition(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
+    hit.verb.phrase.iter().any(|f| matches!(f, PhraseFrame::Preposition(p) if is_preposition(scene, at, p)))
+}
+
+fn is_prepositional(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    matches!(word, "في" | "من" | "علي" | "الي" | "عن" | "مع" | "لدي" | "باسم" | "حول" | "ضد" | "بين" | "ب" | "ل" | "عبر")
+        || word.starts_with("لل")
+        || word.starts_with("بال")
+        || scene.has_proclitic(at)
+        || word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none()
+        || is_preposition(scene, at, "ب")
+}
+
+/// Past a comma: with the apposition or relative clause that a second comma closes.
+fn after_comma(scene: &Scene, comma: usize, end: usize) -> usize {
+    let next = comma + 1;
+    let close = || (next..end).find(|&t| matches!(scene.norm(t), "،" | ","));
+    if matches!(scene.norm(next), "الذي" | "التي" | "الذين" | "وهو" | "وهي" | "مثل") {
+        return close().unwrap_or(end);
+    }
+    let named = matches!(scene.label(next), Some(Label::Per | Label::Role | Label::Org));
+    let apposed = noun_phrase_end(scene, next, end).filter(|&e| named && matches!(scene.norm(e), "،" | ","));
+    apposed.unwrap_or(next)
+}
+
+/// Whether a word begins what is announced, wanted or condemned, whoever stands before it: `ضرورة`, `مقتل`, `استعداده`, `هذه`.
+fn heads_content(scene: &Scene, at: usize) -> bool {
+    has_possessive(scene, at)
+        || is_demonstrative(scene.norm(at)) && scene.norm(at).starts_with(['ه', 'ت'])
+        || scene.lexicon.cues.content_heads.longest_at(scene.doc, at, Proclitics::None).is_some()
 }
 
 /// The first token past times, `في بيان` and a comma.
@@ -152,7 +246,7 @@ fn after_preposition(
     let (source, addressee, circumstances) = parties(scene, hit, before, finite);
     let attached = matches!(preposition, "ب" | "ل") && scene.norm(at).chars().count() > 1;
     let (start, byte) = if attached { (at, attached_bytes(scene, at)) } else { (at + 1, 0) };
-    Some(Phrase { start, byte, source, addressee, circumstances })
+    Some(Phrase { start, byte, source, addressee, circumstances, certain: true })
 }
 
 /// A merged `لل` keeps its word whole.
@@ -172,14 +266,41 @@ fn parties(
     if !finite {
         return (None, as_source(scene, tokens).map(|s| s.span), Circumstances::default());
     }
-    if hit.verb.addressee
-        && let Some(end) = name_phrase_end(scene, tokens.start, tokens.end)
-    {
-        let addressee = as_source(scene, end..tokens.end).map(|s| s.span);
-        return (as_source(scene, tokens.start..end), addressee, Circumstances::default());
+    if hit.verb.addressee || hit.verb.phrase.contains(&PhraseFrame::Object) {
+        return with_addressee(scene, hit, tokens);
     }
     let (source, circumstances) = split_source(scene, tokens);
     (source, None, circumstances)
+}
+
+/// `دعت الوزيرة الأطراف إلى`: a second noun phrase is the one addressed; so is a first one that cannot be the subject.
+fn with_addressee(
+    scene: &Scene,
+    hit: &VerbHit,
+    tokens: Range<usize>,
+) -> (Option<Source>, Option<Span>, Circumstances) {
+    let addressee = |tokens| as_source(scene, tokens).map(|s| s.span);
+    let Some(end) = noun_phrase_end(scene, tokens.start, tokens.end) else {
+        let (source, circumstances) = split_source(scene, tokens);
+        return (source, None, circumstances);
+    };
+    if !may_speak(scene, tokens.start, hit) && (end == tokens.end || scene.time(end).is_some()) {
+        let refused = hit.form.feminine == Some(false) && scene.doc.surface(tokens.start).ends_with('ة')
+            || is_collective(scene.norm(tokens.start));
+        if refused {
+            return (None, addressee(tokens), Circumstances::default());
+        }
+    }
+    match find_object(scene, hit, end, tokens.end) {
+        Some(second) => {
+            let (source, circumstances) = split_source(scene, tokens.start..second);
+            (source, addressee(second..tokens.end), circumstances)
+        }
+        None => {
+            let (source, circumstances) = split_source(scene, tokens);
+            (source, None, circumstances)
+        }
+    }
 }
 
 /// The first token that is, or begins with, the preposition, outside names and before another clause.
@@ -291,8 +412,8 @@ fn is_native_ba(word: &str) -> bool {
 }
 
 /// `حمّل الحكومة المسؤولية`, `وصف القرار بالخطأ`: the object and what is said of it make one content.
-fn with_two_objects(scene: &Scene, token: usize, second: &str, finite: bool) -> Option<Phrase> {
-    let phrase = as_object(scene, token, finite)?;
+fn with_two_objects(scene: &Scene, token: usize, hit: &VerbHit, second: &str, finite: bool) -> Option<Phrase> {
+    let phrase = as_object(scene, token, hit, finite)?;
     let end = scene.sentence(token).end.min(token + REACH);
     let complete = match second {
         "" => (phrase.start..end.min(phrase.start + 10))

@@ -77,7 +77,7 @@ fn anchor(scene: &Scene, token: usize, hit: &VerbHit, opener: &Opener, source: O
         circumstances: Circumstances::default(),
         evidence: Evidence::new(RULE.name, 70).with("cue_verbs", &hit.verb.id),
         cuts: false,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     }
 }
@@ -98,7 +98,7 @@ fn with_noun(scene: &Scene, token: usize) -> Option<Anchor> {
         circumstances: Circumstances::default(),
         evidence: Evidence::new(RULE.name, 55).with("cue_nouns", &found.value.id),
         cuts: false,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }

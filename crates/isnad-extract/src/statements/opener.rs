@@ -1,6 +1,6 @@
 //! What stands between a cue and its content: complementizers, colons and opening quotation marks.
 
-use super::scene::{Scene, complementizer};
+use super::scene::{Scene, complementizer, with_pronoun};
 use isnad_lexicon::{ClauseFrame, CueVerb};
 
 /// Where and how a content opens.
@@ -10,6 +10,8 @@ pub(super) struct Opener {
     pub at: usize,
     /// First token of the content.
     pub content: usize,
+    /// Bytes of that token's normal form that stand before the content: the preposition of `بأنه`.
+    pub byte: usize,
     pub kind: OpenerKind,
 }
 
@@ -145,7 +147,7 @@ fn after_colon(scene: &Scene, colon: usize, end: usize) -> Option<Opener> {
     if complementizer(scene.norm(next)).is_some() {
         return Some(after_complementizer(scene, colon, next, end));
     }
-    Some(Opener { at: colon, content: next, kind: OpenerKind::Colon })
+    Some(Opener { at: colon, content: next, byte: 0, kind: OpenerKind::Colon })
 }
 
 fn after_complementizer(scene: &Scene, first: usize, at: usize, end: usize) -> Opener {
@@ -153,7 +155,11 @@ fn after_complementizer(scene: &Scene, first: usize, at: usize, end: usize) -> O
     if next < end && scene.quote_opening(next).is_some() {
         return quoted(scene, first, next);
     }
-    Opener { at: first, content: next, kind: OpenerKind::Complementizer }
+    // أنه: the pronoun is the subject of what is said, so its word opens the content
+    match with_pronoun(scene.norm(at)).filter(|_| next == at + 1) {
+        Some(byte) => Opener { at: first, content: at, byte, kind: OpenerKind::Complementizer },
+        None => Opener { at: first, content: next, byte: 0, kind: OpenerKind::Complementizer },
+    }
 }
 
 fn quoted(scene: &Scene, first: usize, mark: usize) -> Opener {
@@ -161,6 +167,7 @@ fn quoted(scene: &Scene, first: usize, mark: usize) -> Opener {
     Opener {
         at: first,
         content: scene.doc.quotes().quotes()[index].inner.start,
+        byte: 0,
         kind: OpenerKind::Quote(index),
     }
 }

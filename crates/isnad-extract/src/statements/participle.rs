@@ -59,7 +59,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, 85).with("cue_verbs", &hit.verb.id),
         cuts: true,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }

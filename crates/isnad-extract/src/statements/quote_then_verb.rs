@@ -54,7 +54,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, 85).with("cue_verbs", &hit.verb.id),
         cuts: false,
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }

@@ -259,9 +259,23 @@ pub(super) fn complementizer(word: &str) -> Option<&'static str> {
         .then_some(preposition)
 }
 
+/// For a complementizer with a pronoun (أنه، بأنها), the bytes of its normal form before أن; `None` without a pronoun.
+pub(super) fn with_pronoun(word: &str) -> Option<usize> {
+    complementizer(word)?;
+    let byte = word.find("ان")?;
+    (word.len() > byte + "ان".len()).then_some(byte)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::complementizer;
+    use super::{complementizer, with_pronoun};
+
+    #[test]
+    fn pronouns_of_complementizers() {
+        assert_eq!(with_pronoun("بانه"), Some('ب'.len_utf8()));
+        assert_eq!(with_pronoun("انها"), Some(0));
+        assert_eq!(with_pronoun("بان"), None);
+    }
 
     #[test]
     fn complementizers() {

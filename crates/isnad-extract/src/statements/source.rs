@@ -88,7 +88,7 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
     {
         return true;
     }
-    if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) {
+    if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) || is_idle_object(scene, at) {
         return true;
     }
     match word {
@@ -125,6 +125,17 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
         "مع" | "الي" => at > start && scene.mention(at).is_none(),
         _ => is_addressed(scene, at),
     }
+}
+
+/// `كشف النقاب عن`, `لفت الانتباه إلى`: objects that belong to the cue.
+fn is_idle_object(scene: &Scene, at: usize) -> bool {
+    matches!(scene.norm(at), "النقاب" | "النظر" | "الانتباه" | "الانظار" | "القول")
+}
+
+/// Whether a time or an adverb stands here.
+pub(super) fn is_circumstance(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    scene.time(at).is_some() || ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word))
 }
 
 /// Words that begin a circumstance, in normal form.
@@ -193,6 +204,25 @@ const ADVERBS: &[&str] = &[
     "بحضور",
     "هنا",
     "بالمقابل",
+    "اليوم",
+    "الليله",
+    "حاليا",
+    "حينذاك",
+    "يومها",
+    "انفا",
+    "دايما",
+    "صراحه",
+    "علنا",
+    "مباشره",
+    "بوضوح",
+    "بالتالي",
+    "متوجها",
+    "مخاطبا",
+    "موضحا",
+    "نيابه",
+    "وفقا",
+    "بحسب",
+    "طبقا",
 ];
 
 /// `في` that belongs to a role or name before it (سفيرة فرنسا في بيروت، مدير الشرطة في المدينة).
@@ -374,7 +404,7 @@ pub(super) fn name_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<
     Some(end.min(limit))
 }
 
-fn first_name_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
+pub(super) fn first_name_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
     if let Some(found) = scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None) {
         let mut end = found.tokens.end;
         // مصادر رسمية مطلعة: adjectives agree in definiteness; عدد من النواب

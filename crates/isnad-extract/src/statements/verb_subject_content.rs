@@ -7,6 +7,7 @@
 //! Not: `بين الوزير والسفير اتفاق` (the preposition, not the verb "explained"), `لم يقل إن` (nothing was said), `قبل أن يقول` (not yet).
 
 use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
+use super::noun_phrase::is_whole;
 use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, name_phrase_end, split_source};
@@ -51,7 +52,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         circumstances,
         evidence: Evidence::new(RULE.name, confidence(&opener, hit)).with("cue_verbs", &hit.verb.id),
         cuts: cuts(scene, token, hit),
-        by_preposition: false,
+        certain: true,
         relayed_by: None,
     })
 }
@@ -88,7 +89,7 @@ fn is_plausible(scene: &Scene, hit: &VerbHit, source: Option<&Source>) -> bool {
 /// What the opener says of the content's extent.
 pub(super) fn extent(opener: &Opener) -> Extent {
     match opener.kind {
-        OpenerKind::Complementizer => Extent::From { token: opener.content, byte: 0 },
+        OpenerKind::Complementizer => Extent::From { token: opener.content, byte: opener.byte },
         OpenerKind::Quote(quote) => Extent::Quoted { quote },
         OpenerKind::Colon => Extent::Speech { token: opener.content },
     }
@@ -203,7 +204,20 @@ pub(super) fn subject_before(scene: &Scene, token: usize) -> Option<Source> {
     (sentence.start.max(end.saturating_sub(40))..end)
         .rev()
         .filter(|&at| opens_clause(scene, at, sentence.start))
-        .find_map(|at| whole_name(scene, at..end))
+        .find_map(|at| whole_name(scene, at..end).or_else(|| whole_phrase(scene, at..end, sentence.start)))
+}
+
+/// `إن مكتب التنسيق في المدينة أفاد`: a noun phrase of any kind between the clause's beginning and the verb.
+fn whole_phrase(scene: &Scene, tokens: Range<usize>, start: usize) -> Option<Source> {
+    let leads = matches!(scene.norm(tokens.start), "لكن" | "ولكن" | "كان" | "كانت" | "وكان" | "وكانت");
+    let first = tokens.start + usize::from(leads);
+    let ruled = leads
+        || tokens.start == start
+        || tokens.start > start
+            && (complementizer(scene.norm(tokens.start - 1)).is_some()
+                || matches!(scene.norm(tokens.start - 1), "كان" | "كانت" | "وكان" | "وكانت" | "لكن" | "ولكن"));
+    let short = tokens.end - first <= 16;
+    (ruled && short && is_whole(scene, first, tokens.end)).then(|| split_source(scene, first..tokens.end).0).flatten()
 }
 
 /// Whether a subject may begin at this token: the sentence's start, or after a comma, complementizer or introduction.

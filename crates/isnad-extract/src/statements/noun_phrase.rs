@@ -1,0 +1,229 @@
+//! Noun phrases, told by definiteness and agreement: where the subject ends and what the verb is about begins.
+//!
+//! `أدانت رابطة الكتاب المستقلة التصريحات` – "The independent writers' league condemned the statements": a construct (رابطة الكتاب) closes with
+//! its definite noun, adjectives agree with it, and the next noun that does not agree is the object. A name or title takes
+//! what is apposed to it; `هذا`, a possessive or a bare noun after a definite one begins a phrase of its own.
+
+use super::scene::{Scene, complementizer};
+use super::source::{first_name_end, is_circumstance, name_phrase_end};
+use isnad_record::Label;
+
+/// The end of the noun phrase that begins at a token, its prepositional phrases left out; `None` when none begins here.
+pub(super) fn noun_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
+    if at >= limit || !may_begin(scene, at) {
+        return None;
+    }
+    let demonstrative = is_demonstrative(scene.norm(at));
+    let head = at + usize::from(demonstrative);
+    let mut state = match first_name_end(scene, head, limit) {
+        Some(end) => State { end, closed: is_closed(scene, end - 1), adjective: false },
+        None if head < limit && scene.doc.is_word(head) => {
+            State { end: head + 1, closed: is_definite(scene, head), adjective: false }
+        }
+        None => return None,
+    };
+    while state.end < limit && state.extend(scene, limit) {}
+    Some(state.end.min(limit))
+}
+
+/// A noun phrase so far.
+struct State {
+    end: usize,
+    /// Whether a definite noun or a name has closed the construct.
+    closed: bool,
+    /// Whether an adjective has followed: no construct goes on past it.
+    adjective: bool,
+}
+
+impl State {
+    /// Takes the next words in if they belong to the phrase.
+    fn extend(&mut self, scene: &Scene, limit: usize) -> bool {
+        let at = self.end;
+        let word = scene.norm(at);
+        if word == "(" || word == "[" {
+            return self.skip_bracket(scene, limit);
+        }
+        if scene.quote_opening(at).is_some_and(|q| scene.marks_a_name(q) && q.close.is_some_and(|c| c < limit))
+        {
+            let close = scene.quote_opening(at).and_then(|q| q.close).unwrap_or(at);
+            (self.end, self.closed) = (close + 1, true);
+            return true;
+        }
+        if !scene.doc.is_word(at) || !may_begin(scene, at) {
+            return self.take_bound_preposition(scene, limit);
+        }
+        let apposed = matches!(scene.label(at), Some(Label::Per | Label::Role)) && !scene.has_proclitic(at);
+        if apposed {
+            (self.end, self.closed) = (scene.mention_end(at), true);
+            return true;
+        }
+        if let Some(rest) = word.strip_prefix('و').filter(|r| r.chars().count() > 2 && self.joins(scene, at, r)) {
+            (self.end, self.closed, self.adjective) = (at + 1, rest.starts_with("ال"), false);
+            return true;
+        }
+        if is_definite(scene, at) {
+            let named = matches!(scene.label(at), Some(Label::Org | Label::Loc));
+            let takes = if self.closed { !named && agrees(scene, at - 1, at) } else { self.takes_construct(scene) };
+            if takes {
+                self.end = if named { scene.mention_end(at) } else { at + 1 };
+                self.closed = true;
+            }
+            return takes || self.take_bound_preposition(scene, limit);
+        }
+        if self.closed || has_possessive(scene, at) {
+            return self.take_surname(scene, at);
+        }
+        if is_indefinite_adjective(scene, at - 1, at) {
+            (self.end, self.adjective) = (at + 1, true);
+            return true;
+        }
+        if self.takes_construct(scene) && !is_demonstrative(word) {
+            self.end = at + 1;
+            return true;
+        }
+        false
+    }
+
+    /// A construct goes on after a bare noun: not after an adjective, nor after a plural or dual that keeps its nun.
+    fn takes_construct(&self, scene: &Scene) -> bool {
+        let last = scene.norm(self.end - 1);
+        !self.adjective && !(last.chars().count() > 4 && last.ends_with("ون"))
+    }
+
+    /// `و` joins a noun of the same definiteness, not a verb.
+    fn joins(&self, scene: &Scene, at: usize, rest: &str) -> bool {
+        let definite = rest.starts_with("ال");
+        scene.finite(at).is_empty() && complementizer(rest).is_none() && (definite || !self.closed)
+    }
+
+    /// `عبد اللطيف الزياني`: a nisba after a person's name is his surname, found or not.
+    fn take_surname(&mut self, scene: &Scene, at: usize) -> bool {
+        let surname = scene.label(at - 1) == Some(Label::Per)
+            && scene.mention(at).is_none()
+            && scene.norm(at).starts_with("ال");
+        self.end += usize::from(surname);
+        surname
+    }
+
+    /// `وزير الداخلية بمملكة البحرين`, `مجلس التعاون لدول الخليج`, `الأمين العام للأمم المتحدة`: what a title or an institution rules.
+    fn take_bound_preposition(&mut self, scene: &Scene, limit: usize) -> bool {
+        let at = self.end;
+        let word = scene.norm(at);
+        let ruled = matches!(scene.label(at - 1), Some(Label::Role | Label::Org))
+            || matches!(scene.norm(at - 1), "العام" | "الرسمي" | "الاعلي" | "التنفيذي");
+        let bound = match word {
+            "باسم" => true,
+            "في" | "لدي" | "الي" => {
+                ruled && scene.time(at + 1).is_none() && matches!(scene.label(at + 1), Some(Label::Loc | Label::Org))
+            }
+            _ => ruled && (word.starts_with("لل") || scene.has_proclitic(at) && word.starts_with(['ل', 'ب'])),
+        };
+        if !bound || at + 1 >= limit {
+            return false;
+        }
+        let first = if scene.has_proclitic(at) || word.starts_with("لل") { at } else { at + 1 };
+        let end = match scene.mention(first) {
+            Some(_) => scene.mention_end(first),
+            None => first + 1,
+        };
+        (self.end, self.closed) = (end.min(limit), true);
+        true
+    }
+
+    fn skip_bracket(&mut self, scene: &Scene, limit: usize) -> bool {
+        let close = (self.end + 1..limit.min(self.end + 12)).find(|&t| matches!(scene.norm(t), ")" | "]"));
+        self.end = close.map_or(self.end, |c| c + 1);
+        close.is_some()
+    }
+}
+
+/// Whether a noun phrase may begin at a token: a word that is no particle, verb or circumstance.
+fn may_begin(scene: &Scene, at: usize) -> bool {
+    const NEVER: &[&str] = &[
+        "في", "من", "علي", "الي", "عن", "مع", "قد", "لم", "لن", "لا", "ان", "كان", "كانت", "لكن", "ثم", "حتي",
+        "اذا", "ما", "كما", "حيث", "اذ", "التي", "الذي", "الذين", "هو", "هي", "هم", "انه", "انها", "لدي", "او",
+        "بل", "ليس", "سوف", "عليه", "عليها", "فيه", "فيها", "منه", "منها", "له", "لها", "به", "بها", "اليه", "اليها",
+    ];
+    let word = scene.norm(at);
+    scene.doc.is_word(at)
+        && word.chars().count() > 1
+        && (scene.mention(at).is_some() || !NEVER.contains(&word) && !is_circumstance(scene, at))
+        && complementizer(word).is_none()
+        && !(word.ends_with('ا') && !scene.participles(at).is_empty())
+}
+
+pub(super) fn is_demonstrative(word: &str) -> bool {
+    matches!(word, "هذا" | "هذه" | "ذلك" | "تلك" | "هولاء" | "احد" | "احدي" | "كل" | "جميع")
+}
+
+/// Whether a word is definite by itself: by its article or as a name.
+pub(super) fn is_definite(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    word.starts_with("ال") && word.chars().count() > 3
+        || matches!(scene.label(at), Some(Label::Per | Label::Loc | Label::Org)) && !is_bare_head(scene, at)
+}
+
+/// A one-word organisation without an article (`وزارة`) is still to be closed by what follows.
+fn is_bare_head(scene: &Scene, at: usize) -> bool {
+    scene.label(at) == Some(Label::Org)
+        && scene.mention_end(at) == at + 1
+        && scene.lexicon.names.organisation_heads.get(scene.norm(at)).is_some()
+}
+
+fn is_closed(scene: &Scene, last: usize) -> bool {
+    is_definite(scene, last) || scene.quote_closing(last).is_some() || matches!(scene.label(last), Some(Label::Loc | Label::Org | Label::Per))
+}
+
+/// A word without article that ends in a possessive pronoun. Only the spelling tells `ه` from `ة`.
+pub(super) fn has_possessive(scene: &Scene, at: usize) -> bool {
+    let word = scene.doc.surface(at);
+    let bare = word.strip_prefix(['و', 'ب', 'ل']).unwrap_or(word);
+    !bare.starts_with("ال")
+        && word.chars().count() > 4
+        && ["ه", "ها", "هم", "هما", "هن"].iter().any(|s| word.ends_with(s))
+        && scene.mention(at).is_none()
+}
+
+/// Whether a definite word is an adjective of the definite noun before it.
+fn agrees(scene: &Scene, noun: usize, at: usize) -> bool {
+    let (first, word) = (scene.norm(noun), scene.norm(at));
+    let nisba = word.ends_with('ي') || word.ends_with("يه") || word.ends_with("يون") || word.ends_with("يين");
+    let feminine = |w: &str| w.ends_with('ه') || w.ends_with("ات");
+    if !first.starts_with("ال") && scene.mention(noun).is_none() {
+        return nisba;
+    }
+    let listed = matches!(word.trim_start_matches("ال"), "عام" | "عامه" | "اعلي" | "عليا" | "اول" | "كبير" | "سابق" | "اسبق" | "متحده" | "موقت" | "موقته" | "مشترك" | "مشتركه");
+    listed || nisba || word.ends_with('ه') && feminine(first) || scene.label(at) == Some(Label::Norp)
+}
+
+/// Whether an indefinite word is an adjective of the indefinite noun before it.
+fn is_indefinite_adjective(scene: &Scene, noun: usize, at: usize) -> bool {
+    let (first, word) = (scene.norm(noun), scene.norm(at));
+    let nisba = (word.ends_with("يه") || word.ends_with('ي')) && word.chars().count() > 4;
+    let plural = word.ends_with("ون") && first.ends_with("ون") || word.ends_with("ين") && first.ends_with("ين");
+    let participle = word.starts_with('م') && word.ends_with('ه') == first.ends_with(['ه', 'ت', 'ر']);
+    nisba || plural || participle && word.chars().count() > 4 || scene.label(at) == Some(Label::Norp) || matches!(word, "كبير" | "كبيره" | "كبار" | "بارز" | "رفيع" | "سابق" | "خاصه")
+}
+
+/// Whether the tokens are one noun phrase with its prepositional phrases and nothing else: a subject before its verb.
+pub(super) fn is_whole(scene: &Scene, start: usize, end: usize) -> bool {
+    let Some(mut at) = name_phrase_end(scene, start, end).or_else(|| noun_phrase_end(scene, start, end)) else {
+        return false;
+    };
+    while at < end {
+        let preposition = matches!(scene.norm(at), "في" | "من" | "الي" | "علي" | "عن" | "لدي" | "بين" | "باسم" | "حول");
+        let attached = scene.norm(at).starts_with("لل") || scene.has_proclitic(at) || scene.norm(at).starts_with("بال");
+        let first = if preposition { at + 1 } else { at };
+        let next = match () {
+            () if scene.time(at).is_some() || matches!(scene.norm(at), "امس" | "اليوم") => Some(at + 1),
+            () if preposition => noun_phrase_end(scene, first, end),
+            () if attached => noun_phrase_end(scene, first, end).or(Some(at + 1)),
+            () => noun_phrase_end(scene, first, end).filter(|_| scene.mention(at).is_some()),
+        };
+        match next {
+            Some(next) if next > at => at = next,
+            _ => return false,
+        }
+    }
+    at == end
+}
