@@ -5,6 +5,7 @@
 //! Not: `وفقا للقانون` (a law says nothing here), `كما قال إن …` ("he also said that", an ordinary statement).
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
+use super::nominal;
 use super::opener::find_opener;
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{name_phrase_end, split_source};
@@ -81,6 +82,9 @@ fn with_preposition(scene: &Scene, token: usize) -> Option<Anchor> {
 /// كما قال فلان، حسبما أفاد فلان، بحسب ما أعلن فلان
 fn with_verb(scene: &Scene, token: usize) -> Option<Anchor> {
     let verb = as_clause_verb(scene, token)?;
+    if nominal::find(scene, verb).is_some_and(|a| a.certain) {
+        return None;
+    }
     let hits = scene.finite(verb);
     let hit = hits.iter().find(|h| h.proclitics.is_empty())?;
     if find_opener(scene, hit.verb, verb + 1)

@@ -1,7 +1,7 @@
 //! Where a content ends, and whose words it is in.
 
 use super::anchor::{Anchor, Extent};
-use super::scene::Scene;
+use super::scene::{Scene, complementizer, with_pronoun};
 use super::{participle, verb_subject_content};
 use isnad_record::{Form, Mode, Span};
 use isnad_text::Quote;
@@ -33,7 +33,10 @@ pub(super) fn find_content(scene: &Scene, anchors: &[Anchor], index: usize) -> (
 /// A content that opens with a quotation mark: direct when the quotation is all of it, mixed when the clause runs on.
 fn quoted_content(scene: &Scene, anchors: &[Anchor], index: usize, quote: usize) -> (Vec<Span>, Mode) {
     let quote = &scene.doc.quotes().quotes()[quote];
-    let inner = quote.inner.clone();
+    let mut inner = quote.inner.clone();
+    let bare = |t: usize| complementizer(scene.norm(t)).is_some() && with_pronoun(scene.norm(t)).is_none();
+    inner.start +=
+        usize::from(bare(inner.start) && inner.len() > 1 && !scene.norm(inner.start).starts_with('و'));
     let after = quote.close.map_or(inner.end, |c| c + 1);
     if quote.close.is_none() || ends_after_quote(scene, anchors, index, after) {
         return (trim(scene, inner).into_iter().collect(), Mode::Direct);

@@ -10,8 +10,8 @@ mod colon_after_name;
 mod content;
 mod nested;
 mod nominal;
-mod noun_phrase;
 mod noun_cue;
+mod noun_phrase;
 mod opener;
 mod participle;
 mod quote_then_verb;
@@ -81,15 +81,9 @@ fn find_anchors(scene: &Scene) -> Vec<Anchor> {
     without_leading_words(scene, anchors)
 }
 
-/// A finite verb with a clause or a noun phrase: the noun phrase when it begins before the clause does (`أعرب عن أمله في أن …`).
+/// A finite verb with a clause or a noun phrase.
 fn finite(scene: &Scene, token: usize) -> Option<Anchor> {
-    let clause = verb_subject_content::find(scene, token);
-    let phrase = nominal::find(scene, token);
-    let quotes = scene.doc.quotes().quotes();
-    match (clause, phrase) {
-        (Some(c), Some(p)) if p.start(quotes) + 1 < c.start(quotes) && p.certain => Some(p),
-        (clause, phrase) => clause.or(phrase),
-    }
+    nominal::earlier(scene, verb_subject_content::find(scene, token), nominal::find(scene, token))
 }
 
 /// Drops قائلا and the like between another cue and its content: `أضاف قائلا` is one statement.

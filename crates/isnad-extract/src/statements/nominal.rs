@@ -6,8 +6,8 @@
 //! Not: `وصلت الدعوة إلى الحفل` ("the invitation arrived": a noun of the same letters), nor a verb without its preposition.
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
+use super::noun_phrase::{has_possessive, heads_content, is_definite, noun_phrase_end};
 use super::scene::{Scene, complementizer};
-use super::noun_phrase::{has_possessive, is_demonstrative, noun_phrase_end};
 use super::source::{as_source, find_circumstances, is_circumstance, split_source};
 use super::verb_subject_content::{clause_left, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
@@ -40,6 +40,15 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
                 || scene.label(token + 1).is_some()
         })
         .find_map(|hit| earliest(scene, token, hit, true))
+}
+
+/// Of a clause and a noun phrase of one cue: the noun phrase when it surely begins before the clause (`أعرب عن أمله في أن …`).
+pub(super) fn earlier(scene: &Scene, clause: Option<Anchor>, phrase: Option<Anchor>) -> Option<Anchor> {
+    let quotes = scene.doc.quotes().quotes();
+    match (clause, phrase) {
+        (Some(c), Some(p)) if p.start(quotes) + 1 < c.start(quotes) && p.certain => Some(p),
+        (clause, phrase) => clause.or(phrase),
+    }
 }
 
 /// The statement that a participle opens with a noun phrase; its subject is that of the sentence.
@@ -92,7 +101,8 @@ fn with_phrase(
         cue: hit.span,
         source: phrase.source,
         extent: Extent::From { token: phrase.start, byte: phrase.byte },
-        form: Form::Nominal,
+        // وصف القرار بالخطأ says of the one that it is the other: a clause in all but form
+        form: if frame == PhraseFrame::ObjectAnd("ب") { Form::Clause } else { Form::Nominal },
         class: hit.verb.class,
         circumstances: phrase.circumstances,
         evidence: Evidence::new(RULE.name, if finite { 65 } else { 70 }).with("cue_verbs", &hit.verb.id),
@@ -124,7 +134,8 @@ fn as_object(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option
     // a circumstance may stand before the object: أعلنت أمس في بيان مقتل …
     let start = skip_circumstance(scene, first, end);
     let circumstances = find_circumstances(scene, first..start);
-    let certain = heads_content(scene, start);
+    // a definite one at once after the verb may be its subject: أكد القرار أن
+    let certain = heads_content(scene, start) && !scene.norm(start).starts_with("ال");
     Some(Phrase { start, byte: 0, source: None, addressee: None, circumstances, certain })
 }
 
@@ -148,7 +159,17 @@ fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
 fn is_collective(word: &str) -> bool {
     matches!(
         word,
-        "الشعب" | "المجتمع" | "الاطراف" | "الجميع" | "المواطنين" | "جميع" | "كل" | "كافه" | "الدول" | "الشباب" | "الناس"
+        "الشعب"
+            | "المجتمع"
+            | "الاطراف"
+            | "الجميع"
+            | "المواطنين"
+            | "جميع"
+            | "كل"
+            | "كافه"
+            | "الدول"
+            | "الشباب"
+            | "الناس"
     )
 }
 
@@ -163,17 +184,24 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
             "،" | "," => after_comma(scene, at, end),
             "(" | "[" => (at..end).find(|&t| matches!(scene.norm(t), ")" | "]"))? + 1,
             "-" | "–" => (at + 1..end).find(|&t| matches!(scene.norm(t), "-" | "–"))? + 1,
-            "الذي" | "التي" | "الذين" => (at..end).find(|&t| matches!(scene.norm(t), "،" | ","))?,
+            "الذي" | "التي" | "الذين" => {
+                (at..end).find(|&t| matches!(scene.norm(t), "،" | ","))?
+            }
             _ if is_circumstance(scene, at) => at + 1,
             _ if is_own_preposition(scene, at, hit) => return None,
             _ if complementizer(word).is_some() || word == ":" => return None,
             _ if is_prepositional(scene, at) => {
                 let first = at + usize::from(scene.norm(at).chars().count() <= 4 && !scene.has_proclitic(at));
-                noun_phrase_end(scene, first, end).unwrap_or(first + 1).max(at + 1)
+                let stop = noun_phrase_end(scene, first, end).unwrap_or(first + 1).max(at + 1);
+                // في بيان تأجيل: the bare noun after a channel is the object
+                let channel = scene.lexicon.cues.channels.longest_at(scene.doc, first, Proclitics::Any);
+                let object = channel.map(|c| c.tokens.end).filter(|&t| t < stop && heads_content(scene, t));
+                object.unwrap_or(stop)
             }
             _ => {
                 let verb = scene.finite(at).iter().any(|h| h.proclitics == "و" || !h.verb.initial_only);
-                let coordinated = word.starts_with('و') && scene.mention(at).is_none() && word.chars().count() > 3;
+                let coordinated =
+                    word.starts_with('و') && scene.mention(at).is_none() && word.chars().count() > 3;
                 return (begins_noun_phrase(scene, at) && !verb && !coordinated).then_some(at);
             }
         };
@@ -187,8 +215,22 @@ fn is_own_preposition(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
 
 fn is_prepositional(scene: &Scene, at: usize) -> bool {
     let word = scene.norm(at);
-    matches!(word, "في" | "من" | "علي" | "الي" | "عن" | "مع" | "لدي" | "باسم" | "حول" | "ضد" | "بين" | "ب" | "ل" | "عبر")
-        || word.starts_with("لل")
+    matches!(
+        word,
+        "في" | "من"
+            | "علي"
+            | "الي"
+            | "عن"
+            | "مع"
+            | "لدي"
+            | "باسم"
+            | "حول"
+            | "ضد"
+            | "بين"
+            | "ب"
+            | "ل"
+            | "عبر"
+    ) || word.starts_with("لل")
         || word.starts_with("بال")
         || scene.has_proclitic(at)
         || word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none()
@@ -205,13 +247,6 @@ fn after_comma(scene: &Scene, comma: usize, end: usize) -> usize {
     let named = matches!(scene.label(next), Some(Label::Per | Label::Role | Label::Org));
     let apposed = noun_phrase_end(scene, next, end).filter(|&e| named && matches!(scene.norm(e), "،" | ","));
     apposed.unwrap_or(next)
-}
-
-/// Whether a word begins what is announced, wanted or condemned, whoever stands before it: `ضرورة`, `مقتل`, `استعداده`, `هذه`.
-fn heads_content(scene: &Scene, at: usize) -> bool {
-    has_possessive(scene, at)
-        || is_demonstrative(scene.norm(at)) && scene.norm(at).starts_with(['ه', 'ت'])
-        || scene.lexicon.cues.content_heads.longest_at(scene.doc, at, Proclitics::None).is_some()
 }
 
 /// The first token past times, `في بيان` and a comma.
@@ -284,14 +319,16 @@ fn with_addressee(
         let (source, circumstances) = split_source(scene, tokens);
         return (source, None, circumstances);
     };
-    if !may_speak(scene, tokens.start, hit) && (end == tokens.end || scene.time(end).is_some()) {
-        let refused = hit.form.feminine == Some(false) && scene.doc.surface(tokens.start).ends_with('ة')
-            || is_collective(scene.norm(tokens.start));
-        if refused {
-            return (None, addressee(tokens), Circumstances::default());
-        }
+    let unnamed_feminine = hit.form.feminine == Some(false)
+        && scene.doc.surface(tokens.start).ends_with('ة')
+        && !matches!(scene.label(tokens.start), Some(Label::Per | Label::Role));
+    if unnamed_feminine || is_collective(scene.norm(tokens.start)) || stands_before(scene, tokens.start - 1) {
+        return (None, addressee(tokens), Circumstances::default());
     }
-    match find_object(scene, hit, end, tokens.end) {
+    // a bare word after a title is more likely its bearer's name than the one addressed
+    let second = find_object(scene, hit, end, tokens.end)
+        .filter(|&t| is_definite(scene, t) || scene.mention(t).is_some() || has_possessive(scene, t));
+    match second {
         Some(second) => {
             let (source, circumstances) = split_source(scene, tokens.start..second);
             (source, addressee(second..tokens.end), circumstances)
@@ -303,11 +340,16 @@ fn with_addressee(
     }
 }
 
+/// Whether a verb has its subject before it: then what follows is the one addressed.
+fn stands_before(scene: &Scene, verb: usize) -> bool {
+    subject_before(scene, verb).is_some()
+}
+
 /// The first token that is, or begins with, the preposition, outside names and before another clause.
 fn find_preposition(scene: &Scene, tokens: Range<usize>, preposition: &str) -> Option<usize> {
     for at in tokens.clone() {
         let word = scene.norm(at);
-        if is_preposition(scene, at, preposition) {
+        if is_preposition(scene, at, preposition) && !is_part_of_phrase(scene, at, tokens.start) {
             return Some(at);
         }
         let clause = complementizer(word).is_some()
@@ -321,6 +363,37 @@ fn find_preposition(scene: &Scene, tokens: Range<usize>, preposition: &str) -> O
         }
     }
     None
+}
+
+/// `نقلا عن`, `على هامش`, `على صفحته`: the preposition of another phrase.
+fn is_part_of_phrase(scene: &Scene, at: usize, start: usize) -> bool {
+    let led = at > start
+        && matches!(
+            scene.norm(at - 1),
+            "نقلا"
+                | "استنادا"
+                | "فضلا"
+                | "بدلا"
+                | "عوضا"
+                | "بعيدا"
+                | "ردا"
+                | "تعليقا"
+                | "نيابه"
+                | "اضافه"
+        );
+    led || scene.norm(at) == "علي"
+        && matches!(
+            scene.norm(at + 1),
+            "هامش"
+                | "صفحته"
+                | "صفحتها"
+                | "حسابه"
+                | "حسابها"
+                | "موقعه"
+                | "موقعها"
+                | "تويتر"
+                | "فيسبوك"
+        )
 }
 
 fn in_name_quote(scene: &Scene, at: usize) -> bool {
@@ -412,7 +485,13 @@ fn is_native_ba(word: &str) -> bool {
 }
 
 /// `حمّل الحكومة المسؤولية`, `وصف القرار بالخطأ`: the object and what is said of it make one content.
-fn with_two_objects(scene: &Scene, token: usize, hit: &VerbHit, second: &str, finite: bool) -> Option<Phrase> {
+fn with_two_objects(
+    scene: &Scene,
+    token: usize,
+    hit: &VerbHit,
+    second: &str,
+    finite: bool,
+) -> Option<Phrase> {
     let phrase = as_object(scene, token, hit, finite)?;
     let end = scene.sentence(token).end.min(token + REACH);
     let complete = match second {

@@ -39,6 +39,10 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at = next;
             continue;
         }
+        if is_conjunction(scene, at) {
+            at += 1;
+            continue;
+        }
         if complementizer(scene.norm(at)).is_some() && opener_at(scene, verb, at, end).is_none() {
             return None;
         }
@@ -57,6 +61,39 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         at += 1;
     }
     None
+}
+
+/// `بعد أن`, `منذ أن`, `رغم أن`: a conjunction of two words, not the beginning of what is said.
+fn is_conjunction(scene: &Scene, at: usize) -> bool {
+    complementizer(scene.norm(at)).is_some()
+        && at > 0
+        && matches!(
+            scene.norm(at - 1),
+            "بعد"
+                | "قبل"
+                | "منذ"
+                | "دون"
+                | "عقب"
+                | "رغم"
+                | "غير"
+                | "بيد"
+                | "مع"
+                | "الا"
+                | "كما"
+                | "حتي"
+                | "بمجرد"
+                | "بدل"
+                | "عوض"
+                | "لولا"
+                | "خاصه"
+                | "خصوصا"
+                | "بحجه"
+                | "بما"
+                | "حين"
+                | "فور"
+                | "وبعد"
+                | "وقبل"
+        )
 }
 
 /// قائلا، بالقول، بقوله after the cue proper: they only lead to the content.
@@ -80,6 +117,12 @@ fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Ope
         return fits(verb, preposition).then(|| after_complementizer(scene, first, at, end));
     }
     let quote = scene.quote_opening(at)?;
+    if complementizer(scene.norm(quote.inner.start)).is_some() && at > 0 {
+        // أشار إلى "أن …": the quotation begins with the complementizer
+        let preposition = standing_preposition(scene.norm(at - 1));
+        let first = at - usize::from(!preposition.is_empty());
+        return fits(verb, preposition).then(|| quoted(scene, first, at));
+    }
     let name = scene.marks_a_name(quote)
         && quote.close.is_some_and(|c| c + 1 < end)
         && !is_opening_position(scene, at);

@@ -26,8 +26,12 @@ pub(super) const RULE: Rule = Rule {
 /// The statement that a participle at this token opens.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let hits = scene.participles(token);
-    hits.iter().filter(|h| h.suffix.is_none() && stands_apart(scene, token, h)).find_map(|hit| {
-        with_clause(scene, token, hit).or_else(|| nominal::after_participle(scene, token, hit))
+    hits.iter().filter(|h| h.suffix.is_none()).find_map(|hit| {
+        let clause = with_clause(scene, token, hit)
+            .filter(|c| stands_apart(scene, token, hit) || c.start(scene.doc.quotes().quotes()) <= token + 3);
+        let phrase =
+            stands_apart(scene, token, hit).then(|| nominal::after_participle(scene, token, hit)).flatten();
+        nominal::earlier(scene, clause, phrase)
     })
 }
 

@@ -8,10 +8,54 @@ use std::ops::Range;
 
 /// Splits the tokens beside a cue into the source and the circumstances of its statement.
 pub(super) fn split_source(scene: &Scene, tokens: Range<usize>) -> (Option<Source>, Circumstances) {
-    let stop =
-        (tokens.start..tokens.end).find(|&at| is_adjunct(scene, at, tokens.start)).unwrap_or(tokens.end);
-    let source = as_source(scene, tokens.start..stop);
-    (source, find_circumstances(scene, stop..tokens.end))
+    let first = after_leading_circumstances(scene, &tokens);
+    let adjunct = |at: usize| is_adjunct(scene, at, first) && !leads_to_name(scene, first, at, tokens.end);
+    let stop = (first..tokens.end).find(|&at| adjunct(at)).unwrap_or(tokens.end);
+    let source = as_source(scene, first..stop);
+    let mut circumstances = find_circumstances(scene, stop..tokens.end);
+    if first > tokens.start {
+        let leading = find_circumstances(scene, tokens.start..first);
+        circumstances.time = circumstances.time.or(leading.time);
+        circumstances.addressee = circumstances.addressee.or(leading.addressee);
+    }
+    (source, circumstances)
+}
+
+/// `قال لـ«النهار» مسؤول`, `ذكر اليوم مسؤولون`, `أشارت فيه مصادر`: the source may follow who is addressed, or a time.
+fn after_leading_circumstances(scene: &Scene, tokens: &Range<usize>) -> usize {
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let named = scene.quote_opening(at + 1).and_then(|q| q.close).filter(|_| is_addressed(scene, at));
+        at = match scene.norm(at) {
+            "فيه" | "فيها" => at + 1,
+            _ if named.is_some_and(|c| c < tokens.end) => named.unwrap_or(at) + 1,
+            _ if scene.time(at).is_some() && scene.mention(at).is_none() || scene.norm(at) == "اليوم" => {
+                at + 1
+            }
+            _ => break,
+        };
+    }
+    // only somebody who speaks may stand so late
+    let speaks = at < tokens.end && at > tokens.start && first_name_end(scene, at, tokens.end).is_some();
+    if speaks { at } else { tokens.start }
+}
+
+/// `القائد في جبهة الشمال العميد سالم`: what looks like a circumstance leads on to the name of the title's bearer.
+fn leads_to_name(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
+    let titled = at > start
+        && scene.norm(start).starts_with("ال")
+        && (start..at).all(|t| scene.label(t) != Some(Label::Per))
+        && matches!(scene.norm(at), "في" | "لدي" | "علي" | "الي" | "عن")
+        && !(is_channel(scene, at + 1) || is_occasion(scene, at + 1) || scene.time(at + 1).is_some());
+    let name = (at + 1..end.min(at + 14)).find(|&t| {
+        scene.label(t) == Some(Label::Per) || matches!(scene.norm(t), "،" | "," | ":" | "." | "الذي" | "التي")
+    });
+    titled
+        && name.is_some_and(|t| {
+            scene.label(t) == Some(Label::Per)
+                && (scene.norm(t - 1).starts_with("ال") || scene.label(t - 1) == Some(Label::Role))
+                && !scene.has_proclitic(t)
+        })
 }
 
 /// A range of tokens as a source, without punctuation at its edges; `None` when no word is left.
@@ -86,6 +130,9 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
         && !scene.participles(at).is_empty()
         && scene.norm(at).ends_with('ا')
     {
+        return true;
+    }
+    if word == "اول" && matches!(scene.norm(at + 1), "من" | "امس") {
         return true;
     }
     if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) || is_idle_object(scene, at) {
@@ -220,6 +267,9 @@ const ADVERBS: &[&str] = &[
     "مخاطبا",
     "موضحا",
     "نيابه",
+    "كدليل",
+    "بالاستناد",
+    "بالنسبه",
     "وفقا",
     "بحسب",
     "طبقا",

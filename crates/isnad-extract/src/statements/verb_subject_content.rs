@@ -7,13 +7,13 @@
 //! Not: `بين الوزير والسفير اتفاق` (the preposition, not the verb "explained"), `لم يقل إن` (nothing was said), `قبل أن يقول` (not yet).
 
 use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
-use super::noun_phrase::is_whole;
+use super::noun_phrase::{agrees, has_possessive, is_whole};
 use super::opener::{Opener, OpenerKind, find_opener};
-use super::scene::{Scene, complementizer};
+use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, name_phrase_end, split_source};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, ClauseFrame, Person, VerbHit};
-use isnad_record::{Evidence, Form};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, Proclitics, VerbHit};
+use isnad_record::{Evidence, Form, Label};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -38,7 +38,9 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
     let (source, circumstances) = subject(scene, token, &opener);
-    if is_impersonal(hit, &opener, token, source.is_some()) || !is_plausible(scene, hit, source.as_ref()) {
+    if is_impersonal(scene, hit, &opener, token, source.is_some())
+        || !is_plausible(scene, hit, source.as_ref())
+    {
         return None;
     }
     Some(Anchor {
@@ -64,12 +66,36 @@ fn subject(scene: &Scene, token: usize, opener: &Opener) -> (Option<Source>, Cir
 }
 
 /// `يذكر أن`, `يعتقد أنه`, `تبين أن`: nobody says it. With و it has the last speaker for its subject (`ويرى أن`).
-fn is_impersonal(hit: &VerbHit, opener: &Opener, token: usize, has_source: bool) -> bool {
+fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, has_source: bool) -> bool {
     let agentless = matches!(hit.form.aspect, Aspect::Present)
         && hit.proclitics.is_empty()
         && hit.form.person == Person::Third;
+    let has_pronoun = token > 0
+        && (with_pronoun(scene.norm(token - 1)).is_some()
+            || matches!(
+                scene.norm(token - 1),
+                "لكنه"
+                    | "لكنها"
+                    | "لكنهم"
+                    | "ولكنه"
+                    | "ولكنها"
+                    | "هو"
+                    | "هي"
+                    | "وهو"
+                    | "وهي"
+                    | "مضي"
+                    | "ومضي"
+                    | "ومضت"
+                    | "مضت"
+                    | "وراح"
+                    | "راح"
+                    | "واخذ"
+                    | "وعاد"
+                    | "عاد"
+            ));
     let became_clear = hit.form.form == "تبين" || hit.form.form == "يبدو";
     !has_source
+        && !has_pronoun
         && !hit.form.plural
         && opener.at <= token + 1
         && (agentless && hit.form.feminine == Some(false) || became_clear)
@@ -196,7 +222,7 @@ pub(super) fn subject_before(scene: &Scene, token: usize) -> Option<Source> {
         end -= 1;
     }
     if end > sentence.start && is_relative(scene.norm(end - 1)) {
-        return antecedent(scene, end - 1, sentence.start);
+        return antecedent(scene, end - 1, token, sentence.start);
     }
     if scene.norm(token).starts_with('و') && end == token {
         return None;
@@ -215,9 +241,28 @@ fn whole_phrase(scene: &Scene, tokens: Range<usize>, start: usize) -> Option<Sou
         || tokens.start == start
         || tokens.start > start
             && (complementizer(scene.norm(tokens.start - 1)).is_some()
-                || matches!(scene.norm(tokens.start - 1), "كان" | "كانت" | "وكان" | "وكانت" | "لكن" | "ولكن"));
+                || matches!(
+                    scene.norm(tokens.start - 1),
+                    "كان" | "كانت" | "وكان" | "وكانت" | "لكن" | "ولكن"
+                ));
+    let after_complementizer = tokens.start > start && complementizer(scene.norm(tokens.start - 1)).is_some();
     let short = tokens.end - first <= 16;
-    (ruled && short && is_whole(scene, first, tokens.end)).then(|| split_source(scene, first..tokens.end).0).flatten()
+    let begins = may_begin_subject(scene, first, after_complementizer || leads);
+    (ruled && short && begins && is_whole(scene, first, tokens.end))
+        .then(|| split_source(scene, first..tokens.end).0)
+        .flatten()
+}
+
+/// A subject before its verb is definite; only a complementizer lets an indefinite one stand there.
+fn may_begin_subject(scene: &Scene, at: usize, indefinite: bool) -> bool {
+    let word = scene.norm(at);
+    let bare = word.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(word);
+    let definite = bare.starts_with("ال") || scene.mention(at).is_some();
+    let plain = indefinite
+        && !word.starts_with(['ي', 'و'])
+        && scene.finite(at).is_empty()
+        && !has_possessive(scene, at);
+    definite || plain
 }
 
 /// Whether a subject may begin at this token: the sentence's start, or after a comma, complementizer or introduction.
@@ -280,18 +325,51 @@ fn joins_name(scene: &Scene, at: usize) -> bool {
         || matches!(scene.norm(at), ")" | "»" | "\"" | "،")
 }
 
-/// The noun phrase before a relative pronoun.
-fn antecedent(scene: &Scene, relative: usize, start: usize) -> Option<Source> {
+/// The noun phrase before a relative pronoun, if it can be the verb's subject: `الأحكام التي اعتبر أنها` is about the rulings.
+fn antecedent(scene: &Scene, relative: usize, token: usize, start: usize) -> Option<Source> {
+    let feminine = scene.finite(token).first().and_then(|h| h.form.feminine);
+    let disagrees = match scene.norm(relative).trim_start_matches('و') {
+        "التي" => feminine == Some(false),
+        "الذي" => feminine == Some(true),
+        _ => false,
+    };
     let mut end = relative;
     while end > start && matches!(scene.norm(end - 1), "،" | ",") {
         end -= 1;
     }
-    let mut first = end.checked_sub(1).filter(|&t| t >= start)?;
-    while first > start && scene.mention(first).is_some() && scene.mention(first - 1).is_some() {
+    let mut first = end.checked_sub(1).filter(|&t| t >= start && !disagrees)?;
+    while first > start && continues_back(scene, first) {
         first -= 1;
     }
-    as_source(scene, first..end)
+    let named = scene.label(first).is_some_and(|l| l != Label::Loc)
+        || scene.lexicon.cues.unnamed.longest_at(scene.doc, first, Proclitics::Any).is_some()
+        || is_message(scene, first);
+    named.then(|| as_source(scene, first..end)).flatten()
 }
+
+/// Whether the word before belongs to the same phrase: one name, a noun and its adjective, a name and its apposition.
+fn continues_back(scene: &Scene, first: usize) -> bool {
+    let names = scene.mention(first).is_some() && scene.mention(first - 1).is_some();
+    let apposition = matches!(scene.norm(first - 1), "،" | ",")
+        && first >= 2
+        && scene.label(first - 2) == Some(Label::Per)
+        && scene.mention(first).is_some();
+    let after_comma = matches!(scene.norm(first), "،" | ",") && scene.label(first - 1) == Some(Label::Per);
+    names
+        || apposition
+        || after_comma
+        || scene.norm(first).starts_with("ال") && agrees(scene, first - 1, first)
+}
+
+/// What is said or written speaks for somebody: الخطاب الذي أقر، التقرير الذي أكد، المصدر.
+fn is_message(scene: &Scene, at: usize) -> bool {
+    scene.lexicon.cues.channels.longest_at(scene.doc, at, Proclitics::None).is_some()
+        || scene.norm(at).strip_prefix("ال").is_some_and(|w| MESSAGES.contains(&w))
+}
+
+/// Nouns of messages, in normal form without article.
+const MESSAGES: &[&str] =
+    &["خطاب", "تقرير", "بيان", "تصريحات", "رساله", "دراسه", "تحذيرات", "معلومات", "تقارير", "مذكره"];
 
 #[cfg(test)]
 mod tests {
