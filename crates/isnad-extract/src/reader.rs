@@ -34,12 +34,12 @@ pub fn analyze(article: &Article, lexicon: &Lexicon, trace: &mut dyn Trace) -> R
     record.actors = actors::resolve_actors(&reader, &mut record.mentions);
     record.statements = statements::find_statements(&reader, &record, trace);
     actors::complete_actors(&reader, &mut record);
-    statements::resolve_speakers(&reader, &mut record);
+    let unresolved = statements::resolve_speakers(&reader, &mut record);
     record.events = events::find_events(&reader, &record, trace);
     record.programmes = contexts::find_programmes(&reader, &record);
     contexts::place_in_statements(&reader, &mut record);
     record.relations = contexts::find_relations(&reader, &record);
-    record.issues = contexts::find_issues(&reader, &record);
+    record.issues = contexts::find_issues(&reader, &record, &unresolved);
     record
 }
 

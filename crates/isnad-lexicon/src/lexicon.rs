@@ -37,9 +37,11 @@ const BUILTIN: &[(&str, &str)] = tables![
     "places",
     "programmes",
     "protected_words",
+    "role_adjectives",
     "roles",
     "scales",
     "site_lines",
+    "speaking_bodies",
     "unnamed_sources",
 ];
 

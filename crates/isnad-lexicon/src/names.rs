@@ -18,8 +18,10 @@ pub struct Named {
 pub struct Role {
     /// Row id in `roles`.
     pub id: String,
-    /// office, rank, royal, clerical, title or profession.
+    /// office, rank, royal, clerical, title, profession, honorific (معالي) or reference (معاليه).
     pub kind: String,
+    /// Whether the form means several persons (الوزراء).
+    pub plural: bool,
 }
 
 /// A nisba: an adjective or noun of origin.
@@ -52,8 +54,12 @@ pub struct Names {
     pub roles: Phrases<Role>,
     /// نظيره and its kin: the same office on the other side.
     pub counterparts: Phrases<String>,
+    /// Bodies that speak though they bear no name (السلطات، المعارضة). The value is the row id.
+    pub speaking_bodies: Phrases<String>,
     /// Documents that are issued (بيان، تقرير).
     pub documents: Phrases<String>,
+    organisation_kinds: HashMap<String, String>,
+    role_adjectives: HashSet<String>,
     nisbas: HashMap<String, (String, Option<String>)>,
     given: HashMap<String, bool>,
     common: HashSet<String>,
@@ -73,17 +79,30 @@ impl Names {
             row.list("forms").for_each(|f| names.organisations.insert(f, named.clone()));
         }
         for row in rows(tables, "roles") {
-            let role = Role { id: row.id().to_owned(), kind: row.cell("kind").to_owned() };
-            row.list("forms").for_each(|f| names.roles.insert(f, role.clone()));
+            for (column, plural) in [("forms", false), ("plural", true)] {
+                let role = Role { id: row.id().to_owned(), kind: row.cell("kind").to_owned(), plural };
+                row.list(column).for_each(|f| names.roles.insert(f, role.clone()));
+            }
+        }
+        for row in rows(tables, "role_adjectives") {
+            names.role_adjectives.extend(row.list("forms").map(fold));
         }
         for (table, phrases) in [
             ("organisation_heads", &mut names.organisation_heads),
             ("place_heads", &mut names.place_heads),
             ("counterparts", &mut names.counterparts),
             ("documents", &mut names.documents),
+            ("speaking_bodies", &mut names.speaking_bodies),
         ] {
             for row in rows(tables, table) {
                 row.list("forms").for_each(|f| phrases.insert(f, row.id().to_owned()));
+            }
+        }
+        for row in rows(tables, "organisations") {
+            let doc = |f: &str| f.split(' ').next().map(fold);
+            let head = row.list("forms").find_map(|f| names.organisation_heads.get(&doc(f)?).cloned());
+            if let Some(head) = head {
+                names.organisation_kinds.insert(format!("organisations/{}", row.id()), head);
             }
         }
         for row in rows(tables, "groups") {
@@ -130,6 +149,34 @@ impl Names {
             ["", "ه", "ون", "ين", "ان", "ات", "ا", "تين", "تان"].iter().filter_map(|s| bare.strip_suffix(s));
         let (row, country) = stems.into_iter().find_map(|stem| self.nisbas.get(stem))?;
         Some(Nisba { row: row.clone(), country: country.clone(), definite })
+    }
+
+    /// The kind of body that a listed organisation is, by any of its names: حماس is a حركة.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert_eq!(names.kind_of_organisation("organisations/hamas"), Some("haraka"));
+    /// ```
+    pub fn kind_of_organisation(&self, row: &str) -> Option<&str> {
+        self.organisation_kinds.get(row).map(String::as_str)
+    }
+
+    /// Whether a word in normal form is an adjective that offices take (الرسمي، السابق، العامة), of either gender, as definite as
+    /// asked for.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.is_role_adjective("الرسميه", true) && names.is_role_adjective("سابق", false));
+    /// assert!(!names.is_role_adjective("الحداد", true));
+    /// ```
+    pub fn is_role_adjective(&self, word: &str, definite: bool) -> bool {
+        let bare = match word.strip_prefix("ال") {
+            Some(rest) if definite => rest,
+            None if !definite => word,
+            _ => return false,
+        };
+        self.role_adjectives.contains(bare)
+            || bare.strip_suffix('ه').is_some_and(|masculine| self.role_adjectives.contains(masculine))
     }
 
     /// Whether a word in normal form is a given name: `Some(true)` when it is also an everyday word.

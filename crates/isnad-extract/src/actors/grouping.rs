@@ -1,40 +1,33 @@
 //! Mentions of one name make one actor.
 //!
-//! `سامي الحداد … الحداد` are one person: the shorter form's words are all in the longer. Organisations, states and places are one when
-//! their names are (a state by any of its names).
+//! `سامي الحداد … الحداد` are one person: the shorter form's words are all in the longer. A name in brackets is another form of the one before
+//! it (`سامي الحداد (أبو نزار)`). Places and states are one when their names are (a state by any of its names); organisations have a file of their
+//! own.
 //!
 //! Not: `سامي الحداد` and `منير الحداد` (two persons, and a lone الحداد means the one named last before it).
 
+use super::organisations;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Phrases;
+use isnad_lexicon::{Lexicon, Proclitics};
 use isnad_record::{Actor, ActorKind, Label, Mention, Span};
-use isnad_text::fold;
+use isnad_text::{Doc, fold};
 use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "one_name_one_actor",
     layer: Layer::Actors,
-    finds: "mentions that mean the same person, organisation, state or place",
+    finds: "mentions that mean the same person, state or place",
     example: "قال الوزير سامي الحداد إن العمل بدأ. وأضاف الحداد أن الثمن معروف.",
     look_alike: "قال سامي الحداد ومنير الحداد إن العمل بدأ.",
 };
 
-/// Groups persons, organisations, states and places; roles, nisbas and documents follow in their own rules.
+/// Groups persons, organisations, states and places; offices alone follow in their own rules.
 pub(super) fn group(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
     let mut actors = Vec::new();
     group_persons(reader, mentions, &mut actors);
-    let mut by_key: HashMap<String, usize> = HashMap::new();
-    for mention in mentions.iter_mut().filter(|m| matches!(m.label, Label::Org | Label::Loc)) {
-        let words = whole_name(mention.span, reader.doc.text());
-        let (key, kind, country) = identify(reader, mention, &words);
-        let at = *by_key.entry(key).or_insert_with(|| {
-            actors.push(Actor { kind, name: Some(words.clone()), role: None, country, aliases: Vec::new() });
-            actors.len() - 1
-        });
-        add_form(&mut actors[at], &words);
-        mention.actor = Some(at);
-    }
+    group_places(reader, mentions, &mut actors);
+    organisations::group(reader, mentions, &mut actors);
     let states: HashMap<String, usize> = (0..actors.len())
         .filter(|&a| actors[a].kind == ActorKind::Country)
         .filter_map(|a| actors[a].country.clone().map(|c| (c, a)))
@@ -53,44 +46,59 @@ pub(super) fn whole_name(span: Span, text: &str) -> String {
     single.strip_prefix("لل").map_or(single.clone(), |rest| format!("ال{rest}"))
 }
 
-/// What makes two names one, the kind of actor, and its state.
-fn identify(reader: &Reader, mention: &Mention, words: &str) -> (String, ActorKind, Option<String>) {
+/// The state that the words of a name tell: a nisba or the state's own name, the first of them.
+pub(super) fn state_in(lexicon: &Lexicon, folded: &str) -> Option<String> {
+    let doc = Doc::new(folded);
+    (0..doc.tokens().len()).find_map(|t| {
+        let nisba = lexicon.names.nisba(doc.norm(t)).and_then(|n| n.country);
+        let state = || lexicon.names.countries.longest_at(&doc, t, Proclitics::Any);
+        let metonym = || lexicon.names.metonyms.longest_at(&doc, t, Proclitics::Any);
+        nisba.or_else(|| state().or_else(metonym).and_then(|f| f.value.country))
+    })
+}
+
+fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) {
     let names = &reader.lexicon.names;
-    let folded = fold(words);
-    let listed = |phrases: &Phrases<isnad_lexicon::Named>| phrases.get(&folded).cloned();
-    if mention.label == Label::Loc {
-        if let Some(state) = listed(&names.countries) {
-            return (state.row, ActorKind::Country, state.country);
-        }
-        let country = listed(&names.places).and_then(|p| p.country);
-        return (format!("place:{folded}"), ActorKind::Place, country);
-    }
-    let organisation = listed(&names.organisations).or_else(|| listed(&names.metonyms));
-    match organisation {
-        Some(named) => (format!("{}:{folded}", named.row), ActorKind::Organization, named.country),
-        None => (format!("organization:{folded}"), ActorKind::Organization, state_in(reader, &folded)),
+    let mut by_key: HashMap<String, usize> = HashMap::new();
+    for mention in mentions.iter_mut().filter(|m| m.label == Label::Loc) {
+        let words = whole_name(mention.span, reader.doc.text());
+        let folded = fold(&words);
+        let (key, kind, country) = match names.countries.get(&folded) {
+            Some(state) => (state.row.clone(), ActorKind::Country, state.country.clone()),
+            None => {
+                let country = names.places.get(&folded).and_then(|p| p.country.clone());
+                (format!("place:{folded}"), ActorKind::Place, country)
+            }
+        };
+        let at = *by_key.entry(key).or_insert_with(|| {
+            actors.push(Actor { kind, name: Some(words.clone()), role: None, country, aliases: Vec::new() });
+            actors.len() - 1
+        });
+        add_form(&mut actors[at], &words);
+        mention.actor = Some(at);
     }
 }
 
-/// The state that the words of a name tell: a nisba or the state's own name, the first of them.
-pub(super) fn state_in(reader: &Reader, folded: &str) -> Option<String> {
-    let doc = isnad_text::Doc::new(folded);
-    (0..doc.tokens().len()).find_map(|t| {
-        let nisba = reader.lexicon.names.nisba(doc.norm(t)).and_then(|n| n.country);
-        let state = || reader.lexicon.names.countries.longest_at(&doc, t, isnad_lexicon::Proclitics::Any);
-        let metonym = || reader.lexicon.names.metonyms.longest_at(&doc, t, isnad_lexicon::Proclitics::Any);
-        nisba.or_else(|| state().or_else(metonym).and_then(|f| f.value.country))
-    })
+/// The words by which two forms of a person's name are compared: عبد joined to what it serves, بن left out.
+fn name_words(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    let mut words: Vec<String> = Vec::new();
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+        match words.last_mut() {
+            Some(last) if last == "عبد" => last.push_str(word),
+            _ if matches!(word, "بن" | "ابن" | "بنت") => {}
+            _ => words.push(word.to_owned()),
+        }
+    }
+    words
 }
 
 /// Persons: every longer form first, then the shorter ones find the longer that holds them.
 fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) {
     let text = reader.doc.text();
     let mut order: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].label == Label::Per).collect();
-    let words: HashMap<usize, Vec<String>> = order
-        .iter()
-        .map(|&m| (m, fold(&whole_name(mentions[m].span, text)).split(' ').map(str::to_owned).collect()))
-        .collect();
+    let words: HashMap<usize, Vec<String>> =
+        order.iter().map(|&m| (m, name_words(&whole_name(mentions[m].span, text)))).collect();
     order.sort_by_key(|m| (std::cmp::Reverse(words[m].len()), *m));
     // for each word of a name, the actors that bear it with the place of their fullest form
     let mut bearers: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
@@ -126,7 +134,7 @@ fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Act
 }
 
 /// Keeps another form of a name, once.
-fn add_form(actor: &mut Actor, form: &str) {
+pub(super) fn add_form(actor: &mut Actor, form: &str) {
     if actor.name.as_deref() != Some(form) && !actor.aliases.iter().any(|a| a == form) {
         actor.aliases.push(form.to_owned());
     }

@@ -4,21 +4,36 @@
 //! the words beside the name, from its counterpart, or from the same office named again with its state. Nothing is taken
 //! from outside the article.
 
+mod counterparts;
 mod country_by_speaker;
+mod descriptions;
 mod grouping;
+mod office;
 mod offices;
+mod organisations;
 
 use crate::reader::Reader;
 use crate::rule::Rule;
+use isnad_lexicon::Lexicon;
 use isnad_record::{Actor, Mention, Record, Span};
+use isnad_text::Doc;
 
 /// The rules of this layer, the preferred ones first.
-pub(crate) const RULES: &[Rule] = &[grouping::RULE, offices::RULE, country_by_speaker::RULE];
+pub(crate) const RULES: &[Rule] = &[
+    grouping::RULE,
+    organisations::RULE,
+    offices::RULE,
+    counterparts::RULE,
+    descriptions::RULE,
+    country_by_speaker::RULE,
+];
 
 /// Groups mentions into actors and points each mention to its actor.
 pub(crate) fn resolve_actors(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
     let mut actors = grouping::group(reader, mentions);
-    offices::resolve_offices(reader, mentions, &mut actors);
+    let (mut held, alone) = offices::appoint_persons(reader, mentions, &mut actors);
+    counterparts::resolve_counterparts(reader, mentions, &mut actors, &mut held);
+    descriptions::resolve_alone(&alone, mentions, &mut actors, &mut held);
     actors
 }
 
@@ -38,4 +53,10 @@ pub(crate) fn actor_of_span(record: &Record, span: Span) -> Option<usize> {
     };
     let person = inside().find(|m| m.label == isnad_record::Label::Per);
     person.or_else(|| inside().next()).and_then(|m| m.actor)
+}
+
+/// Whether an office is one certain holder's (`السفير الأردني في روما`), not one of many (`متحدث باسم الوزارة`).
+pub(crate) fn is_certain_office(lexicon: &Lexicon, role: &str) -> bool {
+    let doc = Doc::new(role);
+    office::Office::of_span(lexicon, &doc, Span::new(0, role.len())).is_some_and(|o| o.is_certain())
 }

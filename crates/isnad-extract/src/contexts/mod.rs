@@ -42,8 +42,9 @@ pub(crate) fn find_relations(reader: &Reader, record: &Record) -> Vec<Relation> 
     relations::find(reader, record)
 }
 
-/// Lists what could not be settled: unclosed and stray quotation marks, unresolved speakers, unanchored times.
-pub(crate) fn find_issues(reader: &Reader, record: &Record) -> Vec<Issue> {
+/// Lists what could not be settled: unclosed and stray quotation marks, unresolved speakers (by their
+/// cues), unanchored times.
+pub(crate) fn find_issues(reader: &Reader, record: &Record, unresolved: &[Span]) -> Vec<Issue> {
     let doc = reader.doc;
     let mut issues = Vec::new();
     let tree = doc.quotes();
@@ -52,8 +53,7 @@ pub(crate) fn find_issues(reader: &Reader, record: &Record) -> Vec<Issue> {
     issues.extend(
         tree.stray().iter().map(|&t| Issue { kind: IssueKind::StrayQuote, span: doc.tokens()[t].span }),
     );
-    let unnamed = record.statements.iter().filter(|s| s.speaker.is_none());
-    issues.extend(unnamed.map(|s| Issue { kind: IssueKind::UnresolvedSpeaker, span: s.cue }));
+    issues.extend(unresolved.iter().map(|&span| Issue { kind: IssueKind::UnresolvedSpeaker, span }));
     let floating = record.times.iter().filter(|t| t.edtf.as_deref().is_none_or(|e| e.starts_with("XXXX")));
     issues.extend(floating.map(|t| Issue { kind: IssueKind::UnanchoredTime, span: t.span }));
     if record.language.is_none() && !doc.tokens().is_empty() {

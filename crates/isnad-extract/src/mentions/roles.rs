@@ -2,11 +2,15 @@
 //!
 //! `نائبة مساعد وزير الدفاع لشؤون التدريب` – "deputy assistant minister of defence for training"; `السفير الأردني في روما`; `اللواء`.
 //!
-//! Not: `رئيس` alone, `طالب بالحل` (a verb).
+//! An office is a head and its complement: a genitive chain up to its first definite word (`رئيس قسم الدراسات`), adjectives (`العام`,
+//! `الأردني`), and what a preposition adds (`باسم الحكومة`, `في الوزارة`, `لشؤون الطاقة`, `إلى اليمن`). A rank or a title is one word and goes
+//! with the name after it.
+//!
+//! Not: `رئيس` alone, `طالب بالحل` (a verb), `قال الوزير لوكالة الأنباء` (the agency is told).
 
 use super::{Name, Page, persons};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Found, Proclitics, Role};
 use isnad_record::{Evidence, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,145 +22,395 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Longest role, in tokens.
-const REACH: usize = 16;
+const REACH: usize = 18;
+
+/// Most indefinite words in a row inside a genitive chain.
+const LONGEST_CHAIN: usize = 4;
 
 /// The role that begins at this token.
 pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let role = page.lexicon.names.roles.longest_at(page.doc, token, Proclitics::Any)?;
-    let counterpart_before = token > 0 && page.norm(token - 1) == "عدم";
-    if counterpart_before || role.proclitics.is_empty() && page.timed[token] {
+    let negated = token > 0 && page.norm(token - 1) == "عدم";
+    if negated || role.proclitics.is_empty() && page.timed[token] {
         return None;
     }
-    let definite = role.span.slice(page.doc.text()).starts_with("ال") || page.norm(token).starts_with("لل");
     let start = role.tokens.end;
+    let definite = is_definite_head(page, &role);
     let complete = definite || role.tokens.len() > 1;
-    let end = complement_end(page, start, complete);
-    let needs_complement = !complete && matches!(role.value.kind.as_str(), "office" | "profession");
-    // الرائد, الشيخ, السيد are adjectives and nouns too: a name has to follow
-    let needs_name = end == start && matches!(role.value.kind.as_str(), "rank" | "title" | "clerical");
-    if needs_complement && end == start || needs_name && !persons::may_begin(page, start) {
-        return None;
-    }
+    let end = match role.value.kind.as_str() {
+        "rank" | "title" | "honorific" | "reference" => start,
+        _ => complement_end(page, token, start, !definite),
+    };
+    let stands = match role.value.kind.as_str() {
+        "office" | "profession" | "royal" => complete || end > start,
+        // الرائد, الشيخ, السيد are adjectives and nouns too: a name has to follow
+        "rank" | "title" | "clerical" => end > start || persons::may_begin(page, start),
+        // معالي, دولة, سيادة: an office or another title has to follow
+        "honorific" => introduces_office(page, start, &role.value.id),
+        _ => true,
+    };
     let confidence = if end > start || role.value.kind == "rank" { 85 } else { 60 };
     let evidence = Evidence::new(RULE.name, confidence).with("roles", &role.value.id);
-    Some(page.name(token..end, role.span, Label::Role, evidence))
+    stands.then(|| page.name(token..end, role.span, Label::Role, evidence))
 }
 
-/// Where the complement of a role ends: at a name, a verb, a mark.
-fn complement_end(page: &Page, start: usize, definite: bool) -> usize {
-    let mut end = start;
-    let mut open = !definite;
-    while end < start + REACH {
-        match next_part(page, end, start, open) {
-            Some((next, still_open)) => (end, open) = (next, still_open),
+/// Whether the head carries the article, or closes its own genitive chain (`رئيس الوزراء`).
+fn is_definite_head(page: &Page, role: &Found<Role>) -> bool {
+    let fused = page.norm(role.tokens.start).starts_with("لل");
+    fused || page.doc.text()[role.span.start..].starts_with("ال") || {
+        let last = page.norm(role.tokens.end - 1);
+        role.tokens.len() > 1 && last.starts_with("ال")
+    }
+}
+
+/// `معالي وزير …`, `فضيلة الشيخ`, `دولة الرئيس`; a state (`دولة العراق`) or sovereignty (`سيادة العراق`) is no title.
+fn introduces_office(page: &Page, at: usize, id: &str) -> bool {
+    let names = &page.lexicon.names;
+    let role = names.roles.longest_at(page.doc, at, Proclitics::None).is_some();
+    let everyday_noun = matches!(id, "hon_dawla" | "hon_siyada" | "hon_fadila" | "hon_saada");
+    role || !everyday_noun && names.given_name(page.norm(at)).is_some()
+}
+
+/// Where the complement of a role ends: at a name, a verb, a mark. `open` while a genitive chain has not met its definite word.
+fn complement_end(page: &Page, head: usize, start: usize, open: bool) -> usize {
+    let mut part = Part { end: start, open, chain: 0 };
+    while part.end < start + REACH {
+        match next_part(page, head, start, &part) {
+            Some(next) => part = next,
             None => break,
         }
     }
-    end
+    // a chain that met no definite word was none (`وزير سابق قال`): keep its adjectives
+    if part.open && part.chain > 0 { part.end - part.chain } else { part.end }
 }
 
-/// One more part of the complement and whether an indefinite word may still follow it in a genitive chain.
-fn next_part(page: &Page, at: usize, start: usize, open: bool) -> Option<(usize, bool)> {
+/// How far a complement has been read.
+struct Part {
+    end: usize,
+    /// Whether an indefinite word may still follow in the genitive chain.
+    open: bool,
+    /// Indefinite words of no known kind since the chain was opened.
+    chain: usize,
+}
+
+impl Part {
+    fn closed(end: usize) -> Option<Part> {
+        Some(Part { end, open: false, chain: 0 })
+    }
+
+    fn opened(end: usize) -> Option<Part> {
+        Some(Part { end, open: true, chain: 0 })
+    }
+}
+
+/// One more part of the complement.
+fn next_part(page: &Page, head: usize, start: usize, so_far: &Part) -> Option<Part> {
+    let at = so_far.end;
+    if so_far.open && is_quoted_name(page, at) {
+        return page.doc.quotes().opening_at(at).and_then(|q| q.close).and_then(|c| Part::closed(c + 1));
+    }
     if !page.doc.is_word(at) || page.timed[at] {
         return None;
     }
-    let names = &page.lexicon.names;
     let word = page.norm(at);
-    let listed = || {
-        let country = names.countries.longest_at(page.doc, at, Proclitics::None);
-        let place = || names.places.longest_at(page.doc, at, Proclitics::None);
-        let organisation = || names.organisations.longest_at(page.doc, at, Proclitics::None);
-        country.or_else(organisation).or_else(place).map(|f| f.tokens.end)
-    };
-    if open
-        && let Some(role) =
-            names.roles.longest_at(page.doc, at, Proclitics::None).filter(|r| r.value.kind == "office")
-    {
-        let definite = role.span.slice(page.doc.text()).starts_with("ال");
-        return Some((role.tokens.end, !definite));
+    let names = &page.lexicon.names;
+    if names.is_role_adjective(word, false) && at == start && so_far.open {
+        // متحدث رسمي باسم, عضو بارز في
+        return Some(Part { end: at + 1, open: true, chain: 0 });
     }
-    if word == "باسم"
-        || matches!(
-            word,
-            "لشوون"
-                | "لحقوق"
-                | "لمجلس"
-                | "لوزاره"
-                | "لهييه"
-                | "لقوات"
-                | "لجيش"
-                | "بوزاره"
-                | "بمجلس"
-                | "بجامعه"
-                | "لحزب"
-                | "لحركه"
-                | "لمكافحه"
-                | "برياسه"
-                | "لدي"
-        )
-    {
-        return Some((at + 1, true));
+    if word == "باسم" || word == "باسمها" {
+        return Part::opened(at + 1);
     }
-    if word == "في" {
-        let place = names
-            .countries
-            .longest_at(page.doc, at + 1, Proclitics::None)
-            .or_else(|| names.places.longest_at(page.doc, at + 1, Proclitics::None));
-        return place.filter(|_| at > start || !open).map(|f| (f.tokens.end, false));
+    if let Some(part) = by_preposition(page, head, at, start, so_far.open) {
+        return Some(part);
     }
-    if let Some(end) = listed().filter(|_| open) {
-        return Some((end, false));
+    if so_far.open {
+        return in_chain(page, at, so_far);
     }
-    if word.starts_with("ال") && page.is_definite(at) {
-        let person = at > start && names.given_name(word).is_some();
-        // after a complete chain only adjectives go on with it: السفير الأردني، رئيس الوزراء السابق
-        let goes_on = open || is_adjective(page, word);
-        return (!person && goes_on)
-            .then_some((at + 1, open && !is_adjective(page, word) && !page.is_definite(at)));
-    }
-    if word.starts_with("لل") && at > start {
-        return Some((at + 1, false));
-    }
-    let joined = word.starts_with("وال")
-        && at > start
-        && page.is_definite(at - 1)
-        && names.nisba(word.trim_start_matches('و')).is_none();
-    if joined {
-        return Some((at + 1, false));
-    }
-    let chain = names.organisation_heads.longest_at(page.doc, at, Proclitics::None).is_some()
-        || CHAIN.contains(&word);
-    let adjective = matches!(word, "عام" | "اول" | "سابق" | "تنفيذي" | "اعلي" | "رسمي" | "دايم")
-        || names.nisba(word).is_some();
-    (open && (chain || adjective)).then_some((at + 1, true))
+    // after a complete chain only adjectives and a second complement go on with it: السفير الأردني، وزير الصناعة والطاقة
+    (is_adjective(page, at, start) || is_joined_complement(page, at, start)).then(|| Part {
+        end: at + 1,
+        open: false,
+        chain: 0,
+    })
 }
 
-/// Adjectives that close an office: nisbas and the like.
-fn is_adjective(page: &Page, word: &str) -> bool {
-    let nisba = page.lexicon.names.nisba(word).is_some();
-    nisba
-        || word.ends_with('ي') && word.chars().count() > 5
-        || word.ends_with("يه")
-        || matches!(
-            word,
-            "السابق"
-                | "السابقه"
-                | "الاول"
-                | "العام"
-                | "العامه"
-                | "الاعلي"
-                | "الجديد"
-                | "الجديده"
-                | "المنتخب"
-                | "الراحل"
-                | "الاسبق"
-                | "الحالي"
-                | "المكلف"
-                | "الموقت"
-                | "الدايم"
-                | "الخاص"
-        )
+/// The genitive chain: a listed name, an office, a definite word end or go on with it; so does an indefinite noun before these.
+fn in_chain(page: &Page, at: usize, so_far: &Part) -> Option<Part> {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    if let Some(end) = listed_end(page, at) {
+        return Part::closed(end);
+    }
+    if let Some(role) =
+        names.roles.longest_at(page.doc, at, Proclitics::None).filter(|r| r.value.kind == "office")
+    {
+        let definite = is_definite_head(page, &role);
+        return Some(Part { end: role.tokens.end, open: !definite, chain: 0 });
+    }
+    if word.starts_with("ال") && page.is_definite(at) {
+        return Part::closed(at + 1);
+    }
+    let known = names.organisation_heads.longest_at(page.doc, at, Proclitics::None).is_some()
+        || CHAIN.contains(&word)
+        || names.nisba(word).is_some_and(|n| !n.definite);
+    let chain = if known { 0 } else { so_far.chain + 1 };
+    let goes_on = known || is_plain_noun(page, at) && leads_to_definite(page, at);
+    (goes_on && chain <= LONGEST_CHAIN).then_some(Part { end: at + 1, open: true, chain })
 }
+
+/// An indefinite noun of no known kind that the chain may run through: `مدير جوازات منطقة الميناء`.
+fn is_plain_noun(page: &Page, at: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    let verb =
+        page.lexicon.cues.verbs_at(page.doc, at).iter().any(|h| {
+            !matches!(h.form.aspect, isnad_lexicon::Aspect::Masdar | isnad_lexicon::Aspect::Participle)
+        });
+    let particle = names.is_common(word) && !is_common_noun(word);
+    page.doc.is_word(at)
+        && word.chars().count() > 2
+        && !word.is_ascii()
+        && !(verb || particle || word.starts_with(['و', 'ب', 'ف']) && page.is_definite(at + 1))
+        && !word.starts_with("لل")
+        && !word.ends_with('ا')
+}
+
+/// Everyday words that are nouns and stand in offices: مدير مدرسة، رئيس قسم، محافظ مدينة.
+fn is_common_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "جامعه"
+            | "قسم"
+            | "مدينه"
+            | "منطقه"
+            | "مدرسه"
+            | "مستشفي"
+            | "مطار"
+            | "ميناء"
+            | "تحقيق"
+            | "تطوير"
+            | "ملف"
+            | "مشروع"
+            | "سجن"
+            | "حدود"
+            | "عمليه"
+            | "دوله"
+            | "بيت"
+    )
+}
+
+/// Whether a definite word or a listed name stands within the next two words.
+fn leads_to_definite(page: &Page, at: usize) -> bool {
+    let settles =
+        |t: usize| page.is_definite(t) && page.norm(t).starts_with("ال") || listed_end(page, t).is_some();
+    settles(at + 1)
+        || page.doc.is_word(at + 1)
+            && !page.lexicon.names.is_common(page.norm(at + 1))
+            && page.lexicon.names.given_name(page.norm(at + 1)).is_none()
+            && settles(at + 2)
+}
+
+/// The end of a listed state, organisation or place at this token.
+fn listed_end(page: &Page, at: usize) -> Option<usize> {
+    let names = &page.lexicon.names;
+    let country = names.countries.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
+    let organisation =
+        || names.organisations.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
+    let place = || names.places.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
+    country.max(organisation()).max(place())
+}
+
+/// A short name in marks: `مدير منظمة «نور»`.
+fn is_quoted_name(page: &Page, at: usize) -> bool {
+    let quote = page.doc.quotes().opening_at(at).filter(|q| !q.inner.is_empty() && q.inner.len() <= 6);
+    quote.is_some_and(|q| q.close.is_some())
+        && at > 0
+        && page.lexicon.names.organisation_heads.longest_at(page.doc, at - 1, Proclitics::Any).is_some()
+}
+
+/// What a preposition adds to an office, when the words after it are of the kind an office is for.
+fn by_preposition(page: &Page, head: usize, at: usize, start: usize, open: bool) -> Option<Part> {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    // a preposition needs something before it: a definite head, a chain, an adjective
+    let settled = !open || at > start;
+    let body = |t: usize, p: Proclitics| names.organisation_heads.longest_at(page.doc, t, p);
+    let place_or_body = |t: usize| {
+        let listed = listed_end(page, t);
+        let place = || names.place_heads.longest_at(page.doc, t, Proclitics::None).map(|f| f.tokens.end);
+        listed.map(|end| (end, false)).or_else(|| {
+            let end = body(t, Proclitics::None).map(|f| f.tokens.end).or_else(place)?;
+            Some((end, !page.norm(end - 1).starts_with("ال")))
+        })
+    };
+    match word {
+        "في" if !is_occasion(page, at + 1) => {
+            place_or_body(at + 1).map(|(end, open)| Part { end, open, chain: 0 })
+        }
+        "لدي" | "عن" if settled || word == "عن" => {
+            place_or_body(at + 1).map(|(end, open)| Part { end, open, chain: 0 })
+        }
+        "الي" if settled => listed_end(page, at + 1).and_then(Part::closed),
+        _ if matches!(word, "لشوون" | "لحقوق" | "لمكافحه" | "لسياسات" | "لمبادره" | "لقطاع") => {
+            Part::opened(at + 1)
+        }
+        _ if word.starts_with("لل") && settled => {
+            let listener = LISTENERS.contains(&word.trim_start_matches("لل"));
+            (!listener && !is_media(page, at)).then(|| {
+                let end = listed_fused_end(page, at).unwrap_or(at + 1);
+                Part { end, open: false, chain: 0 }
+            })
+        }
+        _ if word.starts_with(['ل', 'ب']) && settled => {
+            let media = is_media(page, at) && !leads_media(page, head);
+            let listed = || {
+                let country = names.countries.longest_at(page.doc, at, Proclitics::Any);
+                let organisation = names.organisations.longest_at(page.doc, at, Proclitics::Any);
+                let place = names.places.longest_at(page.doc, at, Proclitics::Any);
+                let best =
+                    country.or(organisation).or(place).filter(|f| matches!(f.proclitics.as_str(), "ل" | "ب"));
+                best.map(|f| f.tokens.end)
+            };
+            if media {
+                return None;
+            }
+            let bodied = body(at, Proclitics::Any)
+                .filter(|f| matches!(f.proclitics.as_str(), "ل" | "ب"))
+                .map(|f| (f.tokens.end, !f.span.slice(page.doc.text()).starts_with("ال")));
+            let areal = || {
+                names
+                    .place_heads
+                    .longest_at(page.doc, at, Proclitics::Any)
+                    .filter(|f| matches!(f.proclitics.as_str(), "ل" | "ب"))
+                    .map(|f| (f.tokens.end, true))
+            };
+            bodied
+                .or_else(areal)
+                .map(|(end, open)| Part { end, open, chain: 0 })
+                .or_else(|| listed().and_then(Part::closed))
+        }
+        _ => None,
+    }
+}
+
+/// A fused `لل` with a listed name behind it: `للأمم المتحدة`.
+fn listed_fused_end(page: &Page, at: usize) -> Option<usize> {
+    let names = &page.lexicon.names;
+    let organisation = names.organisations.longest_at(page.doc, at, Proclitics::Any).map(|f| f.tokens.end);
+    let country = || names.countries.longest_at(page.doc, at, Proclitics::Any).map(|f| f.tokens.end);
+    organisation.or_else(country)
+}
+
+/// Newspapers, agencies, channels: after ل they are told something.
+fn is_media(page: &Page, at: usize) -> bool {
+    let head = page.lexicon.names.organisation_heads.longest_at(page.doc, at, Proclitics::Any);
+    head.is_some_and(|f| matches!(f.value.as_str(), "sahifa" | "wakala"))
+}
+
+/// Whether the office is one that media have: مدير وكالة، رئيس تحرير صحيفة.
+fn leads_media(page: &Page, head: usize) -> bool {
+    let role = page.lexicon.names.roles.longest_at(page.doc, head, Proclitics::Any);
+    role.is_some_and(|r| matches!(r.value.id.as_str(), "mudir" | "amin"))
+}
+
+/// Listeners after a fused لل: `قال المتحدث للصحفيين`.
+const LISTENERS: &[&str] = &[
+    "صحفيين",
+    "صحافيين",
+    "صحافه",
+    "اعلام",
+    "اعلاميين",
+    "تلفزيون",
+    "اذاعه",
+    "وكاله",
+    "صحيفه",
+    "قناه",
+    "جزيره",
+    "عربيه",
+    "موقع",
+    "شرق",
+    "رياض",
+    "برنامج",
+    "مره",
+    "حضور",
+    "مشاركين",
+    "نواب",
+];
+
+/// Words after في that tell when or at what occasion something was said, not where the office is.
+fn is_occasion(page: &Page, at: usize) -> bool {
+    page.timed.get(at).copied().unwrap_or(false)
+        || page.lexicon.cues.occasions.longest_at(page.doc, at, Proclitics::Any).is_some()
+        || page.lexicon.cues.channels.longest_at(page.doc, at, Proclitics::Any).is_some()
+}
+
+/// Adjectives that close an office: nisbas, those that offices take, those of the definite noun before them.
+fn is_adjective(page: &Page, at: usize, start: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    if !word.starts_with("ال") || !page.is_definite(at) {
+        return false;
+    }
+    let nisba = names.nisba(word).is_some();
+    let listed = names.is_role_adjective(word, true) || ADJECTIVES.contains(&word);
+    // الشؤون الاجتماعية: the adjective of a feminine or plural complement is no family name
+    let of_complement = at > start && word.ends_with("يه");
+    let of_bare_head = at == start && word.ends_with("يه");
+    nisba || listed || of_complement || of_bare_head
+}
+
+/// `والطاقة` after `وزير الصناعة`: a second complement, no second subject.
+fn is_joined_complement(page: &Page, at: usize, start: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    let Some(rest) = word.strip_prefix('و').filter(|r| r.starts_with("ال") && r.chars().count() > 4)
+    else {
+        return false;
+    };
+    let other = names.nisba(rest).is_some()
+        || names.roles.get(rest).is_some()
+        || names.given_name(rest).is_some()
+        || names.organisation_heads.get(rest).is_some()
+        || names.is_common(rest)
+        || rest.ends_with("ين")
+        || rest.ends_with("ون");
+    at > start && page.is_definite(at - 1) && page.norm(at - 1).starts_with("ال") && !other
+        || at > start
+            && page.norm(at - 1).starts_with("وال")
+            && !other
+            && !page.lexicon.names.is_role_adjective(page.norm(at - 1), true)
+}
+
+/// Adjectives of complements that are not adjectives of offices: البحث العلمي، التعليم العالي، الأمن القومي.
+const ADJECTIVES: &[&str] = &[
+    "العالي",
+    "القومي",
+    "المحلي",
+    "الاسلامي",
+    "العمراني",
+    "المهني",
+    "الذاتي",
+    "الذري",
+    "النووي",
+    "الاحمر",
+    "المدني",
+    "العربي",
+    "الغذاييي",
+    "المتحده",
+    "المسلحه",
+    "المشتركه",
+    "المشترك",
+    "العامه",
+    "الموحد",
+    "الحره",
+    "الحر",
+    "الخاصه",
+    "المعنيه",
+    "المتخصص",
+    "السياسي",
+    "الانتقالي",
+];
 
 /// Indefinite nouns in the middle of an office: رئيس أركان الجيش، مدير عام شرطة المدينة.
 const CHAIN: &[&str] = &[
@@ -181,11 +435,86 @@ const CHAIN: &[&str] = &[
     "فريق",
     "مشروع",
     "برنامج",
-    "اللجنه",
     "سجون",
     "جوازات",
     "دفاع",
     "خارجيه",
+    "داخليه",
+    "ماليه",
+    "خارجيته",
+    "دفاعه",
+    "ماليته",
+    "داخليته",
+    "وزرايه",
     "تحرير",
     "مجلس",
+    "جمهوريه",
+    "عام",
+    "منظمات",
+    "هييات",
+    "موسسات",
+    "شركات",
+    "كليه",
+    "محافظه",
+    "اقليم",
+    "منطقه",
+    "مدينه",
+    "ولايه",
+    "مكتب",
+    "بنك",
+    "دايره",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::RULE;
+    use crate::{NoTrace, analyze};
+    use isnad_lexicon::Lexicon;
+    use isnad_record::{Article, Label};
+
+    fn roles(text: &str) -> Vec<String> {
+        let record = analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace);
+        let roles = record.mentions.iter().filter(|m| m.label == Label::Role);
+        roles.map(|m| m.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn offices_with_their_complements() {
+        for (text, role) in [
+            ("وصل وزير الدفاع الأمريكي أمس.", "وزير الدفاع الأمريكي"),
+            ("قال السفير الأردني في روما إن العمل بدأ.", "السفير الأردني في روما"),
+            ("صرح متحدث رسمي باسم وزارة المالية بأن العمل بدأ.", "متحدث رسمي باسم وزارة المالية"),
+            ("قال المبعوث الأممي إلى ليبيا إن العمل بدأ.", "المبعوث الأممي إلى ليبيا"),
+            ("أكد وزير الصناعة والطاقة سامي الحداد أن العمل بدأ.", "وزير الصناعة والطاقة"),
+            ("قال الأمين العام للأمم المتحدة إن العمل بدأ.", "الأمين العام للأمم المتحدة"),
+            ("قال رئيس لجنة المالية في مجلس النواب إن العمل بدأ.", "رئيس لجنة المالية في مجلس النواب"),
+            ("قال مدير جوازات منطقة الميناء إن العمل بدأ.", "مدير جوازات منطقة الميناء"),
+        ] {
+            assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
+        }
+    }
+
+    #[test]
+    fn what_does_not_belong_to_an_office() {
+        for (text, role) in [
+            ("قال الوزير للصحفيين إن العمل بدأ.", "الوزير"),
+            ("قال الوزير لوكالة الأنباء إن العمل بدأ.", "الوزير"),
+            ("قال وزير المالية في مؤتمر صحفي إن العمل بدأ.", "وزير المالية"),
+            ("سخر اللواء الحفيدي من الخبر.", "اللواء"),
+            ("التقى وزير المالية والسفير الأردني أمس.", "وزير المالية"),
+        ] {
+            assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
+        }
+    }
+
+    #[test]
+    fn a_title_of_respect_needs_an_office() {
+        assert_eq!(roles("أكد معالي وزير المالية أن العمل بدأ.").first().map(String::as_str), Some("معالي"));
+        assert!(roles("أكد سيادة القانون في بلاده.").is_empty());
+    }
+
+    #[test]
+    fn the_rule_is_silent_in_its_look_alike() {
+        assert!(roles(RULE.look_alike).is_empty());
+    }
+}

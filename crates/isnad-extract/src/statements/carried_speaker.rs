@@ -1,17 +1,21 @@
 //! Who goes on speaking when the source is left out.
 //!
 //! `قالت الوزيرة إن … . وأضافت أن …` – "The minister said that … . She added that …": the second statement has the first one's speaker. Gender
-//! and number of the verb decide between earlier speakers; a cue inside a content is said by somebody inside it; `نؤكد` inside
-//! a quotation is said by the one quoted.
+//! and number of the verb decide between earlier speakers; a participle (`مشيرا إلى أن`) is said by the subject of its own sentence; a cue
+//! inside a content is said by somebody inside it; `نؤكد` inside a quotation is said by the one quoted. A source known only by
+//! hearsay (`بحسب الصحيفة`) is nobody to go on from.
 //!
 //! Not: `وأضاف مسؤول أن …` (an unnamed source of its own: the speaker stays unknown).
 
 use super::anchor::Agreement;
 use super::scene::Scene;
-use super::speaker::{is_document, name_of_source};
+use super::speaker::{Referent, is_definite, is_document, is_many, issuer_in_words, referent};
 use super::verb_subject_content::agreement;
+use super::{according_to, noun_cue};
 use crate::rule::{Layer, Rule};
-use isnad_record::{Label, Record, Span, Statement};
+use isnad_lexicon::Aspect;
+use isnad_record::{ActorKind, Label, Record, Span, Statement};
+use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
     name: "carried_speaker",
@@ -24,95 +28,193 @@ pub(super) const RULE: Rule = Rule {
 /// A speaker already settled, for those who go on from it.
 struct Spoken {
     statement: usize,
-    speaker: Option<String>,
+    who: Referent,
+    /// Gender of the speaker, where the cue's form tells it.
     feminine: Option<bool>,
+    /// Many persons, whom a following verb names in the plural.
+    many: bool,
+    /// Whether the source stands in the text.
+    own: bool,
+    /// Whether the cue is a verb or participle of its own clause, from which others go on.
+    leads: bool,
 }
 
-/// The speaker of each statement, in order.
-pub(super) fn find_speakers(scene: &Scene, record: &Record) -> Vec<Option<String>> {
+/// The speaker of each statement, in order, and whether one without a name is unresolved, not just unnamed.
+pub(super) fn find_speakers(scene: &Scene, record: &Record) -> Vec<Referent> {
     let mut spoken: Vec<Spoken> = Vec::with_capacity(record.statements.len());
     for (at, statement) in record.statements.iter().enumerate() {
         let form = form_of(scene, statement.cue);
-        let speaker = match statement.source {
-            Some(source) if is_document(scene, source) => issuer(scene, record, statement, source, &spoken),
-            Some(source) => name_of_source(scene, record, source),
-            None => carried(scene, record, statement, form, &spoken),
+        let who = match statement.source {
+            Some(source) => match referent(scene, record, source) {
+                Referent::Document => issuer(scene, record, statement, source, &spoken),
+                Referent::Official => last_official(record, statement, &form, &spoken),
+                who => who,
+            },
+            None => carried(scene, record, statement, &form, &spoken),
         };
-        let feminine = form.feminine.filter(|_| statement.source.is_some());
-        spoken.push(Spoken { statement: at, speaker, feminine });
+        let own = statement.source.is_some();
+        let hearsay = [according_to::RULE.name, noun_cue::RULE.name].contains(&statement.evidence.rule);
+        spoken.push(Spoken {
+            statement: at,
+            who,
+            feminine: form.agreement.feminine.filter(|_| own && !hearsay),
+            many: statement.source.is_some_and(|s| is_many(scene, s)),
+            own,
+            leads: !hearsay,
+        });
     }
-    spoken.into_iter().map(|s| s.speaker).collect()
+    spoken.into_iter().map(|s| s.who).collect()
 }
 
-fn form_of(scene: &Scene, cue: Span) -> Agreement {
+/// What the form of a cue tells of its subject.
+#[derive(Default)]
+struct CueForm {
+    agreement: Agreement,
+    participle: bool,
+}
+
+fn form_of(scene: &Scene, cue: Span) -> CueForm {
     let token = scene.doc.token_at(cue.start);
     let hits = scene.finite(token).into_iter().chain(scene.participles(token)).next();
-    hits.map(|h| agreement(&h)).unwrap_or_default()
+    hits.map(|h| CueForm { agreement: agreement(&h), participle: h.form.aspect == Aspect::Participle })
+        .unwrap_or_default()
 }
 
-/// Who issued a document: the one it names (`بيان للوزارة`), else the last organisation that spoke, by a communiqué if there was one.
+/// المسؤول, المتحدث: the last one who spoke in person, if an office of his is known.
+fn last_official(record: &Record, statement: &Statement, form: &CueForm, spoken: &[Spoken]) -> Referent {
+    let last = spoken.iter().rev().find(|s| {
+        let gender = form.agreement.feminine.is_none()
+            || s.feminine.is_none()
+            || s.feminine == form.agreement.feminine;
+        record.statements[s.statement].parent == statement.parent && s.own && gender
+    });
+    let official = |name: &str| {
+        let actor = record.actors.iter().find(|a| a.label() == Some(name));
+        actor.is_some_and(|a| a.kind == ActorKind::Person && a.role.is_some())
+    };
+    match last.map(|s| &s.who) {
+        Some(Referent::Named(name)) if official(name) => Referent::Named(name.clone()),
+        Some(Referent::Unnamed) => Referent::Unnamed,
+        _ => Referent::Unknown,
+    }
+}
+
+/// Who issued a document: the one its words name, else for a communiqué (`البيان`) the last one who spoke by a communiqué, or the last
+/// organisation that spoke; for anything else the last one who spoke by the same kind of document.
 fn issuer(
     scene: &Scene,
     record: &Record,
     statement: &Statement,
     source: Span,
     spoken: &[Spoken],
-) -> Option<String> {
-    let named = scene.doc.tokens_in(source).any(|t| matches!(scene.label(t), Some(Label::Org | Label::Per)));
-    if named {
-        return name_of_source(scene, record, source);
+) -> Referent {
+    if let Some(name) = issuer_in_words(scene, record, source) {
+        return Referent::Named(name);
     }
-    let earlier =
-        |s: &&Spoken| record.statements[s.statement].parent == statement.parent && s.speaker.is_some();
-    let by_document =
-        spoken.iter().rev().filter(earlier).find(|s| record.statements[s.statement].channel.is_some());
-    let by_organisation =
-        || spoken.iter().rev().filter(earlier).find(|s| is_organisation(scene, record, s.statement));
-    by_document.or_else(by_organisation).and_then(|s| s.speaker.clone())
+    if !is_definite(scene, source) {
+        return Referent::Unnamed;
+    }
+    let earlier = |s: &&Spoken| {
+        record.statements[s.statement].parent == statement.parent && matches!(s.who, Referent::Named(_))
+    };
+    let before = || spoken.iter().rev().filter(earlier);
+    let of = |s: &Spoken| record.statements[s.statement].source;
+    let by_document = before().find(|s| {
+        record.statements[s.statement].channel.is_some() || of(s).is_some_and(|s| is_document(scene, s))
+    });
+    let by_organisation = || before().find(|s| of(s).is_some_and(|s| is_organisation(scene, s)));
+    let found = by_document.or_else(by_organisation);
+    found.map(|s| s.who.clone()).or_else(|| named_issuer(scene, record, source)).unwrap_or(Referent::Unknown)
 }
 
-fn is_organisation(scene: &Scene, record: &Record, statement: usize) -> bool {
-    let source = record.statements[statement].source;
-    source.is_some_and(|s| scene.label(scene.doc.tokens_in(s).start) == Some(Label::Org))
+/// The issuer that an earlier mention of the document names: `أصدرت … بيانا`, `في بيان لوزارة المالية`.
+fn named_issuer(scene: &Scene, record: &Record, source: Span) -> Option<Referent> {
+    let at = record.mentions.partition_point(|m| m.span.start < source.start);
+    let documents = record.mentions[..at].iter().rev().filter(|m| m.label == Label::Doc);
+    documents
+        .filter_map(|m| {
+            let token = scene.doc.token_at(m.span.start);
+            let end = scene.sentence(token).end.min(token + 8);
+            issuer_in_words(scene, record, scene.doc.span(token..end))
+        })
+        .map(Referent::Named)
+        .next()
+}
+
+fn is_organisation(scene: &Scene, source: Span) -> bool {
+    scene.label(scene.doc.tokens_in(source).start) == Some(Label::Org)
 }
 
 fn carried(
     scene: &Scene,
     record: &Record,
     statement: &Statement,
-    form: Agreement,
+    form: &CueForm,
     spoken: &[Spoken],
-) -> Option<String> {
-    if form.first_person {
-        return statement.parent.and_then(|p| spoken.get(p)).and_then(|s| s.speaker.clone());
+) -> Referent {
+    let of_parent = || statement.parent.and_then(|p| spoken.get(p)).map(|s| s.who.clone());
+    if form.agreement.first_person {
+        return of_parent().unwrap_or(Referent::Unknown);
     }
+    let token = scene.doc.token_at(statement.cue.start);
+    let sentence = scene.sentence(token);
     let siblings =
         || spoken.iter().rev().filter(|s| record.statements[s.statement].parent == statement.parent);
-    let agrees = |s: &&Spoken| form.feminine.is_none() || s.feminine.is_none() || s.feminine == form.feminine;
-    let named = |s: &&Spoken| record.statements[s.statement].source.is_some();
-    // the last one who spoke with a source of his own and the same gender; an unnamed one stays unnamed
-    if let Some(last) = siblings().filter(named).find(agrees).or_else(|| siblings().find(agrees)) {
-        return last.speaker.clone();
+    let agrees = |s: &&Spoken| {
+        let gender = form.agreement.feminine.is_none()
+            || s.feminine.is_none()
+            || s.feminine == form.agreement.feminine;
+        gender && (!s.own || s.many == form.agreement.plural)
+    };
+    if form.participle {
+        let here = scene.doc.span(sentence.start..token);
+        let inside = |s: &&Spoken| here.contains(record.statements[s.statement].cue);
+        if let Some(last) = siblings().filter(|s| s.leads).find(|s| inside(s) && agrees(s)) {
+            return last.who.clone();
+        }
+        if let Some(who) = subject_in(scene, record, sentence.start..token) {
+            return who;
+        }
     }
-    let from_sentence = subject_of_sentence(scene, record, statement.cue);
-    from_sentence.or_else(|| statement.parent.and_then(|p| spoken.get(p)).and_then(|s| s.speaker.clone()))
+    // the last one who spoke with a source of his own and the same gender; an unnamed one stays unnamed
+    let last = siblings()
+        .filter(|s| s.own && s.leads)
+        .find(agrees)
+        .or_else(|| siblings().filter(|s| s.own).find(agrees))
+        .or_else(|| siblings().find(agrees));
+    if let Some(last) = last {
+        return last.who.clone();
+    }
+    subject_in(scene, record, sentence.start..token)
+        .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start))
+        .or_else(of_parent)
+        .unwrap_or(Referent::Unknown)
 }
 
-/// The first person (or, failing one, organisation) named before a cue: in its sentence, else in the sentences before.
-fn subject_of_sentence(scene: &Scene, record: &Record, cue: Span) -> Option<String> {
-    let token = scene.doc.token_at(cue.start);
-    let sentence = scene.sentence(token);
-    let first = |range: std::ops::Range<usize>, label: Label| {
-        range
-            .clone()
-            .filter(|&t| scene.label(t) == Some(label))
-            .find_map(|t| scene.mention(t))
-            .map(|m| record.mentions[m].span)
+/// Whom a stretch of text is about: its first person or office, failing one its first organisation, that no preposition governs.
+fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<Referent> {
+    let span = scene.doc.span(tokens);
+    let from = record.mentions.partition_point(|m| m.span.start < span.start);
+    let inside = || record.mentions[from..].iter().take_while(|m| m.span.end <= span.end);
+    let free = |m: &&isnad_record::Mention| {
+        let token = scene.doc.token_at(m.span.start);
+        let governed = token > 0 && PREPOSITIONS.contains(&scene.norm(token - 1));
+        let attached = scene
+            .doc
+            .tokens()
+            .get(token)
+            .is_some_and(|t| t.span.start < m.span.start && !scene.norm(token).starts_with('و'));
+        !governed && !attached
     };
-    let previous = sentence.start.saturating_sub(120)..sentence.start;
-    let span = first(sentence.start..token, Label::Per)
-        .or_else(|| first(sentence.start..token, Label::Org))
-        .or_else(|| first(previous.clone(), Label::Per))
-        .or_else(|| first(previous, Label::Org))?;
-    name_of_source(scene, record, span)
+    let subject =
+        |labels: &[Label]| inside().filter(free).find(|m| labels.contains(&m.label)).map(|m| m.span);
+    let found = subject(&[Label::Per, Label::Role]).or_else(|| subject(&[Label::Org]))?;
+    match referent(scene, record, found) {
+        Referent::Named(name) => Some(Referent::Named(name)),
+        _ => None,
+    }
 }
+
+/// What follows one of these is no subject.
+const PREPOSITIONS: &[&str] =
+    &["في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "عند", "حول", "بعد", "قبل", "باسم"];

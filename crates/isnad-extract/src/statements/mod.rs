@@ -29,6 +29,7 @@ use crate::trace::Trace;
 use anchor::Anchor;
 use isnad_record::{Evidence, Form, Record, Span, Statement};
 use scene::Scene;
+use speaker::Referent;
 
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[
@@ -129,12 +130,19 @@ fn complete(scene: &Scene, anchors: &[Anchor], index: usize) -> Option<Statement
     })
 }
 
-/// Gives each statement its speaker by fullest name, once the actors are known.
-pub(crate) fn resolve_speakers(reader: &Reader, record: &mut Record) {
+/// Gives each statement its speaker by fullest name, once the actors are known; gives back the cues of those that stay open
+/// though the article may tell.
+pub(crate) fn resolve_speakers(reader: &Reader, record: &mut Record) -> Vec<Span> {
     let speakers = carried_speaker::find_speakers(&Scene::new(reader, record), record);
+    let mut open = Vec::new();
     for (statement, speaker) in record.statements.iter_mut().zip(speakers) {
-        statement.speaker = speaker;
+        match speaker {
+            Referent::Named(name) => statement.speaker = Some(name),
+            Referent::Unnamed => {}
+            Referent::Document | Referent::Official | Referent::Unknown => open.push(statement.cue),
+        }
     }
+    open
 }
 
 #[cfg(test)]

@@ -1,0 +1,56 @@
+//! نظيره: the same office on the other side.
+//!
+//! `التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي` – "Defence minister Sami al-Haddad met his Italian counterpart, Marco Belli": Belli is a
+//! defence minister, of Italy.
+//!
+//! Not: `نظيره` without a name after it (an actor of the article all the same, but one without a name).
+
+use super::office::Office;
+use super::offices::Held;
+use crate::reader::Reader;
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::Proclitics;
+use isnad_record::{Actor, Label, Mention};
+
+pub(super) const RULE: Rule = Rule {
+    name: "counterpart",
+    layer: Layer::Actors,
+    finds: "the office of a person called somebody's counterpart, for the state of the adjective",
+    example: "التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي.",
+    look_alike: "التقى وزير الدفاع سامي الحداد السفير ماركو بيلي.",
+};
+
+/// How far after نظيره its name may begin, in bytes.
+const REACH: usize = 80;
+
+/// Gives counterparts their office and state.
+pub(super) fn resolve_counterparts(
+    reader: &Reader,
+    mentions: &[Mention],
+    actors: &mut [Actor],
+    held: &mut Held,
+) {
+    for token in 0..reader.doc.tokens().len() {
+        if reader.lexicon.names.counterparts.longest_at(reader.doc, token, Proclitics::Any).is_none() {
+            continue;
+        }
+        let here = reader.doc.tokens()[token].span;
+        let at = mentions.partition_point(|m| m.span.start < here.start);
+        let mut before = mentions[..at].iter().rev().filter(|m| m.label == Label::Per);
+        let after = mentions[at..].iter().find(|m| m.label == Label::Per && m.span.start >= here.end);
+        let after = after.filter(|m| m.span.start < here.end + REACH).and_then(|m| m.actor);
+        let (Some(second), Some(first)) = (after, before.find_map(|m| m.actor)) else { continue };
+        if first == second {
+            continue;
+        }
+        let nisba = reader.lexicon.names.nisba(reader.doc.norm(token + 1)).and_then(|n| n.country);
+        let role = actors[first].role.clone();
+        let other = &mut actors[second];
+        other.role = other.role.take().or(role);
+        other.country = other.country.take().or_else(|| nisba.clone());
+        let same: Vec<Office> = held.get(&first).cloned().unwrap_or_default();
+        let offices =
+            same.into_iter().filter(Office::is_post).map(|o| Office { country: nisba.clone(), ..o });
+        held.entry(second).or_default().extend(offices);
+    }
+}

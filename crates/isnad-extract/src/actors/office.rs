@@ -1,0 +1,172 @@
+//! An office as the article words it, taken apart so that two wordings can be compared.
+//!
+//! `المتحدث الرسمي باسم وزارة المالية` and a later `المتحدث` have one head; the words of the second are all in the first. `رئيس الحكومة` and
+//! `رئيس الوزراء` are one office, `وزير الشؤون الخارجية` and `وزير الخارجية` too.
+
+use super::grouping::{state_in, whole_name};
+use crate::reader::Reader;
+use isnad_lexicon::{Lexicon, Names, Proclitics, Role};
+use isnad_record::{Mention, Span};
+use isnad_text::{Doc, fold};
+
+/// An office in a mention.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    pub mention: usize,
+    /// The row of its head in the table of roles, with kind and number.
+    pub head: Role,
+    pub feminine: bool,
+    /// Whether the words are definite: `الوزير`, `وزير المالية`; not `وزير سابق`, `متحدث باسم الوزارة`.
+    pub definite: bool,
+    /// As it stands, without the adjective of state.
+    pub base: String,
+    /// The state it belongs to.
+    pub country: Option<String>,
+    /// The words after the head that tell this office from others of its kind, in normal form.
+    pub words: Vec<String>,
+    /// The last word, in normal form: a family name may hide there (`الوزير الحداد`).
+    pub last: String,
+    /// More than a bare title.
+    pub full: bool,
+}
+
+impl Office {
+    /// Reads the office of a mention; `None` when its head is in no table.
+    pub fn read(reader: &Reader, mentions: &[Mention], mention: usize) -> Option<Office> {
+        let office = Office::of_span(reader.lexicon, reader.doc, mentions.get(mention)?.span)?;
+        Some(Office { mention, ..office })
+    }
+
+    /// Reads the office that the words of a span name.
+    pub fn of_span(lexicon: &Lexicon, doc: &Doc, span: Span) -> Option<Office> {
+        let names = &lexicon.names;
+        let first = doc.token_at(span.start);
+        let found = names.roles.longest_at(doc, first, Proclitics::Any)?;
+        let text = whole_name(span, doc.text());
+        let shown: Vec<&str> = text.split(' ').collect();
+        let folded: Vec<String> = shown.iter().map(|w| fold(w)).collect();
+        let of_state = |w: &str| names.nisba(w).filter(|n| n.country.is_some());
+        // an adjective of state at the end can be cut off; one inside (السفير الأردني في روما) cannot
+        let last_nisba = folded.last().and_then(|w| of_state(w)).filter(|_| shown.len() > 1);
+        let base = if last_nisba.is_some() { shown[..shown.len() - 1].join(" ") } else { text.clone() };
+        let own_part = text.split(" في ").next().unwrap_or(&text);
+        let country = last_nisba.and_then(|n| n.country).or_else(|| state_in(lexicon, &fold(own_part)));
+        let head_len = found.tokens.len().min(folded.len());
+        let tail = folded[head_len..].iter().filter(|w| of_state(w).is_none());
+        let head_words = folded[..head_len].iter().skip(1).map(String::as_str);
+        let words = canonical(&found.value.id, head_words.chain(tail.map(String::as_str)));
+        Some(Office {
+            mention: 0,
+            feminine: folded.first().is_some_and(|w| is_feminine(w, &found.value.kind)),
+            definite: is_definite(names, &folded),
+            base,
+            country,
+            words,
+            last: folded.last().cloned().unwrap_or_default(),
+            full: shown.len() > 1,
+            head: unified(found.value),
+        })
+    }
+
+    /// Whether this wording may mean a holder of the other office: same head and gender, no word that the other lacks, no other
+    /// state.
+    pub fn may_mean(&self, held: &Office) -> bool {
+        let same_head = self.head.id == held.head.id;
+        let gender = self.feminine == held.feminine;
+        let words = self.words.iter().all(|w| held.words.contains(w));
+        // الرئيس alone is no prime minister
+        let chief = self.head.id == "rais"
+            && !self.words.iter().any(|w| w == GOVERNMENT)
+            && held.words.iter().any(|w| w == GOVERNMENT);
+        let state = self.country.is_none() || held.country.is_none() || self.country == held.country;
+        same_head && gender && words && state && !chief
+    }
+
+    /// Whether one certain person is meant even where no name is given; a member, a deputy, an expert is one of many.
+    pub fn is_certain(&self) -> bool {
+        const OF_MANY: &[&str] = &[
+            "udw",
+            "naib",
+            "masul",
+            "dabit",
+            "nashit",
+            "bahith",
+            "khabir",
+            "mustashar",
+            "katiba",
+            "muraqib",
+            "mujahid",
+        ];
+        self.definite && !OF_MANY.contains(&self.head.id.as_str())
+    }
+
+    /// A post, apart from titles and trades.
+    pub fn is_post(&self) -> bool {
+        matches!(self.head.kind.as_str(), "office" | "rank" | "royal" | "clerical")
+    }
+}
+
+/// الوزير الأول is the head of the government.
+fn unified(head: Role) -> Role {
+    if head.id == PRIME_MINISTER { Role { id: "rais".to_owned(), ..head } } else { head }
+}
+
+/// The row of الوزير الأول in the table of roles.
+const PRIME_MINISTER: &str = "ras_hukuma";
+
+/// The word that stands for the government in the offices of its head.
+const GOVERNMENT: &str = "حكومه";
+
+/// Words that tell offices apart: without articles, prepositions and words that are left out as one likes.
+fn canonical<'w>(head: &str, words: impl Iterator<Item = &'w str>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    for word in words {
+        let bare = bare_word(word);
+        match bare {
+            "" | "في" | "باسم" | "لدي" | "الي" | "عن" | "شوون" | "مجلس"
+                if bare != "مجلس" || head == "rais" => {}
+            "وزراء" if head == "rais" => out.push(GOVERNMENT.to_owned()),
+            "جمهوريه" | "دوله" | "البلاد" if head == "rais" => {}
+            _ => out.push(bare.to_owned()),
+        }
+    }
+    if head == PRIME_MINISTER {
+        return vec![GOVERNMENT.to_owned()];
+    }
+    out
+}
+
+/// A word without article and without what is written onto it.
+fn bare_word(word: &str) -> &str {
+    let stripped = ["وال", "لل", "بال", "ال"].iter().find_map(|p| word.strip_prefix(p));
+    stripped.filter(|w| w.chars().count() > 1).unwrap_or_else(|| {
+        let letter = word.strip_prefix(['ل', 'ب']).filter(|w| w.chars().count() > 4);
+        letter.unwrap_or(word)
+    })
+}
+
+/// Gender by the form of the head; معاليه by its suffix.
+fn is_feminine(head: &str, kind: &str) -> bool {
+    match kind {
+        "reference" => head.ends_with("ها"),
+        "honorific" => false,
+        _ => head.ends_with('ه') && !matches!(head, "العلامه" | "علامه" | "القايمقامه"),
+    }
+}
+
+/// Whether the words are definite: an article at the head, or a genitive chain that ends in a definite word before any
+/// preposition.
+fn is_definite(names: &Names, words: &[String]) -> bool {
+    let Some(first) = words.first() else { return false };
+    if first.starts_with("ال") || first.starts_with("لل") {
+        return true;
+    }
+    let prepositions = ["في", "باسم", "لدي", "عن", "الي", "من"];
+    let preposed = |w: &str| prepositions.contains(&w) || w.starts_with("لل") || w.starts_with("بال");
+    let chain: Vec<&str> = words[1..].iter().map(String::as_str).take_while(|w| !preposed(w)).collect();
+    chain.last().is_some_and(|last| {
+        let listed = || names.countries.get(last).is_some() || names.places.get(last).is_some();
+        let known = || names.organisations.get(last).is_some();
+        last.contains("ال") || listed() || known() || last.ends_with("ته")
+    })
+}
