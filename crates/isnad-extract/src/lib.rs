@@ -26,3 +26,8 @@ pub use reader::analyze;
 pub use registry::rules;
 pub use rule::{Layer, Rule};
 pub use trace::{NoTrace, Trace};
+
+/// The examples of the repository's README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+struct Readme;
