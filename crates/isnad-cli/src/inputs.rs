@@ -51,12 +51,18 @@ impl Inputs {
             &batch::pool(self.threads)?,
             items,
             |item| item.as_ref().map_or(0, Item::size),
-            |item| item.and_then(&work),
-            |read| match read {
-                Ok(result) => write(result, &mut out),
-                Err(error) => {
-                    report.add(&error);
-                    Ok(())
+            |item| match item {
+                Ok(item) => (item.damage(), work(item)),
+                Err(error) => (None, Err(error)),
+            },
+            |(damage, read)| {
+                damage.iter().for_each(|damage| report.add(damage));
+                match read {
+                    Ok(result) => write(result, &mut out),
+                    Err(error) => {
+                        report.add(&error);
+                        Ok(())
+                    }
                 }
             },
         )?;

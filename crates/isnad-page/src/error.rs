@@ -32,6 +32,9 @@ pub enum Problem {
     /// A picture, a program, a document format this crate does not read.
     #[error("binary data, not a page or a text")]
     Binary,
+    /// A text that is UTF-8 but for some places. It is read all the same.
+    #[error("bytes in {0} places are not UTF-8; read with U+FFFD in their stead")]
+    NotUtf8(usize),
     /// A line or a document longer than is held in memory.
     #[error("longer than {0} bytes")]
     TooLong(usize),

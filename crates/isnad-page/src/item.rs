@@ -62,6 +62,15 @@ impl Item {
         &self.name
     }
 
+    /// What is wrong with a plain text that is read all the same: it cannot be kept character for character.
+    pub fn damage(&self) -> Option<ReadError> {
+        let Raw::Text(bytes) = &self.raw else { return None };
+        let places = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+        // in another charset the bytes may all be well
+        (places > 0 && charset::decode(bytes, None).charset == "UTF-8")
+            .then(|| ReadError::new(&self.name, Problem::NotUtf8(places)))
+    }
+
     /// Reads the article.
     ///
     /// # Errors

@@ -49,6 +49,30 @@ fn binary_file() {
 }
 
 #[test]
+fn a_text_with_some_bytes_that_are_no_utf8_is_read_and_complained_of() {
+    let folder = Folder::new("not_utf8");
+    let mut bytes = SENTENCE.repeat(3).into_bytes();
+    bytes.splice(40..40, *b"\xff\xfe");
+    let ran = folder
+        .file("bad.txt", bytes)
+        .file("good.txt", SENTENCE)
+        .run(&["read", "--jsonl", "bad.txt", "good.txt"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["bad".to_owned(), "good".to_owned()], 1));
+    assert!(ran.err.starts_with("isnad: bad.txt: bytes in 2 places are not UTF-8"), "{}", ran.err);
+    assert_eq!(ran.err.lines().count(), 1);
+}
+
+#[test]
+fn a_text_in_another_charset_is_no_bad_input() {
+    let folder = Folder::new("charset");
+    let windows_1256 =
+        b"\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1 \xC5\xE4 \xC7\xE1\xC7\xCA\xDD\xC7\xDE \xDE\xD1\xED\xC8";
+    let ran = folder.file("a.txt", windows_1256).run(&["read", "--jsonl", "a.txt"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert_eq!(ran.json()[0]["text"], "قال الوزير إن الاتفاق قريب");
+}
+
+#[test]
 fn page_without_article() {
     check("no_article", "menu.html", b"<html><body><a href=/>x</a></body></html>", "no article");
 }
@@ -97,7 +121,8 @@ fn bad_lines_among_good_ones() {
 #[test]
 fn a_very_long_line_is_read_in_reasonable_time() {
     let folder = Folder::new("long_line");
-    let long = SENTENCE.repeat(3_000);
+    // a quadratic scan over this would take minutes
+    let long = SENTENCE.repeat(5_000);
     let ran = folder.file("long.txt", &long).run(&["check", "long.txt"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
 }
