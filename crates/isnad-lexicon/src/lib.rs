@@ -18,7 +18,7 @@ mod segment;
 mod table;
 mod words;
 
-pub use calendar::Calendar;
+pub use calendar::{Calendar, Direction, Guard, HolidayRule, Number, TimeEntry, TimeWord, Unit, Within};
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
 pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::Furniture;

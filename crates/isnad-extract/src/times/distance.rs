@@ -1,0 +1,97 @@
+//! A whole unit at a distance from the day of publication.
+//!
+//! `يصل الوفد الأسبوع المقبل` – "The delegation arrives next week."
+//!
+//! Not: `في الأسبوع الأول من العمل` (a rank, told from something else).
+
+use super::parsed::Parsed;
+use super::scene::Scene;
+use super::value::When;
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Direction, Number, Unit};
+
+pub(super) const RULE: Rule = Rule {
+    name: "unit_at_distance",
+    layer: Layer::Times,
+    finds: "a week, month, year or the like, by how far it is from the day of publication",
+    example: "يصل الوفد الأسبوع المقبل.",
+    look_alike: "تعلم الكثير في الأسبوع الأول من العمل.",
+};
+
+/// A unit at a distance.
+pub(super) struct Shifted {
+    pub unit: Unit,
+    pub by: i32,
+    /// Told from the day of publication, not from something in the text (العام السابق).
+    pub is_plain: bool,
+    pub start: usize,
+    pub end: usize,
+    pub row: String,
+    pub cut: String,
+}
+
+pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
+    let shifted = shifted(scene, token).filter(|s| s.is_plain || scene.is_agenda())?;
+    let when = When::Shift { unit: shifted.unit, by: shifted.by };
+    let confidence = if shifted.is_plain { 93 } else { 50 };
+    let mut parsed = Parsed::new(scene, token, shifted.end, when, RULE.name, confidence).row(&shifted.row);
+    parsed.start = shifted.start;
+    Some(parsed)
+}
+
+/// The unit at a distance that begins at a token.
+pub(super) fn shifted(scene: &Scene, token: usize) -> Option<Shifted> {
+    this_unit(scene, token).or_else(|| unit_and_direction(scene, token))
+}
+
+/// `هذا الأسبوع`, `هذه السنة`.
+fn this_unit(scene: &Scene, token: usize) -> Option<Shifted> {
+    let cut = demonstrative(scene.norm(token))?;
+    let hit =
+        scene.unit_as(token + 1, Number::Singular, true).filter(|h| h.cut.is_empty() && whole(h.value))?;
+    let end = scene.direction(hit.end).filter(|d| d.value == Direction::Present).map_or(hit.end, |d| d.end);
+    Some(Shifted {
+        unit: hit.value,
+        by: 0,
+        is_plain: true,
+        start: scene.doc.span_after(token, cut.len()).start,
+        end,
+        row: hit.row.to_owned(),
+        cut: cut.to_owned(),
+    })
+}
+
+/// What is written onto `هذا`, `هذه`.
+fn demonstrative(word: &str) -> Option<&'static str> {
+    ["", "و", "ل", "ب", "ف", "ول", "وب"]
+        .into_iter()
+        .find(|cut| word.strip_prefix(cut).is_some_and(|rest| matches!(rest, "هذا" | "هذه")))
+}
+
+/// `الأسبوع الماضي`, `الشهر قبل الماضي`.
+fn unit_and_direction(scene: &Scene, token: usize) -> Option<Shifted> {
+    let hit = scene.unit_as(token, Number::Singular, true).filter(|h| whole(h.value))?;
+    let twice = matches!(scene.norm(hit.end), "قبل" | "بعد");
+    let way = scene.direction(hit.end + usize::from(twice))?;
+    let step = match way.value {
+        Direction::Past | Direction::Before => -1,
+        Direction::Future | Direction::After => 1,
+        Direction::Present => 0,
+        Direction::Last => return None,
+    };
+    let is_plain = !matches!(way.value, Direction::Before | Direction::After);
+    Some(Shifted {
+        unit: hit.value,
+        by: step * (1 + i32::from(twice)),
+        is_plain,
+        start: hit.start,
+        end: way.end,
+        row: hit.row.to_owned(),
+        cut: hit.cut.to_owned(),
+    })
+}
+
+/// Units that a calendar has places for.
+fn whole(unit: Unit) -> bool {
+    matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+}

@@ -1,0 +1,123 @@
+//! From one time to another.
+//!
+//! `يستمر المعرض من 5 إلى 10 آذار 2015` – "The fair runs from 5 to 10 March 2015."
+//!
+//! Not: `وصل من 5 إلى 10 رجال` (a count).
+
+use super::amounts::day_of_month;
+use super::calendar_date;
+use super::parsed::Parsed;
+use super::scene::Scene;
+use super::value::{Clock, PartialDate, When};
+use crate::rule::{Layer, Rule};
+
+pub(super) const RULE: Rule = Rule {
+    name: "from_to",
+    layer: Layer::Times,
+    finds: "from one day to another of a month, or from one time to another",
+    example: "يستمر المعرض من 5 إلى 10 آذار 2015.",
+    look_alike: "وصل من 5 إلى 10 رجال.",
+};
+
+pub(super) fn find(scene: &Scene, token: usize, find: &dyn Fn(usize) -> Option<Parsed>) -> Option<Parsed> {
+    let opener = opener(scene, token);
+    let at = opener.map_or(token, |(_, at)| at);
+    let start = opener.map_or(scene.start(token), |(start, _)| start);
+    let inner = days_of_month(scene, at).or_else(|| month_with_days(scene, at)).or_else(|| {
+        let joined = scene.is_agenda();
+        joined.then(|| two_times(scene, at, opener.is_some(), find)).flatten()
+    })?;
+    Some(Parsed { first: token, start: if opener.is_some() { start } else { inner.start }, ..inner })
+}
+
+/// `من`, `بين`, `ما بين`, `الفترة من`.
+fn opener(scene: &Scene, token: usize) -> Option<(usize, usize)> {
+    let word = scene.norm(token);
+    match word {
+        "من" | "بين" => Some((scene.start(token), token + 1)),
+        "ومن" | "وبين" => Some((scene.doc.span_after(token, 'و'.len_utf8()).start, token + 1)),
+        _ => None,
+    }
+}
+
+/// What joins the two ends, with the token past it.
+fn joint(scene: &Scene, token: usize, after_opener: bool) -> Option<usize> {
+    match scene.norm(token) {
+        "الي" | "حتي" | "وحتي" | "والي" | "-" | "–" | "—" | "ـ" | "ولغايه" | "لغايه" => {
+            Some(token + 1)
+        }
+        "و" if after_opener => Some(token + 1),
+        _ => None,
+    }
+}
+
+/// `5 إلى 10 آذار`, `4 و 22 من هذا الشهر`: the month is told once.
+fn days_of_month(scene: &Scene, token: usize) -> Option<Parsed> {
+    let (day, after) = day_of_month(scene, token)?;
+    let glued = scene.norm(after).strip_prefix('و').is_some_and(|rest| rest.starts_with("ال"));
+    let at = if glued { after } else { joint(scene, after, true)? };
+    let last = calendar_date::find_after_conjunction(scene, at)?;
+    let When::Date(to) = last.when else { return None };
+    let from = PartialDate { day: Some(day), ..to };
+    if to.day.is_none_or(|d| d < day) {
+        return None;
+    }
+    let when = When::Range(Box::new(When::Date(from)), Box::new(When::Date(to)));
+    let mut parsed = Parsed::new(scene, token, last.end, when, RULE.name, 92);
+    parsed.evidence.rows = last.evidence.rows;
+    Some(parsed)
+}
+
+/// `يوليو 13-15`, `أغسطس 27 إلى 29`.
+fn month_with_days(scene: &Scene, token: usize) -> Option<Parsed> {
+    let month = calendar_date::MonthName::at(scene, token).filter(|_| scene.is_agenda())?;
+    let (from, after) = day_of_month(scene, month.end)?;
+    let (to, end) = day_of_month(scene, joint(scene, after, false)?)?;
+    let day = |day| Box::new(When::Date(PartialDate { day: Some(day), ..month.parts() }));
+    let starts = scene.start(token);
+    let parsed = Parsed::new(scene, token, end, When::Range(day(from), day(to)), RULE.name, 80);
+    (from < to).then_some(Parsed { start: starts, ..parsed })
+}
+
+/// `2 أكتوبر حتى 22 أكتوبر`, `من اليوم حتى الغد`, `من الساعة 3 إلى 4 عصرا`.
+fn two_times(
+    scene: &Scene,
+    token: usize,
+    opened: bool,
+    find: &dyn Fn(usize) -> Option<Parsed>,
+) -> Option<Parsed> {
+    let first = find(token).or_else(|| bare_hour(scene, token, opened))?;
+    let at = joint(scene, first.end, opened)?;
+    let second = find(at).filter(|p| p.start == scene.start(at)).or_else(|| bare_hour(scene, at, opened))?;
+    let when = joined(first.when.clone(), second.when)?;
+    Some(Parsed::new(scene, token, second.end, when, RULE.name, 80))
+        .map(|p| Parsed { start: first.start, ..p })
+}
+
+/// An hour with nothing beside it, which only the other end makes one.
+fn bare_hour(scene: &Scene, token: usize, opened: bool) -> Option<Parsed> {
+    let hour = scene.short_digits(token, 2).filter(|h| opened && (1..=24).contains(h))?;
+    let clock = Clock {
+        hour: u8::try_from(hour).ok()? % 24,
+        minute: 0,
+        second: None,
+        settled: hour > 12,
+        zone: None,
+    };
+    Some(Parsed::new(scene, token, token + 1, When::Clock(clock), super::clock::RULE.name, 60))
+}
+
+/// Both ends of one kind: hours take the half of the day from each other.
+fn joined(from: When, to: When) -> Option<When> {
+    match (from, to) {
+        (When::Clock(from), When::Clock(to)) => {
+            let afternoon =
+                |c: Clock| if !c.settled && c.hour < 12 { Clock { hour: c.hour + 12, ..c } } else { c };
+            let from = if to.settled && to.hour > 12 { afternoon(from) } else { from };
+            let to = if from.settled && from.hour >= 12 && to.hour < from.hour { afternoon(to) } else { to };
+            Some(When::Range(Box::new(When::Clock(from)), Box::new(When::Clock(to))))
+        }
+        (When::Clock(_), _) | (_, When::Clock(_) | When::Range(..)) | (When::Range(..), _) => None,
+        (from, to) => Some(When::Range(Box::new(from), Box::new(to))),
+    }
+}

@@ -1,0 +1,142 @@
+//! Times as the list of numbers presents them: a kind and a value, told from the day of reference where there is one.
+
+use super::anchor::{Anchor, Policy, clock_edtf};
+use super::find_all;
+use super::parsed::Parsed;
+use super::scene::Scene;
+use super::value::{Clock, Part, PartialDate, When};
+use crate::trace::NoTrace;
+use isnad_lexicon::{Direction, Lexicon, Unit, Within};
+use isnad_record::Span;
+use isnad_text::Doc;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// A date, time or range of them in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DateItem {
+    /// Its words.
+    pub span: Span,
+    /// `date`, `daterange`, `time`, `timerange`, `datetime`, `datetimerange` or `holiday`.
+    pub kind: &'static str,
+    /// EDTF, or `rel:` and a distance where nothing anchors it.
+    pub value: Option<String>,
+}
+
+/// Longest text, in characters, that is an utterance of its own rather than a sentence of a report.
+const UTTERANCE: usize = 60;
+
+/// Finds all dates and times of a text, told from a day of reference if there is one.
+pub fn find_dates(doc: &Doc, lexicon: &Lexicon, reference: Option<Date>) -> Vec<DateItem> {
+    let agenda = reference.is_some() || doc.text().chars().nth(UTTERANCE).is_none();
+    let scene = Scene::new(doc, lexicon, agenda);
+    let anchor =
+        Anchor { today: reference, weekday: None, policy: Policy::Agenda, calendar: &lexicon.calendar };
+    find_all(&scene, &mut NoTrace)
+        .into_iter()
+        .filter(|(parsed, _)| !matches!(parsed.when, When::Open { .. }) || agenda)
+        .map(|(parsed, span)| DateItem { span, kind: kind(&parsed.when), value: value(&anchor, &parsed) })
+        .collect()
+}
+
+fn kind(when: &When) -> &'static str {
+    match when {
+        When::Holiday { .. } => "holiday",
+        When::Clock(_) => "time",
+        When::At(..) => "datetime",
+        When::Range(from, _) => match kind(from) {
+            "time" => "timerange",
+            "datetime" => "datetimerange",
+            _ => "daterange",
+        },
+        When::Date(PartialDate { day: Some(_), .. }) | When::Weekday { .. } => "date",
+        When::Shift { unit: Unit::Day, .. } | When::Ago { unit: Unit::Day, .. } => "date",
+        When::Ranked { weekday: Some(_), .. } => "date",
+        When::Ago { unit: Unit::Hour | Unit::Minute | Unit::Second, .. } => "datetime",
+        _ => "daterange",
+    }
+}
+
+fn value(anchor: &Anchor, parsed: &Parsed) -> Option<String> {
+    let when = &parsed.when;
+    match when {
+        When::Clock(clock) => Some(clock_value(anchor, *clock)),
+        When::Range(from, to) if matches!(**from, When::Clock(_)) => {
+            let (When::Clock(from), When::Clock(to)) = (&**from, &**to) else { return None };
+            Some(format!("{}/{}", clock_value(anchor, *from), clock_value(anchor, *to)))
+        }
+        _ => third(anchor, parsed).or_else(|| anchor.edtf(when)).or_else(|| relative(parsed)),
+    }
+}
+
+fn clock_value(anchor: &Anchor, clock: Clock) -> String {
+    let day = anchor.today.map_or(String::new(), |d| d.to_string());
+    format!("{day}{}", clock_edtf(clock))
+}
+
+/// The first and last days of a month that its beginning and end are taken for.
+fn third(anchor: &Anchor, parsed: &Parsed) -> Option<String> {
+    let (When::Date(PartialDate { month: Some(_), day: None, .. }), Some(Part::Within(part))) =
+        (&parsed.when, parsed.part)
+    else {
+        return None;
+    };
+    let month = anchor.period(&parsed.when)?;
+    let (from, to) = match part {
+        Within::Start => (month.from, month.from.checked_add(9.days()).ok()?),
+        Within::End => (month.from.checked_add(20.days()).ok()?, month.to),
+        _ => return None,
+    };
+    Some(format!("{from}/{to}"))
+}
+
+/// `rel:week-1`, `rel:weekday:6`, `rel:ago:P2Y`.
+fn relative(parsed: &Parsed) -> Option<String> {
+    let signed = |by: i32| if by == 0 { "0".to_owned() } else { format!("{by:+}") };
+    let value = match parsed.when {
+        When::Shift { unit: Unit::Day, by: 0 } => "today".to_owned(),
+        When::Shift { unit: Unit::Day, by: -1 } => "yesterday".to_owned(),
+        When::Shift { unit: Unit::Day, by: 1 } => "tomorrow".to_owned(),
+        When::Shift { unit: Unit::Week, by } if parsed.part == Some(Part::Within(Within::End)) => {
+            format!("weekend{}", signed(by))
+        }
+        When::Shift { unit, by } => format!("{}{}", unit.name(), signed(by)),
+        When::Ago { unit, by } if by < 0 => format!("ago:{}", length(unit, by)?),
+        When::Ago { unit, by } => format!("in:{}", length(unit, by)?),
+        When::Stretch { unit, by } if by < 0 => format!("last:{}", length(unit, by)?),
+        When::Stretch { unit, by } => format!("next:{}", length(unit, by)?),
+        When::Weekday { day, lean, .. } => format!("weekday:{day}{}", direction(lean)),
+        When::Date(date) => return open_day(date),
+        _ => return None,
+    };
+    Some(format!("rel:{value}"))
+}
+
+/// `XXXX-XX-28`
+fn open_day(date: PartialDate) -> Option<String> {
+    Some(format!("XXXX-XX-{:02}", date.day?))
+}
+
+fn direction(lean: Option<Direction>) -> &'static str {
+    match lean {
+        Some(Direction::Past | Direction::Last | Direction::Before) => "-",
+        Some(Direction::Future | Direction::After) => "+",
+        _ => "",
+    }
+}
+
+/// ISO 8601 duration.
+fn length(unit: Unit, by: i32) -> Option<String> {
+    let n = by.unsigned_abs();
+    Some(match unit {
+        Unit::Day => format!("P{n}D"),
+        Unit::Week => format!("P{n}W"),
+        Unit::Month => format!("P{n}M"),
+        Unit::Year => format!("P{n}Y"),
+        Unit::Decade => format!("P{}Y", n.checked_mul(10)?),
+        Unit::Century => format!("P{}Y", n.checked_mul(100)?),
+        Unit::Hour => format!("PT{n}H"),
+        Unit::Minute => format!("PT{n}M"),
+        Unit::Second => format!("PT{n}S"),
+    })
+}

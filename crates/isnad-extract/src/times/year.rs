@@ -1,0 +1,253 @@
+//! A year in digits, or two that bound a stretch.
+//!
+//! `انتخب الرئيس عام 2012` – "The president was elected in 2012."
+//!
+//! Not: `حضر 2012 متفرجا` (a count), `القرار رقم 2015` (a number).
+
+use super::calendar_date::{era, year_number};
+use super::parsed::Parsed;
+use super::scene::Scene;
+use super::value::{PartialDate, When};
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Number, Unit};
+use isnad_text::TokenKind;
+
+pub(super) const RULE: Rule = Rule {
+    name: "calendar_year",
+    layer: Layer::Times,
+    finds: "a year in digits, named as one or where only a year can stand, and two years as a stretch",
+    example: "انتخب الرئيس عام 2012.",
+    look_alike: "حضر المباراة 2012 متفرجا.",
+};
+
+pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
+    named(scene, token).or_else(|| bare(scene, token))
+}
+
+/// `عام 2012`, `سنة 2014 م`, `العام 1436 هـ`, `عامي 2010 و2014`.
+fn named(scene: &Scene, token: usize) -> Option<Parsed> {
+    let head = scene.unit(token).filter(|h| h.value.0 == Unit::Year && h.value.1 == Number::Singular);
+    let (start, head_end, row) = match &head {
+        Some(head) => (head.start, head.end, head.row),
+        None => (construct_dual(scene, token)?, token + 1, "time_units/year"),
+    };
+    let (year, end) = year_number(scene, head_end).or_else(|| early_year(scene, head_end))?;
+    let mut parsed = year_expression(scene, token, end, year, 97)?.row(row);
+    parsed.start = start;
+    if head.is_none() {
+        let (second, second_end) = joined_year(scene, end)?;
+        parsed.when = stretch(year, second);
+        parsed.end = second_end;
+    }
+    Some(parsed)
+}
+
+/// A year of fewer than four digits is one only where it is named so.
+fn early_year(scene: &Scene, token: usize) -> Option<(i16, usize)> {
+    let year = scene.digits(token).filter(|y| scene.is_agenda() && (100..1000).contains(y))?;
+    Some((i16::try_from(year).ok()?, token + 1))
+}
+
+/// `عامي`, `سنتي`: two years follow.
+fn construct_dual(scene: &Scene, token: usize) -> Option<usize> {
+    let word = scene.norm(token);
+    let cut = ["", "ل", "ب", "و", "ول", "وب"].into_iter().find(|cut| {
+        word.strip_prefix(cut).is_some_and(|rest| matches!(rest, "عامي" | "سنتي" | "عاما" | "سنتا"))
+    })?;
+    Some(scene.doc.span_after(token, cut.len()).start)
+}
+
+/// `و2014` after a first year.
+fn joined_year(scene: &Scene, token: usize) -> Option<(i16, usize)> {
+    let at = token + usize::from(matches!(scene.norm(token), "و" | "-" | "الي"));
+    Some((scene.year_digits(at).filter(|_| at > token)?, at + 1))
+}
+
+/// A year without a word for it.
+fn bare(scene: &Scene, token: usize) -> Option<Parsed> {
+    let year = scene.year_digits(token)?;
+    let glued =
+        scene.is_glued(token) && matches!(scene.before(token), "/" | "-" | "." | ":" | "#" | "+" | "$" | "€");
+    if glued || scene.doc.kind(token) != TokenKind::Number {
+        return None;
+    }
+    let parsed = year_expression(scene, token, token + 1, year, 90)?;
+    let marked = parsed.end > token + 1 || is_span(&parsed);
+    let hijri = matches!(&parsed.when, When::Date(parts) if parts.hijri);
+    let recent = (1900..=2049).contains(&year);
+    let fits = marked || recent && !counts(scene, token) && can_end_here(scene, token);
+    (fits || hijri).then_some(parsed)
+}
+
+fn is_span(parsed: &Parsed) -> bool {
+    !matches!(parsed.when, When::Date(_))
+}
+
+/// The year with what follows it: an era, a second year, a direction.
+fn year_expression(scene: &Scene, first: usize, end: usize, year: i16, confidence: u8) -> Option<Parsed> {
+    let span = |second, end| Parsed::new(scene, first, end, stretch(year, second), RULE.name, confidence);
+    if let Some((second, second_end)) = second_year(scene, end, year) {
+        return Some(span(second, second_end));
+    }
+    let (hijri, end) = match era(scene, end) {
+        Some((hijri, after)) => (hijri, after),
+        None => (false, end),
+    };
+    if !hijri
+        && year < 1700
+        && !scene.is_agenda()
+        && !scene.norm(end).starts_with("قبل")
+        && era(scene, end.saturating_sub(1)).is_none()
+    {
+        return None;
+    }
+    let parts = PartialDate { hijri, ..PartialDate::year(year) };
+    // 2013 الماضي only says that it is over
+    let end = scene.direction(end).map_or(end, |d| d.end);
+    Some(Parsed::new(scene, first, end, When::Date(parts), RULE.name, confidence))
+}
+
+/// `2014-2015`, `2014/2015`, `99/2000` backwards.
+fn second_year(scene: &Scene, token: usize, first: i16) -> Option<(i16, usize)> {
+    if !matches!(scene.norm(token), "-" | "/" | "–" | "—" | "ـ") {
+        return None;
+    }
+    let second = match scene.year_digits(token + 1) {
+        Some(second) => second,
+        None => first / 100 * 100 + i16::from(scene.day_digits_wide(token + 1)?),
+    };
+    (first < second && second - first < 120 && scene.norm(token + 2) != scene.norm(token))
+        .then_some((second, token + 2))
+}
+
+fn stretch(first: i16, second: i16) -> When {
+    let year = |y| Box::new(When::Date(PartialDate::year(y)));
+    When::Range(year(first), year(second))
+}
+
+/// A word before that makes any number a count or a name.
+fn counts(scene: &Scene, token: usize) -> bool {
+    matches!(
+        scene.before(token),
+        "رقم"
+            | "نحو"
+            | "حوالي"
+            | "قرابه"
+            | "زهاء"
+            | "القرار"
+            | "قرار"
+            | "بند"
+            | "الماده"
+            | "ماده"
+            | "طراز"
+            | "برقم"
+            | "موديل"
+            | "بنحو"
+            | "بحوالي"
+            | "الغ"
+            | "تبلغ"
+            | "بلغ"
+            | "بلغت"
+            | "ال"
+            | "ص"
+            | "حساب"
+            | "هاتف"
+            | "اف"
+            | "قناه"
+            | "راديو"
+    )
+}
+
+/// Whether the next word lets a year stand here: not a noun that could be counted.
+fn can_end_here(scene: &Scene, token: usize) -> bool {
+    let next = token + 1;
+    match scene.doc.kind(next) {
+        TokenKind::Newline => true,
+        TokenKind::Number => false,
+        TokenKind::Mark => {
+            !(matches!(scene.norm(next), "%" | "$" | "€" | ":" | "/" | "+")
+                || scene.is_glued(next) && scene.norm(next) == "-" && scene.digits(next + 1).is_some())
+        }
+        TokenKind::Word => is_no_counted_noun(scene.norm(next)),
+    }
+}
+
+/// Words that begin a new phrase: particles, verbs of reports, anything with a conjunction, preposition or article.
+fn is_no_counted_noun(word: &str) -> bool {
+    let joined = word.chars().count() > 3
+        && (word.starts_with(['و', 'ف', 'ب', 'ل']) || word.starts_with("ال") || word.starts_with("كا"));
+    joined
+        || matches!(
+            word,
+            "في" | "من"
+                | "الي"
+                | "علي"
+                | "عن"
+                | "ان"
+                | "حتي"
+                | "منذ"
+                | "بعد"
+                | "قبل"
+                | "خلال"
+                | "ضد"
+                | "بين"
+                | "مع"
+                | "عندما"
+                | "حين"
+                | "اثر"
+                | "حيث"
+                | "التي"
+                | "الذي"
+                | "كما"
+                | "ثم"
+                | "او"
+                | "ام"
+                | "كان"
+                | "كانت"
+                | "هو"
+                | "هي"
+                | "لم"
+                | "لا"
+                | "ما"
+                | "قد"
+                | "اي"
+                | "تم"
+                | "يتم"
+                | "عبر"
+                | "ضمن"
+                | "عقب"
+                | "بسبب"
+                | "نتيجه"
+                | "مقارنه"
+                | "مقابل"
+                | "حول"
+                | "نحو"
+                | "دون"
+                | "اذ"
+                | "اذا"
+                | "لكن"
+                | "بل"
+                | "غير"
+                | "هذا"
+                | "هذه"
+                | "و"
+                | "م"
+                | "سوف"
+                | "ليس"
+                | "عند"
+                | "اكثر"
+                | "اقل"
+                | "كل"
+                | "كانوا"
+                | "مما"
+                | "ممن"
+                | "لدي"
+                | "امام"
+                | "انه"
+                | "انها"
+                | "علما"
+                | "وفقا"
+        )
+        || word.starts_with('ي') && word.chars().count() >= 4
+        || word.starts_with('ت') && word.chars().count() >= 4
+}
