@@ -9,22 +9,16 @@ use super::distance;
 use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{When, Year};
-use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Number, Unit};
 
-pub(super) const RULE: Rule = Rule {
-    name: "holiday",
-    layer: Layer::Times,
-    finds: "a holiday by its name, with its year where told",
-    example: "",
-    look_alike: "هنأ الأم بعيد ميلادها.",
-};
+/// Named in the evidence; no rule of the record, which keeps no holidays: most often they are the occasion, not the time.
+const NAME: &str = "holiday";
 
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
     let hit = scene.holiday(token)?;
     let (year, end) = year_after(scene, hit.end).map_or((None, hit.end), |(y, end)| (Some(y), end));
     let when = When::Holiday { index: hit.value, year };
-    Some(Parsed::new(scene, token, end, when, RULE.name, 85).at(&hit))
+    Some(Parsed::new(scene, token, end, when, NAME, 85).at(&hit))
 }
 
 fn year_after(scene: &Scene, token: usize) -> Option<(Year, usize)> {

@@ -55,7 +55,6 @@ pub(crate) const RULES: &[Rule] = &[
     decade::RULE,
     year::RULE,
     clock::RULE,
-    holiday::RULE,
 ];
 
 /// Finds the times of the article, anchored to its day of publication and to nothing else.

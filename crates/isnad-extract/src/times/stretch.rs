@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "stretch_of_units",
     layer: Layer::Times,
     finds: "several units of time up to now or from now on, or a period without bounds",
-    example: "تحسن الوضع خلال الأشهر الستة الماضية.",
+    example: "تحسن الوضع خلال السنوات القليلة الماضية.",
     look_alike: "تكثر الرياح في أيام الشتاء.",
 };
 
