@@ -25,7 +25,6 @@ pub use numbers::find_numbers;
 pub use reader::analyze;
 pub use registry::rules;
 pub use rule::{Layer, Rule};
-pub use times::{DateItem, find_dates};
 pub use trace::{NoTrace, Trace};
 
 /// The examples of the repository's README are tests.

@@ -4,7 +4,7 @@
 //!
 //! Not: `مارس الوزير ضغوطا` ("The minister exerted pressure": مارس is a verb), `وصل رمضان الحداد` (a person).
 
-use super::amounts::{day_of_month, ordinal};
+use super::amounts::{self, day_of_month, ordinal};
 use super::distance;
 use super::parsed::Parsed;
 use super::scene::Scene;
@@ -44,7 +44,8 @@ fn day_first(scene: &Scene, token: usize) -> Option<Parsed> {
     let month = MonthName::at(scene, after).filter(|m| m.cut.is_empty())?;
     let parts = PartialDate { day: Some(day), ..month.parts() };
     let tail = year_or_direction(scene, month.end, parts);
-    Some(month.parsed(scene, token, tail, 95))
+    let start = amounts::start(scene, token);
+    Some(Parsed { start, ..month.parsed(scene, token, tail, 95) })
 }
 
 /// `آذار 2015`, `شهر آذار`, `آذار الماضي`, `يوليو 13`.
@@ -84,7 +85,8 @@ fn day_of_shifted_month(scene: &Scene, token: usize) -> Option<Parsed> {
     let after = skip(scene, after, &["من", "في"]);
     let month = distance::shifted(scene, after).filter(|s| s.unit == Unit::Month && s.is_plain)?;
     let parts = PartialDate { day: Some(day), month: Some(Month::Shift(month.by)), ..PartialDate::default() };
-    Some(Parsed::new(scene, token, month.end, When::Date(parts), RULE.name, 92).row(&month.row))
+    let parsed = Parsed::new(scene, token, month.end, When::Date(parts), RULE.name, 92).row(&month.row);
+    Some(Parsed { start: amounts::start(scene, token), ..parsed })
 }
 
 /// A month's name, with a second name of another system where it has one.
@@ -93,6 +95,7 @@ pub(super) struct MonthName {
     hijri: bool,
     guard: Guard,
     rows: Vec<String>,
+    first: usize,
     start: usize,
     pub end: usize,
     pub cut: String,
@@ -114,6 +117,7 @@ impl MonthName {
             hijri,
             guard,
             rows: vec![hit.row.to_owned()],
+            first: token,
             start: head.as_ref().map_or(hit.start, |h| h.start),
             end: hit.end,
             cut: head.as_ref().map_or(hit.cut, |h| h.cut).to_owned(),
@@ -135,6 +139,7 @@ impl MonthName {
             hijri: false,
             guard,
             rows,
+            first: token - 1,
             start,
             end,
             cut,
@@ -165,9 +170,7 @@ impl MonthName {
     fn parsed(self, scene: &Scene, first: usize, tail: Tail, confidence: u8) -> Parsed {
         let mut parsed = Parsed::new(scene, first, tail.end, When::Date(tail.parts), RULE.name, confidence);
         parsed.evidence.rows = self.rows;
-        if scene.start(first) < self.start
-            && scene.doc.tokens_in(isnad_record::Span::new(self.start, self.start + 1)).start == first
-        {
+        if self.first == first {
             parsed.start = self.start;
         }
         parsed

@@ -32,8 +32,7 @@ use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
 use anchor::{Anchor, Policy};
-use isnad_record::{Span, TimeExpr};
-pub use numbers::{DateItem, find_dates};
+use isnad_record::{NumberExpr, Span, TimeExpr};
 use parsed::Parsed;
 use scene::Scene;
 use value::When;
@@ -152,6 +151,6 @@ fn on_the_day(parsed: Parsed) -> Parsed {
 }
 
 /// Finds dates, times and holidays as [`find_numbers`](crate::find_numbers) lists them, in order and not overlapping.
-pub(crate) fn find_numbers(_reader: &Reader) -> Vec<NumberExpr> {
-    Vec::new()
+pub(crate) fn find_numbers(reader: &Reader) -> Vec<NumberExpr> {
+    numbers::find(reader)
 }

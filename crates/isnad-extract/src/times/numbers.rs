@@ -5,55 +5,51 @@ use super::find_all;
 use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{Clock, Part, PartialDate, When};
+use crate::reader::Reader;
 use crate::trace::NoTrace;
-use isnad_lexicon::{Direction, Lexicon, Unit, Within};
-use isnad_record::Span;
-use isnad_text::Doc;
+use isnad_lexicon::{Direction, Unit, Within};
+use isnad_record::{NumberExpr, NumberKind, NumberValue, Qualifier};
 use jiff::ToSpan;
-use jiff::civil::Date;
-
-/// A date, time or range of them in a text.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DateItem {
-    /// Its words.
-    pub span: Span,
-    /// `date`, `daterange`, `time`, `timerange`, `datetime`, `datetimerange` or `holiday`.
-    pub kind: &'static str,
-    /// EDTF, or `rel:` and a distance where nothing anchors it.
-    pub value: Option<String>,
-}
 
 /// Longest text, in characters, that is an utterance of its own rather than a sentence of a report.
 const UTTERANCE: usize = 60;
 
-/// Finds all dates and times of a text, told from a day of reference if there is one.
-pub fn find_dates(doc: &Doc, lexicon: &Lexicon, reference: Option<Date>) -> Vec<DateItem> {
-    let agenda = reference.is_some() || doc.text().chars().nth(UTTERANCE).is_none();
-    let scene = Scene::new(doc, lexicon, agenda);
-    let anchor =
-        Anchor { today: reference, weekday: None, policy: Policy::Agenda, calendar: &lexicon.calendar };
+/// Finds all dates and times of a text, told from its day of publication if there is one.
+pub(super) fn find(reader: &Reader) -> Vec<NumberExpr> {
+    let reference = reader.article.published;
+    let agenda = reference.is_some() || reader.doc.text().chars().nth(UTTERANCE).is_none();
+    let scene = Scene::new(reader.doc, reader.lexicon, agenda);
+    let calendar = &reader.lexicon.calendar;
+    let anchor = Anchor { today: reference, weekday: None, policy: Policy::Agenda, calendar };
     find_all(&scene, &mut NoTrace)
         .into_iter()
         .filter(|(parsed, _)| !matches!(parsed.when, When::Open { .. }) || agenda)
-        .map(|(parsed, span)| DateItem { span, kind: kind(&parsed.when), value: value(&anchor, &parsed) })
+        .map(|(parsed, span)| NumberExpr {
+            span,
+            kind: kind(&parsed.when),
+            value: value(&anchor, &parsed).map(NumberValue::Text),
+            unit: None,
+            qualifier: Qualifier::Exactly,
+            counted: None,
+        })
         .collect()
 }
 
-fn kind(when: &When) -> &'static str {
+fn kind(when: &When) -> NumberKind {
     match when {
-        When::Holiday { .. } => "holiday",
-        When::Clock(_) => "time",
-        When::At(..) => "datetime",
+        When::Holiday { .. } => NumberKind::Holiday,
+        When::Clock(_) => NumberKind::Time,
+        When::At(..) => NumberKind::DateTime,
         When::Range(from, _) => match kind(from) {
-            "time" => "timerange",
-            "datetime" => "datetimerange",
-            _ => "daterange",
+            NumberKind::Time => NumberKind::TimeRange,
+            NumberKind::DateTime => NumberKind::DateTimeRange,
+            _ => NumberKind::DateRange,
         },
-        When::Date(PartialDate { day: Some(_), .. }) | When::Weekday { .. } => "date",
-        When::Shift { unit: Unit::Day, .. } | When::Ago { unit: Unit::Day, .. } => "date",
-        When::Ranked { weekday: Some(_), .. } => "date",
-        When::Ago { unit: Unit::Hour | Unit::Minute | Unit::Second, .. } => "datetime",
-        _ => "daterange",
+        When::Date(PartialDate { day: Some(_), .. }) | When::Weekday { .. } => NumberKind::Date,
+        When::Shift { unit: Unit::Day, .. } | When::Ago { unit: Unit::Day, .. } => NumberKind::Date,
+        When::Ranked { weekday: Some(_), .. } => NumberKind::Date,
+        When::Ago { unit: Unit::Hour | Unit::Minute | Unit::Second, .. } => NumberKind::DateTime,
+        _ => NumberKind::DateRange,
     }
 }
 

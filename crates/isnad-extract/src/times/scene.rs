@@ -6,6 +6,7 @@ use isnad_text::{Doc, TokenKind};
 /// The text with the calendar's words in it.
 pub(crate) struct Scene<'a> {
     pub doc: &'a Doc<'a>,
+    pub lexicon: &'a Lexicon,
 
     /// Whether sentences stand for themselves, as an assistant is told them, and not in a report of a paper.
     agenda: bool,
@@ -29,7 +30,7 @@ pub(crate) struct Hit<'s, T> {
 impl<'a> Scene<'a> {
     pub fn new(doc: &'a Doc<'a>, lexicon: &'a Lexicon, agenda: bool) -> Self {
         let words = (0..doc.tokens().len()).map(|t| lexicon.calendar.words_at(doc, t)).collect();
-        Scene { doc, agenda, words }
+        Scene { doc, lexicon, agenda, words }
     }
 
     /// Whether sentences stand for themselves: what is ambiguous in a report is taken for a time.
@@ -135,6 +136,11 @@ impl<'a> Scene<'a> {
 
     pub fn holiday(&self, token: usize) -> Option<Hit<'_, usize>> {
         self.hit(token, |w| if let TimeWord::Holiday(index) = w { Some(*index) } else { None })
+    }
+
+    /// Whether a number may begin at a token: digits, or a word that is no word of the calendar alone.
+    pub fn may_count(&self, token: usize) -> bool {
+        matches!(self.doc.kind(token), TokenKind::Number | TokenKind::Word)
     }
 
     /// A whole number in digits, without separators.
