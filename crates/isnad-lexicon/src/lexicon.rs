@@ -15,6 +15,7 @@ macro_rules! tables {
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = tables![
     "channels",
+    "collectives",
     "common_words",
     "content_heads",
     "contexts",
@@ -30,6 +31,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "given_names",
     "groups",
     "holidays",
+    "light_verbs",
     "modality",
     "months",
     "numbers",

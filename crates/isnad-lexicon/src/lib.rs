@@ -22,7 +22,7 @@ pub use calendar::{Calendar, Direction, Guard, HolidayRule, Number, TimeEntry, T
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
 pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::Furniture;
-pub use happenings::{Happenings, Trigger};
+pub use happenings::{Collective, Happenings, ModalityMark, Needs, Trigger, TriggerForm, TriggerHit};
 pub use lexicon::Lexicon;
 pub use names::{Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};

@@ -2,57 +2,111 @@
 //!
 //! `التقى الوزير سامي الحداد السفير أمس` – "The minister met the ambassador yesterday": CONSULT, meet. `زيارة قام بها الحداد إلى روما` – a visit.
 //!
-//! Not: `اتفاق` with nobody named ("agreement" in general), `زار` inside a longer word.
+//! Not: `اتفاق` with nobody named ("agreement" in general), `زار` inside a longer word, a word that carries a statement.
 
-use super::{modality, participants};
+use super::modality;
+use super::participants::{self, Roles, is_cue};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_record::{ConsultMode, Event, EventType, Evidence, Record};
-use isnad_text::fold;
+use isnad_lexicon::{Needs, TriggerHit};
+use isnad_record::{ConsultMode, Event, EventType, Evidence, Modality, Record};
 
 pub(super) const RULE: Rule = Rule {
     name: "happening",
     layer: Layer::Events,
-    finds: "a verb or noun of the table of triggers with at least one participant",
+    finds: "a verb or noun of the table of triggers with the participants its row asks for",
     example: "التقى الوزير سامي الحداد نظيره الإيطالي ماركو بيلي في روما.",
     look_alike: "الاتفاق ضروري دائما.",
 };
 
-/// The event whose trigger begins at a token.
-pub(super) fn find(reader: &Reader, record: &Record, token: usize) -> Option<Event> {
-    let found = reader.lexicon.happenings.trigger_at(reader.doc, token)?;
-    let named = is_name_part(record, found.span) || is_headed(reader, token);
-    if named || found.value.finite && !is_verbal(reader, token) {
-        return None;
+/// A happening as one trigger tells it.
+pub(super) struct Telling<'l> {
+    pub hit: TriggerHit<'l>,
+    pub event: Event,
+    /// Whether it can stand by itself, or only joins a happening already told.
+    pub stands: bool,
+}
+
+/// What the first fitting row tells at a token.
+pub(super) fn find<'l>(reader: &Reader<'l>, record: &Record, token: usize) -> Vec<Telling<'l>> {
+    let hits = reader.lexicon.happenings.triggers_at(reader.doc, token);
+    if hits.is_empty() || is_cue(reader, record, token) {
+        return Vec::new();
     }
-    let parties = participants::find(reader, record, &found);
-    let needed = if found.value.kind == EventType::Consult && found.value.mode.is_none() { 2 } else { 1 };
-    if parties.names.len() < needed {
-        return None;
-    }
-    let evidence = Evidence::new(RULE.name, if found.value.finite { 75 } else { 65 })
-        .with("event_triggers", &found.value.id);
-    let (modality, rows) = modality::find(reader, record, &found);
-    Some(Event {
-        kind: found.value.kind,
-        mode: mode(&found.value, parties.names.len()),
-        trigger: found.span,
+    let fitting = hits
+        .into_iter()
+        .filter(|h| !is_name_part(record, h.span) && !(h.is_finite() && !is_verbal(reader, token)));
+    fitting.map(|hit| tell(reader, record, hit)).collect()
+}
+
+fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l> {
+    let roles = participants::find(reader, record, &hit);
+    let (modality, rows) = modality::find(reader, record, &hit, roles.time);
+    let stands = is_enough(reader, &hit, &roles) && is_told(&hit, &roles, modality);
+    let evidence = Evidence::new(RULE.name, hit.trigger.confidence).with("event_triggers", &hit.trigger.id);
+    let event = Event {
+        kind: hit.trigger.kind,
+        mode: mode(&hit, &roles),
+        trigger: hit.span,
         also: Vec::new(),
-        participants: parties.names,
-        place: parties.place,
-        time: parties.time,
-        topic: parties.topic,
+        participants: roles.names,
+        place: roles.place,
+        time: roles.time,
+        topic: roles.topic,
         modality,
         contexts: Vec::new(),
         statement: None,
         evidence: Evidence { rows: [evidence.rows, rows].concat(), ..evidence },
+    };
+    Telling { hit, event, stands }
+}
+
+/// Whether a trigger has around it what its row asks for.
+fn is_enough(reader: &Reader, hit: &TriggerHit, roles: &Roles) -> bool {
+    match hit.trigger.needs {
+        Needs::Nothing => true,
+        Needs::Party => !roles.names.is_empty(),
+        // an object pronoun is a side
+        Needs::Two | Needs::Told => roles.sides() + usize::from(hit.is_finite() && hit.suffix.is_some()) >= 2,
+        Needs::Official => roles.persons + roles.states >= 2,
+        Needs::Place => roles.place.is_some() && is_done_to_place(reader, hit),
+        Needs::Known => false,
+    }
+}
+
+/// What is only wished or feared is told where somebody is named, and the taking of a town where it is done.
+fn is_told(hit: &TriggerHit, roles: &Roles, modality: Modality) -> bool {
+    match modality {
+        Modality::Happened => true,
+        _ if hit.trigger.needs == Needs::Place => false,
+        Modality::Hypothetical => !roles.names.is_empty(),
+        _ => true,
+    }
+}
+
+/// The place stands right after the trigger, itself or by a word for it (مدينة).
+fn is_done_to_place(reader: &Reader, hit: &TriggerHit) -> bool {
+    let names = &reader.lexicon.names;
+    (hit.token + 1..hit.token + 4).any(|t| {
+        let any = isnad_lexicon::Proclitics::None;
+        names.place_heads.longest_at(reader.doc, t, any).is_some()
+            || names.places.longest_at(reader.doc, t, any).is_some()
+            || names.countries.longest_at(reader.doc, t, any).is_some()
     })
 }
 
-/// Three and more at one meeting make it multilateral.
-fn mode(trigger: &isnad_lexicon::Trigger, parties: usize) -> Option<ConsultMode> {
+/// How parties meet: as the row says; by telephone, through a third or at a table of many as the words around it do.
+fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
+    let trigger = hit.trigger;
+    let many = roles.names.len() > 3;
     match trigger.mode {
-        Some(ConsultMode::Meet) if parties > 3 => Some(ConsultMode::Multilateral),
+        _ if trigger.kind != EventType::Consult => None,
+        _ if roles.mediated => Some(ConsultMode::ThirdParty),
+        Some(ConsultMode::Meet) if many || trigger.id == "ijtamaa" && !roles.with && roles.persons != 2 => {
+            Some(ConsultMode::Multilateral)
+        }
+        None if roles.persons >= 2 && !many => Some(ConsultMode::Meet),
+        None if many => Some(ConsultMode::Multilateral),
         mode => mode,
     }
 }
@@ -63,84 +117,33 @@ fn is_name_part(record: &Record, trigger: isnad_record::Span) -> bool {
     record.mentions[near.saturating_sub(6)..near].iter().any(|m| m.span.contains(trigger))
 }
 
-/// `حوار التعاون`, `سبل التنسيق`: the noun only says what kind of dialogue or means it is.
-fn is_headed(reader: &Reader, token: usize) -> bool {
-    const HEADS: &[&str] = &[
-        "حوار",
-        "اتفاقيه",
-        "مذكره",
-        "مجلس",
-        "منظمه",
-        "برنامج",
-        "مجال",
-        "مجالات",
-        "سبل",
-        "افاق",
-        "اوجه",
-        "تعزيز",
-        "وزاره",
-        "علاقات",
-    ];
-    token.checked_sub(1).is_some_and(|t| HEADS.contains(&reader.doc.norm(t)))
-}
-
 /// A finite verb follows no preposition; what does is a noun of the same letters.
 fn is_verbal(reader: &Reader, token: usize) -> bool {
-    let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
-    !matches!(
-        before,
-        "في" | "من"
-            | "الي"
-            | "علي"
-            | "عن"
-            | "بعد"
-            | "قبل"
-            | "خلال"
-            | "كل"
-            | "هذا"
-            | "هذه"
-            | "بين"
-            | "عدم"
-            | "دون"
-            | "اي"
-    )
-}
-
-/// Adds an event, or its trigger to the happening it tells again: the same type, and the same word or the same parties.
-pub(super) fn merge(reader: &Reader, events: &mut Vec<Event>, event: Event) {
-    let row = |e: &Event| e.evidence.rows.first().cloned();
-    let shares =
-        |e: &Event| e.participants.iter().filter(|p| event.participants.iter().any(|q| same(p, q))).count();
-    let refers_back = is_definite(reader, &event);
-    let again = |e: &&mut Event| {
-        let common = shares(e);
-        let all = common > 0 && common == e.participants.len().min(event.participants.len());
-        let told = e.modality == event.modality && (all && (row(e) == row(&event) || common > 1));
-        e.kind == event.kind && e.mode == event.mode && (told || refers_back)
-    };
-    let recent = events.len().saturating_sub(12);
-    match events[recent..].iter_mut().rev().find(again) {
-        Some(known) => {
-            known.also.push(event.trigger);
-            if !refers_back {
-                known.place = known.place.or(event.place);
-                known.time = known.time.or(event.time);
-            }
-        }
-        None => events.push(event),
-    }
-}
-
-/// `اللقاء`, `الهجوم`: a noun with the article tells again of a happening already named.
-fn is_definite(reader: &Reader, event: &Event) -> bool {
-    let word = fold(event.trigger.slice(reader.doc.text()));
-    word.starts_with("ال")
-        && !matches!(
-            reader.doc.norm(reader.doc.tokens_in(event.trigger).start),
-            "التقي" | "التقت" | "التقوا" | "التزم" | "التقيا"
-        )
-}
-
-fn same(a: &str, b: &str) -> bool {
-    a == b || fold(a) == fold(b)
+    const NOUN_BEFORE: &[&str] = &[
+        "في",
+        "من",
+        "الي",
+        "علي",
+        "عن",
+        "بعد",
+        "قبل",
+        "خلال",
+        "كل",
+        "هذا",
+        "هذه",
+        "بين",
+        "عدم",
+        "دون",
+        "اي",
+        "تم",
+        "جري",
+        "يتم",
+        "سيتم",
+        "وتم",
+        "مع",
+        "ضد",
+        "عمليه",
+        "عمليات",
+    ];
+    !token.checked_sub(1).is_some_and(|t| NOUN_BEFORE.contains(&reader.doc.norm(t)))
 }

@@ -4,8 +4,10 @@
 //! event.
 
 mod happening;
+mod merging;
 mod modality;
 mod participants;
+mod parties;
 
 use crate::reader::{Reader, in_chrome};
 use crate::rule::Rule;
@@ -13,21 +15,16 @@ use crate::trace::Trace;
 use isnad_record::{Event, Record};
 
 /// The rules of this layer, the preferred ones first.
-pub(crate) const RULES: &[Rule] = &[happening::RULE, participants::RULE, modality::RULE];
+pub(crate) const RULES: &[Rule] =
+    &[happening::RULE, parties::RULE, participants::RULE, modality::RULE, merging::RULE];
 
 /// Finds the events of the article, one for each happening.
 pub(crate) fn find_events(reader: &Reader, record: &Record, _trace: &mut dyn Trace) -> Vec<Event> {
-    let mut events: Vec<Event> = Vec::new();
-    let mut token = 0;
-    while token < reader.doc.tokens().len() {
-        let found = happening::find(reader, record, token).filter(|e| !in_chrome(record, e.trigger));
-        match found {
-            Some(event) => {
-                token = reader.doc.tokens_in(event.trigger).end.max(token + 1);
-                happening::merge(reader, &mut events, event);
-            }
-            None => token += 1,
-        }
+    let mut happenings = merging::Happenings::default();
+    for token in 0..reader.doc.tokens().len() {
+        let mut tellings = happening::find(reader, record, token);
+        tellings.retain(|t| !in_chrome(record, t.event.trigger));
+        happenings.take(reader, tellings);
     }
-    events
+    happenings.events
 }

@@ -1,14 +1,14 @@
 //! Whether a happening happened, is planned, denied, or only thought of.
 //!
 //! `سيزور` – planned; `لم يلتق` – denied; `إذا انسحبت` – hypothetical. What a demand asks for and a warning fears is hypothetical, what
-//! a promise holds out is planned.
+//! a promise holds out is planned, and so is what a future day is named for.
 //!
-//! Not: `قد التقى` before a past verb (it did happen).
+//! Not: `قد التقى` before a past verb (it did happen), `عدم` far before a noun.
 
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Found, Proclitics, Trigger};
-use isnad_record::{Class, Form, Modality, Record};
+use isnad_lexicon::{Proclitics, TriggerForm, TriggerHit};
+use isnad_record::{Class, Modality, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "modality",
@@ -19,43 +19,118 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// How far before a trigger its modality may be marked, in tokens.
-const REACH: usize = 4;
+const REACH: usize = 12;
 
 /// The modality of a trigger and the lexicon rows that tell it.
-pub(super) fn find(reader: &Reader, record: &Record, trigger: &Found<Trigger>) -> (Modality, Vec<String>) {
-    if trigger.proclitics.ends_with('س') {
+pub(super) fn find(
+    reader: &Reader,
+    record: &Record,
+    hit: &TriggerHit,
+    time: Option<Span>,
+) -> (Modality, Vec<String>) {
+    if hit.is_future() {
         return (Modality::Planned, Vec::new());
     }
-    let start = trigger.tokens.start;
-    let clause = reader.doc.sentence_of(start).map_or(start, |s| reader.doc.sentences()[s].start);
-    for token in (clause.max(start.saturating_sub(REACH))..start).rev() {
-        if matches!(reader.doc.norm(token), "،" | "," | ":" | "\"" | "«") {
+    let sentence = reader.doc.sentence_of(hit.token).map_or(hit.token, |s| reader.doc.sentences()[s].start);
+    let mut distance = 0;
+    for token in (sentence.max(hit.token.saturating_sub(REACH))..hit.token).rev() {
+        if matches!(reader.doc.norm(token), "،" | "," | ":" | "\"" | "«" | "؛") {
             break;
         }
-        if let Some(found) =
-            reader.lexicon.happenings.modality.longest_at(reader.doc, token, Proclitics::Conjunctions)
-            && !is_perfect(reader, token, trigger)
+        let span = reader.doc.tokens().get(token).map(|t| t.span);
+        let timed = || span.is_some_and(|s| record.times.iter().any(|t| t.span.contains(s)));
+        if !LINKS.contains(&reader.doc.norm(token)) && !timed() {
+            distance += 1;
+        }
+        let mark = reader.lexicon.happenings.modality.longest_at(reader.doc, token, Proclitics::Any);
+        if let Some(mark) = mark
+            && distance <= mark.value.reach
+            && !is_perfect(reader, token, hit)
+            && !is_settled(hit, mark.value.modality)
         {
-            return (found.value.1, vec![format!("modality/{}", found.value.0)]);
+            return (mark.value.modality, vec![format!("modality/{}", mark.value.id)]);
         }
     }
-    (by_statement(record, trigger), Vec::new())
+    if let Some(modality) = by_statement(record, hit) {
+        return (modality, Vec::new());
+    }
+    let ahead =
+        !matches!(hit.form, TriggerForm::Past { .. }) && time.is_some_and(|t| is_ahead(reader, record, t));
+    (if ahead { Modality::Planned } else { Modality::Happened }, Vec::new())
 }
+
+/// Words between a mark and what it marks that do not part them.
+const LINKS: &[&str] = &[
+    "ان",
+    "اي",
+    "يتم",
+    "تتم",
+    "يكن",
+    "تكن",
+    "الي",
+    "علي",
+    "في",
+    "من",
+    "عن",
+    "شن",
+    "لشن",
+    "تنفيذ",
+    "لتنفيذ",
+    "عقد",
+    "اجراء",
+    "وقوع",
+    "مزيد",
+    "مزيدا",
+    "لارتكاب",
+    "ارتكاب",
+    "يعقد",
+    "تعقد",
+    "عمليه",
+    "باي",
+    "بشن",
+];
 
 /// قد before a past verb affirms.
-fn is_perfect(reader: &Reader, token: usize, trigger: &Found<Trigger>) -> bool {
-    let word = reader.doc.norm(trigger.tokens.start);
-    matches!(reader.doc.norm(token), "قد" | "وقد") && trigger.value.finite && !word.starts_with(['ي', 'ت'])
+fn is_perfect(reader: &Reader, token: usize, hit: &TriggerHit) -> bool {
+    matches!(reader.doc.norm(token), "قد" | "وقد") && matches!(hit.form, TriggerForm::Past { .. })
 }
 
+/// A past verb happened unless it is negated, and what the article الـ makes known is no plan.
+fn is_settled(hit: &TriggerHit, modality: Modality) -> bool {
+    modality != Modality::Denied && matches!(hit.form, TriggerForm::Past { .. })
+}
+
+/// A time after the day of publication.
+fn is_ahead(reader: &Reader, record: &Record, span: Span) -> bool {
+    let Some(time) = record.times.iter().find(|t| t.span == span) else { return false };
+    let day = reader.article.published.map(|d| d.to_string());
+    let later = || {
+        time.edtf.as_deref().zip(day.as_deref()).is_some_and(|(edtf, day)| {
+            let length = edtf.len().min(day.len()).min(10);
+            edtf.get(..length).zip(day.get(..length)).is_some_and(|(e, d)| e.starts_with('2') && e > d)
+        })
+    };
+    match time.relative.as_deref() {
+        Some(relative) => relative.contains('+') && !relative.ends_with("+0"),
+        None => later(),
+    }
+}
+
+/// How far into a content what is demanded or denied may stand, in bytes.
+const HEAD: usize = 40;
+
 /// What the innermost statement around the trigger makes of it.
-fn by_statement(record: &Record, trigger: &Found<Trigger>) -> Modality {
-    let around = record.statements.iter().filter(|s| s.content.iter().any(|c| c.contains(trigger.span)));
-    let inner = around.min_by_key(|s| s.content.iter().map(|c| c.len()).sum::<usize>());
-    match inner.map(|s| (s.class, s.form)) {
-        Some((Class::Demand | Class::Warn | Class::Ask, _)) => Modality::Hypothetical,
-        Some((Class::Deny, Form::Nominal)) => Modality::Denied,
-        Some((Class::Promise, _)) => Modality::Planned,
-        _ => Modality::Happened,
+fn by_statement(record: &Record, hit: &TriggerHit) -> Option<Modality> {
+    let around = record.statements.iter().filter(|s| s.content.iter().any(|c| c.contains(hit.span)));
+    let inner = around.min_by_key(|s| s.content.iter().map(|c| c.len()).sum::<usize>())?;
+    let open = !matches!(hit.form, TriggerForm::Past { .. }) && !hit.is_definite();
+    let first = inner.content.first().is_some_and(|c| hit.span.start < c.start + HEAD);
+    match (inner.class, inner.form) {
+        (Class::Demand | Class::Warn | Class::Ask, _) if open && (first || hit.is_finite()) => {
+            Some(Modality::Hypothetical)
+        }
+        (Class::Deny, _) if first => Some(Modality::Denied),
+        (Class::Promise | Class::Expect, _) if open => Some(Modality::Planned),
+        _ => None,
     }
 }

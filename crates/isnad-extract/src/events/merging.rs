@@ -1,0 +1,180 @@
+//! Triggers that tell the same happening are one event.
+//!
+//! `وقع الهجوم … وأسفر التفجير عن` – "the attack … the explosion": the article says that the happening is known. The first trigger stands for the event, the
+//! others are listed with it.
+//!
+//! Not: a second attack at another place or time, a visit and the meeting in it.
+
+use super::happening::Telling;
+use crate::reader::Reader;
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Needs, TriggerHit};
+use isnad_record::{Event, EventType, Span};
+use isnad_text::fold;
+
+pub(super) const RULE: Rule = Rule {
+    name: "one_happening_one_event",
+    layer: Layer::Events,
+    finds: "triggers of one type and group that tell the same happening",
+    example: "هاجم مسلحون مقر الشرطة في روما. وقال شاهد إن الهجوم استمر ساعة.",
+    look_alike: "هاجم مسلحون مقر الشرطة في روما. وهاجم لصوص متجرا في تونس.",
+};
+
+/// Events in the order in which they are first told, with what merging needs to know of them.
+#[derive(Default)]
+pub(super) struct Happenings {
+    pub events: Vec<Event>,
+    notes: Vec<Note>,
+}
+
+struct Note {
+    group: String,
+    row: String,
+    /// The sentence of the last trigger.
+    sentence: usize,
+    /// The token of the last trigger.
+    token: usize,
+}
+
+/// How far back a happening may have been told, in events.
+const REACH: usize = 14;
+
+impl Happenings {
+    /// Takes in what the rows of one word tell: the first that joins a known happening or stands by itself. False when none does.
+    pub fn take(&mut self, reader: &Reader, tellings: Vec<Telling>) -> bool {
+        for telling in tellings {
+            let sentence = reader.doc.sentence_of(telling.hit.token).unwrap_or_default();
+            let known = self.known(reader, &telling, sentence);
+            if let Some(at) = known {
+                self.join(at, telling, sentence);
+                return true;
+            }
+            if telling.stands {
+                self.notes.push(Note {
+                    group: telling.hit.trigger.group.clone(),
+                    row: telling.hit.trigger.id.clone(),
+                    sentence,
+                    token: telling.hit.token,
+                });
+                self.events.push(telling.event);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// The happening that a trigger tells again.
+    fn known(&self, reader: &Reader, telling: &Telling, sentence: usize) -> Option<usize> {
+        let from = self.events.len().saturating_sub(REACH);
+        (from..self.events.len()).rev().find(|&at| self.is_again(reader, at, telling, sentence))
+    }
+
+    fn is_again(&self, reader: &Reader, at: usize, telling: &Telling, sentence: usize) -> bool {
+        let (event, note, new, hit) = (&self.events[at], &self.notes[at], &telling.event, &telling.hit);
+        if same_verb(note, telling) {
+            return true;
+        }
+        let kindred = group_of(&note.group) == group_of(&hit.trigger.group);
+        if event.kind != new.kind || !kindred && hit.trigger.needs != Needs::Known {
+            return false;
+        }
+        let (same, near) = (note.sentence == sentence, sentence - note.sentence <= 1);
+        if event.kind == EventType::Agree && same && hit.token - note.token <= 10 {
+            return true;
+        }
+        let place = other(reader, event.place, new.place);
+        let time = other(reader, event.time, new.time);
+        let strangers = are_strangers(&event.participants, &new.participants);
+        let agrees = !place && !time && !strangers;
+        let modal = event.modality == new.modality;
+        let shared = event.participants.iter().filter(|p| holds(&new.participants, p)).count();
+        let all = shared > 0 && shared >= event.participants.len().min(new.participants.len());
+        let distinct = is_full(event) && is_full(new) && !all || is_another(reader, hit);
+        let same_row = note.row == hit.trigger.id;
+        match hit.trigger.needs {
+            _ if distinct => false,
+            Needs::Known => hit.is_definite() || same,
+            Needs::Told if near => agrees,
+            _ if same_row && is_standing(event.kind) => !time && (modal || hit.is_definite()),
+            _ if hit.is_definite() && (hit.suffix.is_none() || shared > 0) => !place && !time,
+            _ if same_row && modal && agrees => shared > 0 || near && new.participants.is_empty(),
+            _ => agrees && modal && all,
+        }
+    }
+
+    fn join(&mut self, at: usize, telling: Telling, sentence: usize) {
+        let event = &mut self.events[at];
+        let new = telling.event;
+        event.also.push(new.trigger);
+        event.place = event.place.or(new.place);
+        event.time = event.time.or(new.time);
+        event.topic = event.topic.or(new.topic);
+        event.mode = event.mode.or(new.mode);
+        if telling.stands {
+            for name in new.participants {
+                if event.participants.len() < 2 && !holds(&event.participants, &name) {
+                    event.participants.push(name);
+                }
+            }
+        }
+        self.notes[at].sentence = sentence;
+        self.notes[at].token = telling.hit.token;
+    }
+}
+
+/// An attack and the battle or killing in it may be one happening.
+fn group_of(group: &str) -> &str {
+    match group {
+        "battle" | "killing" | "destruction" => "attack",
+        group => group,
+    }
+}
+
+/// The same verb with another complement (انسحبت من الاتفاقية … الانسحاب).
+fn same_verb(note: &Note, telling: &Telling) -> bool {
+    let id = telling.hit.trigger.id.as_str();
+    note.group == telling.hit.trigger.group && note.row != id && note.row.starts_with(id)
+}
+
+/// Relations that last and are told again in other words each time: support, sanctions, interference, agreements.
+fn is_standing(kind: EventType) -> bool {
+    matches!(
+        kind,
+        EventType::Aid | EventType::Support | EventType::Sanction | EventType::Concede | EventType::Agree
+    )
+}
+
+/// `هجوم آخر`, `جولة جديدة`: another one of its kind.
+fn is_another(reader: &Reader, hit: &TriggerHit) -> bool {
+    (hit.token + 1..hit.token + 4).any(|t| ANOTHER.contains(&reader.doc.norm(t)))
+}
+
+const ANOTHER: &[&str] =
+    &["اخر", "اخري", "ثان", "ثانيه", "جديد", "جديده", "مماثل", "مماثله", "مشابهه", "مشابه"];
+
+/// Two triggers name other places or times.
+fn other(reader: &Reader, a: Option<Span>, b: Option<Span>) -> bool {
+    let words = |s: Span| fold(s.slice(reader.doc.text()));
+    a.zip(b).is_some_and(|(a, b)| words(a) != words(b))
+}
+
+/// Both name somebody, and nobody in common.
+fn are_strangers(known: &[String], new: &[String]) -> bool {
+    !known.is_empty() && !new.is_empty() && !new.iter().any(|p| holds(known, p))
+}
+
+/// Both sides are named.
+fn is_full(event: &Event) -> bool {
+    event.participants.len() > 1
+}
+
+/// Whether a name is among others, in full or in part.
+fn holds(names: &[String], name: &str) -> bool {
+    let within = |a: &str, b: &str| a.split(' ').all(|w| b.split(' ').any(|v| bare(v) == bare(w)));
+    let name = fold(name);
+    names.iter().map(|n| fold(n)).any(|n| within(&n, &name) || within(&name, &n))
+}
+
+fn bare(word: &str) -> &str {
+    word.strip_prefix("ال").unwrap_or(word)
+}

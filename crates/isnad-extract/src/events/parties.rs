@@ -1,0 +1,369 @@
+//! Those who can take part in a happening, in order of the text: persons and offices, bodies, states, and nouns for many people who
+//! act together.
+//!
+//! `اشتبكت قوات الأمن مع مسلحين من القبيلة` – "security forces clashed with gunmen": two parties. An office beside its holder is one party, and so is
+//! `عناصر داعش` (the body meant). `القوات العراقية` keeps its noun phrase.
+//!
+//! Not: a nationality as an adjective (`الرئيس العراقي`), a place.
+
+use crate::reader::Reader;
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::Proclitics;
+use isnad_record::{ActorKind, Label, Mention, Record, Span};
+use isnad_text::fold;
+use std::ops::Range;
+
+pub(super) const RULE: Rule = Rule {
+    name: "parties",
+    layer: Layer::Events,
+    finds: "persons, offices, bodies, states and collective nouns that can take part in a happening",
+    example: "اندلعت اشتباكات بين قوات الأمن ومسلحين قرب الحدود.",
+    look_alike: "",
+};
+
+/// What a party is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sort {
+    /// A person by name or office.
+    Person,
+    /// An organisation, or many people by a noun.
+    Body,
+    /// A state.
+    State,
+    /// A capital, which may stand for its state.
+    Capital,
+    /// Another place.
+    Place,
+    /// An adjective of nationality: a party only right after the word for what happens (الاتفاق الروسي).
+    Nisba,
+    /// Another adjective.
+    Nothing,
+}
+
+/// Somebody or some place named in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Party {
+    pub tokens: Range<usize>,
+    pub span: Span,
+    pub name: String,
+    pub sort: Sort,
+    /// Stands after a preposition of place.
+    pub located: bool,
+    /// A dual noun for both sides of a relation (الجانبان، البلدين).
+    pub sides: bool,
+    /// The source of a statement: who tells of the happening.
+    pub source: bool,
+    /// Just people (أشخاص).
+    pub crowd: bool,
+}
+
+/// Most tokens of a collective noun phrase after its head.
+const REACH: usize = 5;
+
+/// The parties of a stretch of tokens.
+pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Vec<Party> {
+    let span = reader.doc.span(tokens.clone());
+    let from = record.mentions.partition_point(|m| m.span.start < span.start);
+    let mut mentions = record.mentions[from..].iter().take_while(|m| m.span.start < span.end).peekable();
+    let mut parties: Vec<Party> = Vec::new();
+    let mut token = tokens.start;
+    while token < tokens.end {
+        while mentions.peek().is_some_and(|m| reader.doc.token_at(m.span.start) < token) {
+            mentions.next();
+        }
+        let mention = mentions.peek().copied().filter(|m| reader.doc.token_at(m.span.start) == token);
+        let mention = mention.filter(|m| m.label != Label::Doc);
+        let named = mention.map(|m| of_mention(reader, record, m));
+        let plain = mention.is_none_or(|m| m.label != Label::Role && m.label != Label::Per);
+        let collective = plain.then(|| of_collective(reader, record, token, tokens.end)).flatten();
+        let party = match (named, collective) {
+            (Some(n), Some(c)) => Some(if c.tokens.end > n.tokens.end { c } else { n }),
+            (n, c) => n.or(c),
+        };
+        match party {
+            Some(party) => {
+                token = party.tokens.end.max(token + 1);
+                push(reader, &mut parties, party);
+            }
+            None => token += 1,
+        }
+    }
+    parties
+}
+
+/// Adds a party; an office and its holder side by side are one.
+fn push(reader: &Reader, parties: &mut Vec<Party>, party: Party) {
+    if let Some(last) = parties.last_mut() {
+        let between = last.tokens.end..party.tokens.start;
+        let beside =
+            between.len() <= 2 && between.clone().all(|t| !reader.doc.is_word(t) || is_title(reader, t));
+        let same = last.name == party.name && last.sort == party.sort;
+        if same && beside && party.sort == Sort::Person {
+            last.tokens.end = party.tokens.end;
+            last.span = Span::new(last.span.start, party.span.end);
+            return;
+        }
+    }
+    parties.push(party);
+}
+
+fn is_title(reader: &Reader, token: usize) -> bool {
+    reader.lexicon.names.roles.longest_at(reader.doc, token, Proclitics::None).is_some()
+}
+
+fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
+    let actor = mention.actor.map(|a| &record.actors[a]);
+    let words = || words_of(reader, mention.span);
+    let sort = match (mention.label, actor.map(|a| a.kind)) {
+        (Label::Per | Label::Role, _) => Sort::Person,
+        (Label::Norp, _) if is_group(reader, mention.span) => Sort::Body,
+        (Label::Norp, _) if is_of_state(reader, mention.span) => Sort::Nisba,
+        (Label::Norp, _) => Sort::Nothing,
+        (Label::Loc, Some(ActorKind::Country)) => Sort::State,
+        (Label::Loc, _) if is_capital(reader, &words()) => Sort::Capital,
+        (Label::Loc, _) => Sort::Place,
+        _ => Sort::Body,
+    };
+    let name = match sort {
+        Sort::Body if mention.label == Label::Norp => words(),
+        _ => actor.and_then(|a| a.label()).map_or_else(words, str::to_owned),
+    };
+    let tokens = reader.doc.tokens_in(mention.span);
+    let located = matches!(sort, Sort::State | Sort::Capital | Sort::Place | Sort::Body)
+        && is_located(reader, mention.span, sort);
+    Party {
+        tokens,
+        span: mention.span,
+        name,
+        sort,
+        located,
+        sides: false,
+        source: is_source(record, mention.span),
+        crowd: false,
+    }
+}
+
+/// A plural noun of origin or belief that follows no noun with the article (الحوثيون، not الوفد الحوثي).
+fn is_group(reader: &Reader, span: Span) -> bool {
+    let token = reader.doc.tokens_in(span).start;
+    let word = fold(span.slice(reader.doc.text()));
+    let plural = word.ends_with("ون") || word.ends_with("ين") || matches!(word.as_str(), "الاكراد" | "اكراد");
+    let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
+    let attached = reader.doc.tokens().get(token).is_some_and(|t| t.span.start < span.start);
+    let after_noun = before.starts_with("ال") && before != "الي" && !attached
+        || before.starts_with("لل")
+        || before.ends_with("ين")
+        || before.ends_with("ون");
+    plural && !after_noun
+}
+
+/// An adjective of a state; مالي is also "financial".
+fn is_of_state(reader: &Reader, span: Span) -> bool {
+    let word = fold(span.slice(reader.doc.text()));
+    let nisba = reader.lexicon.names.nisba(&word);
+    nisba.is_some_and(|n| n.country.is_some()) && !matches!(word.trim_start_matches("ال"), "مالي" | "ماليه")
+}
+
+fn is_capital(reader: &Reader, words: &str) -> bool {
+    let place = reader.lexicon.names.places.get(&fold(words));
+    place.is_some_and(|p| p.row.starts_with("countries/"))
+}
+
+/// `في العراق`, `إلى العراق`, `بالعراق`: where, not who.
+fn is_located(reader: &Reader, span: Span, sort: Sort) -> bool {
+    let token = reader.doc.tokens_in(span).start;
+    let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
+    let starts = reader.doc.tokens().get(token).map_or(span.start, |t| t.span.start);
+    let attached = reader.doc.norm(token).starts_with('ب') && starts < span.start;
+    let place = matches!(
+        before,
+        "في" | "الي"
+            | "داخل"
+            | "شمال"
+            | "شمالي"
+            | "جنوب"
+            | "جنوبي"
+            | "شرق"
+            | "شرقي"
+            | "غرب"
+            | "غربي"
+            | "وسط"
+            | "عبر"
+            | "قرب"
+            | "وفي"
+            | "مدينه"
+            | "العاصمه"
+            | "محافظه"
+            | "بلده"
+            | "اقليم"
+            | "نحو"
+            | "باتجاه"
+            | "خارج"
+            | "باراضي"
+            | "اراضي"
+    );
+    let capital =
+        (1..=3).filter_map(|n| token.checked_sub(n)).any(|t| reader.doc.norm(t).ends_with("العاصمه"));
+    place && (sort != Sort::Body || before != "الي") || (attached || capital) && sort != Sort::Body
+}
+
+/// The noun phrase of many people who act together, whose head stands at a token.
+fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -> Option<Party> {
+    let head = reader.lexicon.happenings.collectives.longest_at(reader.doc, token, Proclitics::Any)?;
+    let mut end = head.tokens.end;
+    let mut inner: Option<Party> = None;
+    while end < limit.min(head.tokens.end + REACH) {
+        let starting = mention_at(reader, record, end);
+        match starting {
+            Some(mention) if mention.label == Label::Norp => end = reader.doc.tokens_in(mention.span).end,
+            Some(mention)
+                if inner.is_none() && mention.label != Label::Role && mention.label != Label::Doc =>
+            {
+                end = reader.doc.tokens_in(mention.span).end;
+                inner = Some(of_mention(reader, record, mention));
+            }
+            _ if belongs(reader, head.tokens.start, end) => end += 1,
+            _ if inner.is_none() && BELONGING.contains(&reader.doc.norm(end)) => {
+                let Some(owner) = owner(reader, record, end + 1) else { break };
+                (end, inner) = (owner.tokens.end, Some(owner));
+            }
+            _ => break,
+        }
+    }
+    let span = Span::new(head.span.start, reader.doc.span(head.tokens.start..end).end);
+    let name = match inner {
+        Some(party) if head.value.member && matches!(party.sort, Sort::Body | Sort::State) => party.name,
+        _ => words_of(reader, span),
+    };
+    let word = reader.doc.norm(token);
+    let sides = ["طرفان", "طرفين", "جانبان", "جانبين", "بلدان", "بلدين", "دولتين", "دولتان"]
+        .iter()
+        .any(|s| word.ends_with(s));
+    Some(Party {
+        tokens: token..end,
+        span,
+        name,
+        sort: Sort::Body,
+        located: false,
+        sides,
+        source: is_source(record, span),
+        crowd: head.value.id == "shakhs",
+    })
+}
+
+/// Words that tie people to the body they belong to (مسلحون ينتمون إلى، موالون لـ).
+const BELONGING: &[&str] =
+    &["ينتمون", "ينتمي", "تنتمي", "موالين", "موالون", "مواليه", "تابعين", "تابعون", "تابعه", "المنتمين"];
+
+/// The body named after إلى or ل.
+fn owner(reader: &Reader, record: &Record, token: usize) -> Option<Party> {
+    let at = if reader.doc.norm(token) == "الي" { token + 1 } else { token };
+    let start = reader.doc.tokens().get(at)?.span.start;
+    let end = reader.doc.tokens().get(at)?.span.end;
+    let from = record.mentions.partition_point(|m| m.span.start < start);
+    let mention = record.mentions.get(from).filter(|m| m.span.start < end && m.label == Label::Org)?;
+    Some(of_mention(reader, record, mention))
+}
+
+/// The longest mention that begins with a token.
+fn mention_at<'r>(reader: &Reader, record: &'r Record, token: usize) -> Option<&'r Mention> {
+    let start = reader.doc.tokens().get(token)?.span.start;
+    let at = record.mentions.partition_point(|m| m.span.start < start);
+    record.mentions.get(at).filter(|m| m.span.start == start)
+}
+
+/// Whether a word goes on with a collective noun phrase: an adjective or a noun it belongs to.
+fn belongs(reader: &Reader, head: usize, token: usize) -> bool {
+    const RELATIVES: &[&str] = &[
+        "التي",
+        "الذي",
+        "الذين",
+        "اللذين",
+        "اللتين",
+        "الا",
+        "الي",
+        "الان",
+        "اليوم",
+        "الاحد",
+        "الاثنين",
+        "الثلاثاء",
+        "الاربعاء",
+        "الخميس",
+        "الجمعه",
+        "السبت",
+    ];
+    let word = reader.doc.norm(token);
+    let definite = word.starts_with("ال") && word.chars().count() > 3 && !RELATIVES.contains(&word);
+    let whose = word.starts_with("لل")
+        && matches!(
+            reader.doc.norm(token.wrapping_sub(1)),
+            "المواليه"
+                | "الموالين"
+                | "التابعه"
+                | "التابعين"
+                | "المعارضه"
+                | "مواليه"
+                | "موالين"
+                | "تابعه"
+        );
+    let indefinite = !reader.doc.norm(head).starts_with("ال")
+        && matches!(
+            word,
+            "مسلحه"
+                | "مسلحين"
+                | "ارهابيه"
+                | "متطرفه"
+                | "متشدده"
+                | "مواليه"
+                | "موالين"
+                | "تابعه"
+                | "مجهولين"
+                | "امنيه"
+                | "عسكريه"
+                | "حكوميه"
+                | "محليه"
+                | "تنظيم"
+                | "جماعه"
+                | "حركه"
+        );
+    reader.doc.is_word(token) && (definite || whose || indefinite)
+}
+
+/// Whether a span lies in the source of a statement.
+fn is_source(record: &Record, span: Span) -> bool {
+    record.statements.iter().any(|s| s.source.is_some_and(|source| source.contains(span)))
+}
+
+/// The words of a span with single blanks, the article back in its place after a fused ل.
+fn words_of(reader: &Reader, span: Span) -> String {
+    let words = span.slice(reader.doc.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let token = reader.doc.token_at(span.start);
+    let fused = reader.doc.norm(token).trim_start_matches(['و', 'ف']).starts_with("لل");
+    let rest = words.strip_prefix("لل").or_else(|| words.strip_prefix('ل').filter(|_| fused));
+    rest.filter(|_| fused).map_or_else(|| words.clone(), |rest| format!("ال{rest}"))
+}
+
+/// The two states that a dual noun (البلدان) means: the two that the article names most, if no third is named as often.
+pub(super) fn two_states(record: &Record) -> Vec<String> {
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for actor in record.mentions.iter().filter_map(|m| m.actor).map(|a| &record.actors[a]) {
+        let Some(country) = actor.country.as_ref().filter(|_| actor.kind != ActorKind::Place) else {
+            continue;
+        };
+        match counts.iter_mut().find(|(c, _)| c == country) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((country.clone(), 1)),
+        }
+    }
+    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    let third = counts.get(2).map_or(0, |c| c.1);
+    let leading = counts.iter().take(2).filter(|c| c.1 > third);
+    let names: Vec<String> = leading.filter_map(|(country, _)| state_name(record, country)).collect();
+    if names.len() == 2 { names } else { Vec::new() }
+}
+
+/// The name the article has for a state.
+pub(super) fn state_name(record: &Record, country: &str) -> Option<String> {
+    let of = |a: &&isnad_record::Actor| a.kind == ActorKind::Country && a.country.as_deref() == Some(country);
+    record.actors.iter().find(of).and_then(|a| a.name.clone())
+}
