@@ -131,8 +131,10 @@ pub struct ModalityMark {
 pub struct Collective {
     /// Row id in `collectives`.
     pub id: String,
-    /// `member` when the body named after it is meant (عناصر داعش), `body` when it is one itself.
+    /// Whether the body named after it is meant (عناصر داعش), not one of its own.
     pub member: bool,
+    /// Whether it is a state by a common noun (المملكة).
+    pub state: bool,
 }
 
 /// Event triggers, the words around them, contexts and programmes.
@@ -181,7 +183,11 @@ impl Happenings {
             row.list("forms").for_each(|f| happenings.modality.insert(f, mark.clone()));
         }
         for row in rows(tables, "collectives") {
-            let collective = Collective { id: row.id().to_owned(), member: row.cell("kind") == "member" };
+            let collective = Collective {
+                id: row.id().to_owned(),
+                member: row.cell("kind") == "member",
+                state: row.cell("kind") == "state",
+            };
             row.list("forms").for_each(|f| happenings.collectives.insert(f, collective.clone()));
         }
         for row in rows(tables, "contexts") {

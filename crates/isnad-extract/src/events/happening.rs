@@ -35,7 +35,7 @@ pub(super) fn find<'l>(reader: &Reader<'l>, record: &Record, token: usize) -> Ve
     }
     let fitting = hits
         .into_iter()
-        .filter(|h| !is_name_part(record, h.span) && !(h.is_finite() && !is_verbal(reader, token)));
+        .filter(|h| !is_name_part(record, h.span) && (!h.is_finite() || is_verbal(reader, token)));
     fitting.map(|hit| tell(reader, record, hit)).collect()
 }
 
@@ -49,7 +49,7 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
         mode: mode(&hit, &roles),
         trigger: hit.span,
         also: Vec::new(),
-        participants: roles.names,
+        participants: if roles.names.is_empty() { roles.nearby } else { roles.names },
         place: roles.place,
         time: roles.time,
         topic: roles.topic,

@@ -8,8 +8,8 @@
 use super::happening::Telling;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Needs, TriggerHit};
-use isnad_record::{Event, EventType, Span};
+use isnad_lexicon::{Needs, TriggerForm, TriggerHit};
+use isnad_record::{Event, EventType, Modality, Span};
 use isnad_text::fold;
 
 pub(super) const RULE: Rule = Rule {
@@ -50,17 +50,27 @@ impl Happenings {
                 return true;
             }
             if telling.stands {
+                let mut event = telling.event;
+                event.modality = self.planned_with(&telling.hit, sentence).unwrap_or(event.modality);
                 self.notes.push(Note {
                     group: telling.hit.trigger.group.clone(),
                     row: telling.hit.trigger.id.clone(),
                     sentence,
                     token: telling.hit.token,
                 });
-                self.events.push(telling.event);
+                self.events.push(event);
                 return true;
             }
         }
         false
+    }
+
+    /// A present verb right after a plan belongs to it (سيغادر في زيارة يلتقي خلالها).
+    fn planned_with(&self, hit: &TriggerHit, sentence: usize) -> Option<Modality> {
+        let (event, note) = self.events.last().zip(self.notes.last())?;
+        let near = note.sentence == sentence && hit.token - note.token <= 12;
+        let present = matches!(hit.form, TriggerForm::Present { .. });
+        (near && present && event.modality == Modality::Planned).then_some(Modality::Planned)
     }
 
     /// The happening that a trigger tells again.
@@ -95,7 +105,9 @@ impl Happenings {
             _ if distinct => false,
             Needs::Known => hit.is_definite() || same,
             Needs::Told if near => agrees,
-            _ if same_row && is_standing(event.kind) => !time && (modal || hit.is_definite()),
+            _ if same_row && (is_standing(event.kind) || note.group == "truce") => {
+                !time && (modal || hit.is_definite())
+            }
             _ if hit.is_definite() && (hit.suffix.is_none() || shared > 0) => !place && !time,
             _ if same_row && modal && agrees => shared > 0 || near && new.participants.is_empty(),
             _ => agrees && modal && all,
@@ -109,7 +121,7 @@ impl Happenings {
         event.place = event.place.or(new.place);
         event.time = event.time.or(new.time);
         event.topic = event.topic.or(new.topic);
-        event.mode = event.mode.or(new.mode);
+        event.mode = event.mode.or(new.mode.filter(|_| telling.stands));
         if telling.stands {
             for name in new.participants {
                 if event.participants.len() < 2 && !holds(&event.participants, &name) {

@@ -42,6 +42,9 @@ pub(super) fn find(
         if !LINKS.contains(&reader.doc.norm(token)) && !timed() {
             distance += 1;
         }
+        if distance <= FUTURE_REACH && !hit.is_finite() && is_future(reader, token) {
+            return (Modality::Planned, Vec::new());
+        }
         let mark = reader.lexicon.happenings.modality.longest_at(reader.doc, token, Proclitics::Any);
         if let Some(mark) = mark
             && distance <= mark.value.reach
@@ -89,6 +92,17 @@ const LINKS: &[&str] = &[
     "باي",
     "بشن",
 ];
+
+/// How far before a noun the future verb it goes with may stand (سيغادر في زيارة).
+const FUTURE_REACH: usize = 6;
+
+/// A verb with the future س.
+fn is_future(reader: &Reader, token: usize) -> bool {
+    let word = reader.doc.norm(token);
+    let word = word.strip_prefix('و').unwrap_or(word);
+    let rest = word.strip_prefix('س').filter(|r| r.starts_with(['ي', 'ت']) && r.chars().count() > 3);
+    rest.is_some() && !reader.lexicon.words.keeps_first(word) && !reader.lexicon.names.is_common(word)
+}
 
 /// قد before a past verb affirms.
 fn is_perfect(reader: &Reader, token: usize, hit: &TriggerHit) -> bool {

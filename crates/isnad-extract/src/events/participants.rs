@@ -26,6 +26,8 @@ pub(super) const RULE: Rule = Rule {
 #[derive(Debug, Default)]
 pub(super) struct Roles {
     pub names: Vec<String>,
+    /// Where no names are tied to it: the bodies named beside it.
+    pub nearby: Vec<String>,
     /// How many of the names are persons or offices.
     pub persons: usize,
     /// How many are states.
@@ -92,6 +94,7 @@ pub(super) fn find(reader: &Reader, record: &Record, hit: &TriggerHit) -> Roles 
     roles.topic = topic(reader, stop, end);
     clause.read_topic(&mut roles);
     clause.read_victims(&mut roles);
+    clause.read_nearby(&mut roles);
     roles
 }
 
@@ -173,7 +176,7 @@ impl Clause<'_> {
             || before == "الي" && matches!(kind, EventType::Aid | EventType::Mobilize)
             || before == "من" && !matches!(kind, EventType::Retreat);
         match attached {
-            Some('ل') => self.hit.trigger.mode != Some(ConsultMode::Visit),
+            Some('ل') => self.hit.trigger.mode != Some(ConsultMode::Visit) || party.sort == Sort::Person,
             Some('ب') => kind == EventType::Consult,
             _ => genitive || joined || side,
         }
@@ -209,7 +212,7 @@ impl Clause<'_> {
             Sort::State | Sort::Capital if party.located && trigger.kind != EventType::Aid => {
                 roles.place = roles.place.or_else(place);
             }
-            Sort::State | Sort::Capital if self.is_goal(roles) => roles.place = roles.place.or_else(place),
+            Sort::State | Sort::Capital if self.is_goal() => roles.place = roles.place.or_else(place),
             Sort::Capital if gap > 0 && !self.follows_side(party) => roles.place = roles.place.or_else(place),
             _ => roles.add(party, false),
         }
@@ -225,10 +228,9 @@ impl Clause<'_> {
     }
 
     /// The state somebody visits, the town that is taken.
-    fn is_goal(&self, roles: &Roles) -> bool {
+    fn is_goal(&self) -> bool {
         let trigger = self.hit.trigger;
-        trigger.needs == Needs::Place
-            || trigger.mode == Some(ConsultMode::Visit) && (!roles.names.is_empty() || !self.hit.is_finite())
+        trigger.needs == Needs::Place || trigger.mode == Some(ConsultMode::Visit)
     }
 
     /// `الاتفاق الروسي الأمريكي`, `الدعم المالي الإيراني`: only adjectives between.
@@ -288,7 +290,7 @@ impl Clause<'_> {
             || lexicon
                 .triggers_at(self.reader.doc, token)
                 .iter()
-                .any(|h| h.is_finite() && h.trigger.kind == self.hit.trigger.kind)
+                .any(|h| h.is_finite() && h.trigger.group == self.hit.trigger.group)
     }
 
     /// A verb that و joins tells of something else.
@@ -322,6 +324,9 @@ impl Clause<'_> {
                     None if plural || !follows => self.add_nearest(before, roles),
                     None => {}
                 }
+                if roles.names.len() < self.wanted() {
+                    self.add_only_person(roles);
+                }
             }
             TriggerForm::Noun { .. } => {
                 if let Some(suffix) = self.hit.suffix {
@@ -332,7 +337,7 @@ impl Clause<'_> {
                     roles.add(subject, true);
                 } else if let Some(light) = self.light_verb(before.clone()) {
                     self.add_subject_of(light, roles);
-                } else if self.hit.trigger.kind == EventType::Consult && roles.names.len() < 2 {
+                } else if self.hit.trigger.kind == EventType::Consult && roles.names.len() < self.wanted() {
                     self.add_nearest(before, roles);
                 }
             }
@@ -349,6 +354,23 @@ impl Clause<'_> {
         party.located
             || attached
             || matches!(before, "مع" | "علي" | "من" | "في" | "الي" | "عن" | "ضد" | "بين")
+    }
+
+    /// How many parties a meeting wants; a visit has one visitor.
+    fn wanted(&self) -> usize {
+        if self.hit.trigger.mode == Some(ConsultMode::Visit) { 1 } else { 2 }
+    }
+
+    /// A meeting whose subject is the pronoun of its verb: the only person named before it in the sentence.
+    fn add_only_person(&self, roles: &mut Roles) {
+        if self.hit.trigger.kind != EventType::Consult {
+            return;
+        }
+        let persons =
+            || self.parties.iter().filter(|p| p.sort == Sort::Person && p.tokens.end <= self.hit.token);
+        if let Some(first) = persons().next().filter(|first| persons().all(|p| p.name == first.name)) {
+            roles.add(first, true);
+        }
     }
 
     /// The party right before a token, a time or an auxiliary between (`أعلنت الشرطة أمس اعتقال`, `إسرائيل «وافقت`).
@@ -412,10 +434,14 @@ impl Clause<'_> {
             .filter(between)
             .filter(|p| self.is_able(p) && !self.is_oblique(p) && !p.sides)
             .collect();
-        match subjects.first() {
-            Some(first) => roles.add(first, true),
-            None => self.add_nearest(self.start..light, roles),
+        let joined = |p: &&&Party| self.reader.doc.norm(p.tokens.start).starts_with('و');
+        let Some((first, rest)) = subjects.split_first() else {
+            return self.add_nearest(self.start..light, roles);
+        };
+        for party in rest.iter().filter(joined).rev() {
+            roles.add(party, true);
         }
+        roles.add(first, true);
     }
 
     /// The one a pronoun means: the nearest before it that agrees.
@@ -454,6 +480,26 @@ impl Clause<'_> {
         if let Some(party) = self.parties.iter().find(|p| after(p) && able(p)) {
             roles.add(party, false);
         }
+    }
+
+    /// Where nobody is tied to the happening by its grammar: the bodies named nearest before and after it in the sentence.
+    fn read_nearby(&self, roles: &mut Roles) {
+        let hostile =
+            matches!(self.hit.trigger.kind, EventType::Assault | EventType::Retreat | EventType::Agree);
+        if !hostile
+            || !roles.names.is_empty()
+            || self.hit.trigger.needs > Needs::Two && self.hit.trigger.needs != Needs::Place
+        {
+            return;
+        }
+        let able = |p: &&Party| {
+            let state = p.sort == Sort::State && self.hit.trigger.kind == EventType::Agree;
+            (p.sort == Sort::Body || state) && !p.source && !p.located && !p.crowd && !p.sides
+        };
+        let before = self.parties.iter().rfind(|p| p.tokens.end <= self.hit.token && able(p));
+        let after = self.parties.iter().find(|p| p.tokens.start > self.hit.token && able(p));
+        roles.nearby = before.into_iter().chain(after).map(|p| p.name.clone()).collect();
+        roles.nearby.dedup();
     }
 
     /// Talks of nobody in particular about what is `بين` two states are theirs (يبحث الحوار العلاقات بين الأردن وإيطاليا).

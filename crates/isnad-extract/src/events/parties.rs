@@ -212,7 +212,7 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
     let head = reader.lexicon.happenings.collectives.longest_at(reader.doc, token, Proclitics::Any)?;
     let mut end = head.tokens.end;
     let mut inner: Option<Party> = None;
-    while end < limit.min(head.tokens.end + REACH) {
+    while end < limit.min(head.tokens.end + REACH) && !head.value.state {
         let starting = mention_at(reader, record, end);
         match starting {
             Some(mention) if mention.label == Label::Norp => end = reader.doc.tokens_in(mention.span).end,
@@ -236,20 +236,15 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
         _ => words_of(reader, span),
     };
     let word = reader.doc.norm(token);
-    let sides = ["طرفان", "طرفين", "جانبان", "جانبين", "بلدان", "بلدين", "دولتين", "دولتان"]
-        .iter()
-        .any(|s| word.ends_with(s));
-    Some(Party {
-        tokens: token..end,
-        span,
-        name,
-        sort: Sort::Body,
-        located: false,
-        sides,
-        source: is_source(record, span),
-        crowd: head.value.id == "shakhs",
-    })
+    let sides = SIDES.iter().any(|s| word.ends_with(s));
+    let sort = if head.value.state { Sort::State } else { Sort::Body };
+    let located = head.value.state && is_located(reader, span, sort);
+    let (source, crowd) = (is_source(record, span), head.value.id == "shakhs");
+    Some(Party { tokens: token..end, span, name, sort, located, sides, source, crowd })
 }
+
+/// Dual nouns for both sides.
+const SIDES: &[&str] = &["طرفان", "طرفين", "جانبان", "جانبين", "بلدان", "بلدين", "دولتين", "دولتان"];
 
 /// Words that tie people to the body they belong to (مسلحون ينتمون إلى، موالون لـ).
 const BELONGING: &[&str] =
@@ -355,7 +350,7 @@ pub(super) fn two_states(record: &Record) -> Vec<String> {
             None => counts.push((country.clone(), 1)),
         }
     }
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     let third = counts.get(2).map_or(0, |c| c.1);
     let leading = counts.iter().take(2).filter(|c| c.1 > third);
     let names: Vec<String> = leading.filter_map(|(country, _)| state_name(record, country)).collect();
