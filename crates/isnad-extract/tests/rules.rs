@@ -22,8 +22,16 @@ fn fires(rule: &Rule, text: &str) -> bool {
 }
 
 /// Rules that complete or join what others found, and so are nobody's evidence; their own tests stand beside them.
-const COMPLETING: &[&str] =
-    &["area_by_word", "carried_speaker", "modality", "nested", "participants", "relation_of_two_states"];
+const COMPLETING: &[&str] = &[
+    "area_by_word",
+    "carried_speaker",
+    "modality",
+    "nested",
+    "one_happening_one_event",
+    "participants",
+    "parties",
+    "relation_of_two_states",
+];
 
 /// Whether items name the rule as what found them. Regions, mentions and actors carry no evidence.
 fn finds_items(rule: &Rule) -> bool {

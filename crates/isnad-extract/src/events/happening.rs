@@ -23,6 +23,8 @@ pub(super) const RULE: Rule = Rule {
 pub(super) struct Telling<'l> {
     pub hit: TriggerHit<'l>,
     pub event: Event,
+    /// The bodies named beside it, where nobody is tied to it.
+    pub nearby: Vec<String>,
     /// Whether it can stand by itself, or only joins a happening already told.
     pub stands: bool,
 }
@@ -49,7 +51,7 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
         mode: mode(&hit, &roles),
         trigger: hit.span,
         also: Vec::new(),
-        participants: if roles.names.is_empty() { roles.nearby } else { roles.names },
+        participants: roles.names,
         place: roles.place,
         time: roles.time,
         topic: roles.topic,
@@ -58,14 +60,14 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
         statement: None,
         evidence: Evidence { rows: [evidence.rows, rows].concat(), ..evidence },
     };
-    Telling { hit, event, stands }
+    Telling { hit, event, nearby: roles.nearby, stands }
 }
 
 /// Whether a trigger has around it what its row asks for.
 fn is_enough(reader: &Reader, hit: &TriggerHit, roles: &Roles) -> bool {
     match hit.trigger.needs {
         Needs::Nothing => true,
-        Needs::Party => !roles.names.is_empty(),
+        Needs::Party => roles.names.len() > roles.guessed,
         // an object pronoun is a side
         Needs::Two | Needs::Told => roles.sides() + usize::from(hit.is_finite() && hit.suffix.is_some()) >= 2,
         Needs::Official => roles.persons + roles.states >= 2,

@@ -23,13 +23,16 @@ pub(super) const RULE: Rule = Rule {
 /// Events in the order in which they are first told, with what merging needs to know of them.
 #[derive(Default)]
 pub(super) struct Happenings {
-    pub events: Vec<Event>,
+    events: Vec<Event>,
     notes: Vec<Note>,
 }
 
 struct Note {
     group: String,
     row: String,
+    kind: EventType,
+    /// The bodies named beside the triggers, for want of participants.
+    nearby: Vec<String>,
     /// The sentence of the last trigger.
     sentence: usize,
     /// The token of the last trigger.
@@ -55,6 +58,8 @@ impl Happenings {
                 self.notes.push(Note {
                     group: telling.hit.trigger.group.clone(),
                     row: telling.hit.trigger.id.clone(),
+                    kind: event.kind,
+                    nearby: telling.nearby,
                     sentence,
                     token: telling.hit.token,
                 });
@@ -63,6 +68,16 @@ impl Happenings {
             }
         }
         false
+    }
+
+    /// The events; one without participants gets the bodies named beside its triggers.
+    pub fn finish(mut self) -> Vec<Event> {
+        for (event, note) in self.events.iter_mut().zip(self.notes) {
+            if event.participants.is_empty() {
+                event.participants = note.nearby;
+            }
+        }
+        self.events
     }
 
     /// A present verb right after a plan belongs to it (سيغادر في زيارة يلتقي خلالها).
@@ -129,6 +144,9 @@ impl Happenings {
                 }
             }
         }
+        if self.notes[at].nearby.is_empty() {
+            self.notes[at].nearby = telling.nearby;
+        }
         self.notes[at].sentence = sentence;
         self.notes[at].token = telling.hit.token;
     }
@@ -145,7 +163,7 @@ fn group_of(group: &str) -> &str {
 /// The same verb with another complement (انسحبت من الاتفاقية … الانسحاب).
 fn same_verb(note: &Note, telling: &Telling) -> bool {
     let id = telling.hit.trigger.id.as_str();
-    note.group == telling.hit.trigger.group && note.row != id && note.row.starts_with(id)
+    note.group == telling.hit.trigger.group && note.kind != telling.event.kind && note.row != id
 }
 
 /// Relations that last and are told again in other words each time: support, sanctions, interference, agreements.

@@ -26,5 +26,5 @@ pub(crate) fn find_events(reader: &Reader, record: &Record, _trace: &mut dyn Tra
         tellings.retain(|t| !in_chrome(record, t.event.trigger));
         happenings.take(reader, tellings);
     }
-    happenings.events
+    happenings.finish()
 }

@@ -28,6 +28,8 @@ pub(super) struct Roles {
     pub names: Vec<String>,
     /// Where no names are tied to it: the bodies named beside it.
     pub nearby: Vec<String>,
+    /// How many of the names only stand nearest before the trigger.
+    pub guessed: usize,
     /// How many of the names are persons or offices.
     pub persons: usize,
     /// How many are states.
@@ -338,7 +340,9 @@ impl Clause<'_> {
                 } else if let Some(light) = self.light_verb(before.clone()) {
                     self.add_subject_of(light, roles);
                 } else if self.hit.trigger.kind == EventType::Consult && roles.names.len() < self.wanted() {
+                    let known = roles.names.len();
                     self.add_nearest(before, roles);
+                    roles.guessed = roles.names.len() - known;
                 }
             }
         }
