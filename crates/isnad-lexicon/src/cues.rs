@@ -4,7 +4,8 @@ use crate::conjugation::{Lemma, VerbForm, conjugate};
 use crate::{Found, Phrases, Proclitics, Row, Table, TableError};
 use isnad_record::Class;
 use isnad_text::{Doc, Span};
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeMap;
 
 /// How a verb introduces a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

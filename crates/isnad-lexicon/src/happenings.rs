@@ -4,7 +4,8 @@ use crate::conjugation::{Aspect, Lemma, conjugate};
 use crate::{Phrases, Row, Table, TableError};
 use isnad_record::{Area, ConsultMode, EventType, Modality, Span};
 use isnad_text::{Doc, fold};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::BTreeMap;
 
 /// What a trigger needs around it before it tells an event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

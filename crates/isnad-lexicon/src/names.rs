@@ -2,7 +2,8 @@
 
 use crate::{Phrases, Table, TableError};
 use isnad_text::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::BTreeMap;
 
 /// What a listed name stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]

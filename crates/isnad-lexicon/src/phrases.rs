@@ -1,7 +1,7 @@
 //! Look-up of words and phrases in a text, through the one normal form, with or without proclitics.
 
 use isnad_text::{Doc, Span, TokenKind, fold};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 use std::ops::Range;
 
 /// Which proclitics may stand before the first word of a phrase.
@@ -59,7 +59,7 @@ pub struct Phrases<T> {
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Phrases { by_first: HashMap::new(), len: 0 }
+        Phrases { by_first: HashMap::default(), len: 0 }
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::{Row, Table, TableError};
 use isnad_text::fold;
 use rust_decimal::Decimal;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::BTreeMap;
 
 /// What a number word does inside a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@
 
 use crate::{Lexicon, Words};
 use isnad_text::{Doc, Span, TokenKind};
-use std::collections::HashSet;
+use rustc_hash::FxHashSet as HashSet;
 
 /// Cuts the words of one text.
 ///

@@ -1,6 +1,6 @@
 //! Reading a table: tab-separated values with a header line.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap as HashMap;
 
 /// What is wrong with a table.
 #[derive(Debug, thiserror::Error)]
@@ -44,7 +44,7 @@ impl Table {
         let columns: HashMap<_, _> =
             header.split('\t').enumerate().map(|(i, c)| (c.trim().to_owned(), i)).collect();
         let mut table = Table { name: name.to_owned(), columns, rows: Vec::new(), lines: Vec::new() };
-        let mut seen = HashMap::new();
+        let mut seen = HashMap::default();
         for (at, line) in lines {
             let cells: Vec<String> = line.split('\t').map(|c| c.trim().to_owned()).collect();
             if cells.len() > table.columns.len() {

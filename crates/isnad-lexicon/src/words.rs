@@ -2,7 +2,8 @@
 
 use crate::{Row, Table, TableError};
 use isnad_text::fold;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use std::collections::BTreeMap;
 
 /// Endings a noun, adjective or verb takes, in normal form. A word that is a listed stem with one of these keeps its first
 /// letter.

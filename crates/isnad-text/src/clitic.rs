@@ -35,37 +35,28 @@ pub fn readings(word: &str) -> impl Iterator<Item = Reading<'_>> {
     std::iter::once(whole).chain(shorter_readings(word))
 }
 
-/// The readings with something cut off; most words have none.
-fn shorter_readings(word: &str) -> Vec<Reading<'_>> {
+/// The readings with something cut off, least first: without the conjunction, then without what may stand behind it.
+fn shorter_readings(word: &str) -> impl Iterator<Item = Reading<'_>> {
     let conjunction = usize::from(word.starts_with(['و', 'ف']));
-    let mut out = Vec::new();
-    for letters in 0..=conjunction {
-        let (front, rest) = split_letters(word, letters);
-        if letters > 0 {
-            push(&mut out, front, rest);
-        }
-        if rest.starts_with("لل") {
-            let (p, stem) = split_letters(word, letters + 1);
-            out.push(Reading { proclitics: p, stem: Cow::Owned(format!("ا{stem}")) });
-        }
-        if rest.starts_with(['ب', 'ل', 'ك', 'س']) {
-            let (p, stem) = split_letters(word, letters + 1);
-            push(&mut out, p, stem);
-        }
-    }
-    out.sort_by_key(|r| r.proclitics.len());
-    out
+    let (_, rest) = split_letters(word, conjunction);
+    let fused = rest.starts_with("لل").then(|| {
+        let (proclitics, stem) = split_letters(word, conjunction + 1);
+        Reading { proclitics, stem: Cow::Owned(format!("ا{stem}")) }
+    });
+    let preposition = rest.starts_with(['ب', 'ل', 'ك', 'س']).then(|| cut(word, conjunction + 1)).flatten();
+    let conjunction = (conjunction > 0).then(|| cut(word, conjunction)).flatten();
+    [conjunction, fused, preposition].into_iter().flatten()
 }
 
-fn push<'a>(out: &mut Vec<Reading<'a>>, proclitics: &'a str, stem: &'a str) {
-    if stem.chars().nth(MIN_STEM - 1).is_some() {
-        out.push(Reading { proclitics, stem: Cow::Borrowed(stem) });
-    }
+/// The reading with so many letters cut off, unless too few are left.
+fn cut(word: &str, letters: usize) -> Option<Reading<'_>> {
+    let (proclitics, stem) = split_letters(word, letters);
+    stem.chars().nth(MIN_STEM - 1).map(|_| Reading { proclitics, stem: Cow::Borrowed(stem) })
 }
 
-fn split_letters(word: &str, n: usize) -> (&str, &str) {
-    let at = word.char_indices().nth(n).map_or(word.len(), |(at, _)| at);
-    word.split_at(at)
+/// Cuts off so many letters, all of them proclitics and so of two bytes each.
+fn split_letters(word: &str, letters: usize) -> (&str, &str) {
+    word.split_at_checked(letters * 'و'.len_utf8()).unwrap_or((word, ""))
 }
 
 #[cfg(test)]

@@ -80,7 +80,8 @@ const FOREIGN_LETTERS: &[char] = &['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں
 /// other language it is, this reader does not say.
 pub(crate) fn find_language(doc: &Doc) -> Option<String> {
     let (mut arabic, mut foreign, mut letters) = (0usize, 0usize, 0usize);
-    for c in doc.text().chars().filter(|c| c.is_alphabetic()) {
+    // nearly all are Arabic, so asked before Unicode's tables
+    for c in doc.text().chars().filter(|c| matches!(c, 'ء'..='ي') || c.is_alphabetic()) {
         letters += 1;
         arabic +=
             usize::from(('\u{0600}'..='\u{06ff}').contains(&c) || ('\u{fb50}'..='\u{fefc}').contains(&c));
