@@ -7,6 +7,7 @@ mod generated;
 mod lexicon;
 mod new_rule;
 mod tidy;
+mod train;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
@@ -37,6 +38,8 @@ enum Chore {
     Tidy,
     /// Write the documents that are made from the code.
     Gen,
+    /// Make the model of the name tagger, or measure it by cross-validation.
+    Train(train::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
         Chore::NewRule(options) => new_rule::write(root, &options),
         Chore::Tidy => tidy::check(root, &gold(root)),
         Chore::Gen => generated::write(root),
+        Chore::Train(options) => train::run(root, &options),
     }
 }
 

@@ -144,12 +144,11 @@ fn score_entities(folder: &Path) -> Result<Vec<Report>> {
 
 fn find_entities(sentence: &entities::Sentence) -> Vec<entities::Entity> {
     let text = Text::new(&sentence.text);
-    let record = read(&Article::new(sentence.id.as_str(), sentence.text.as_str()));
     let entity = |mention: &Mention| {
         let place = text.place(mention.span);
         entities::Entity { start: place.start, end: place.end, label: mention.label.name().to_owned() }
     };
-    record.mentions.iter().map(entity).collect()
+    isnad_extract::find_entities(&sentence.text, Lexicon::builtin()).iter().map(entity).collect()
 }
 
 /// The news sentences are one set, the public suites together another.

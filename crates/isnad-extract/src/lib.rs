@@ -20,7 +20,7 @@ mod statements;
 mod times;
 mod trace;
 
-pub use mentions::find_entities;
+pub use mentions::{find_entities, find_entities_with, tagger};
 pub use numbers::find_numbers;
 pub use reader::analyze;
 pub use registry::rules;

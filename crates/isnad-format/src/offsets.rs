@@ -1,7 +1,7 @@
 //! From UTF-8 bytes to Unicode code points.
 
 /// The code point offset of every byte that begins a character, for one text.
-pub(crate) struct Offsets {
+pub struct Offsets {
     /// Code points before each block of [`BLOCK`] bytes.
     blocks: Vec<usize>,
 }

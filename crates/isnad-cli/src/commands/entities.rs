@@ -1,8 +1,8 @@
 //! `isnad entities`: names in texts.
 
 use crate::inputs::Inputs;
-use isnad_extract::{NoTrace, analyze};
-use isnad_format::WireRecord;
+use isnad_extract::find_entities;
+use isnad_format::Offsets;
 use isnad_lexicon::Lexicon;
 use isnad_page::{Defaults, Item, ReadError};
 use serde_json::{Value, json};
@@ -26,9 +26,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 
 fn find(item: Item) -> Result<Value, ReadError> {
     let article = item.read(&Defaults::default())?;
-    let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
-    let wire = WireRecord::new(&article, &record);
-    let entities =
-        wire.mentions.iter().map(|m| json!({"start": m.span.start, "end": m.span.end, "label": m.label}));
+    let offsets = Offsets::new(&article.text);
+    let point = |byte| offsets.code_points(&article.text, byte);
+    let entities = find_entities(&article.text, Lexicon::builtin()).into_iter();
+    let entities = entities
+        .map(|m| json!({"start": point(m.span.start), "end": point(m.span.end), "label": m.label.name()}));
     Ok(json!({"id": article.id, "text": article.text, "entities": entities.collect::<Vec<_>>()}))
 }

@@ -9,6 +9,7 @@ mod organisations;
 mod persons;
 mod places;
 mod roles;
+pub mod tagger;
 
 use crate::overlap::{Candidate, pick};
 use crate::reader::{Reader, in_chrome};
@@ -18,10 +19,18 @@ use isnad_lexicon::Lexicon;
 use isnad_record::{Evidence, Label, Mention, Record, Span};
 use isnad_text::Doc;
 use std::ops::Range;
+use tagger::Model;
 
 /// The rules of this layer, the preferred ones first.
-pub(crate) const RULES: &[Rule] =
-    &[gazetteer::RULE, organisations::RULE, places::RULE, nationalities::RULE, roles::RULE, persons::RULE];
+pub(crate) const RULES: &[Rule] = &[
+    gazetteer::RULE,
+    organisations::RULE,
+    places::RULE,
+    nationalities::RULE,
+    roles::RULE,
+    persons::RULE,
+    tagger::RULE,
+];
 
 /// A name that a rule proposes.
 #[derive(Clone, Debug)]
@@ -59,7 +68,7 @@ pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Tr
         timed[reader.doc.tokens_in(time.span)].fill(true);
     }
     let page = Page { doc: reader.doc, lexicon: reader.lexicon, timed };
-    let names = find_names(&page, trace);
+    let names = find_names(&page, Model::builtin(), trace);
     let kept = names.into_iter().filter(|n| !in_chrome(record, n.span));
     kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
 }
@@ -75,29 +84,85 @@ pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Tr
 /// assert!(found.iter().any(|m| m.span.slice(text) == "بغداد"));
 /// ```
 pub fn find_entities(text: &str, lexicon: &Lexicon) -> Vec<Mention> {
+    find_entities_with(text, lexicon, Model::builtin())
+}
+
+/// The names of a text by another model than the one built in; see [`find_entities`].
+pub fn find_entities_with(text: &str, lexicon: &Lexicon, model: &Model) -> Vec<Mention> {
     let doc = Doc::new(text);
     let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
-    let names = find_names(&page, &mut crate::NoTrace);
-    // names are sorted by start, the longest first: the last whole name so far is the only one that can hold the next
-    let mut last = Span::default();
-    let mut is_outer = |n: &Name| {
-        let inside = last.contains(n.span);
-        if !inside && n.label != Label::Role {
-            last = n.span;
-        }
-        !inside
-    };
-    let bare = |n: &Name| {
-        n.label == Label::Org
-            && n.tokens.len() == 1
-            && lexicon.names.organisation_heads.get(doc.norm(n.tokens.start)).is_some()
-    };
-    let kept = names.iter().filter(|n| is_outer(n) && !bare(n));
+    let names = find_names(&page, model, &mut crate::NoTrace);
+    let named = |n: &&Name| model.is_empty() || n.evidence.rule == tagger::RULE.name || !is_proper(n.label);
+    let kept = names.iter().filter(named);
     kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
 }
 
-/// All names in order of the text, roles and the names inside them both.
-fn find_names(page: &Page, trace: &mut dyn Trace) -> Vec<Name> {
+/// All names: those the rules find, and those the tagger has learned.
+fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
+    let listed = find_listed(page, trace);
+    if model.is_empty() {
+        return listed;
+    }
+    let tables = Cover::new(page, listed.iter().filter(|n| n.evidence.rule == gazetteer::RULE.name));
+    let mut names = tagger::tag(page, &listed, model);
+    names.retain(|n| n.evidence.confidence >= UNSURE || !tables.cuts_across(n));
+    let learned = Cover::new(page, &names);
+    names.extend(listed.into_iter().filter(|n| learned.leaves_room_for(n)));
+    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.label));
+    names.dedup_by(|b, a| a.span == b.span);
+    names
+}
+
+/// Below this many percent the tagger gives way to a table: `إيطاليا التدريبات` to `إيطاليا`.
+const UNSURE: u8 = 50;
+
+/// Which tokens some names cover.
+struct Cover {
+    /// For each token the name that covers it: its tokens and label.
+    names: Vec<Option<(Range<usize>, Label)>>,
+}
+
+impl Cover {
+    fn new<'n>(page: &Page, names: impl IntoIterator<Item = &'n Name>) -> Self {
+        let mut cover = vec![None; page.doc.tokens().len()];
+        for name in names.into_iter().filter(|n| is_proper(n.label)) {
+            cover[name.tokens.clone()].fill(Some((name.tokens.clone(), name.label)));
+        }
+        Cover { names: cover }
+    }
+
+    fn touching(&self, name: &Name) -> impl Iterator<Item = &(Range<usize>, Label)> {
+        self.names[name.tokens.clone()].iter().flatten()
+    }
+
+    /// Whether a name shares words with one of these that is not the same.
+    fn cuts_across(&self, name: &Name) -> bool {
+        self.touching(name).any(|(tokens, label)| *tokens != name.tokens || *label != name.label)
+    }
+
+    /// Whether a name of the rules stands beside these: one that is of another kind, lies inside an organisation or around
+    /// a place, or touches none.
+    fn leaves_room_for(&self, name: &Name) -> bool {
+        !is_proper(name.label)
+            || self.touching(name).all(|(tokens, label)| {
+                let inside = tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
+                let around = name.tokens.start <= tokens.start && tokens.end <= name.tokens.end;
+                match (name.label, label) {
+                    (Label::Loc, Label::Org) => inside && *tokens != name.tokens,
+                    (Label::Org, Label::Loc) => around && *tokens != name.tokens,
+                    _ => false,
+                }
+            })
+    }
+}
+
+/// Persons, organisations and places: what the tagger knows.
+fn is_proper(label: Label) -> bool {
+    matches!(label, Label::Per | Label::Org | Label::Loc)
+}
+
+/// The names that rules and tables find, in order of the text, roles and the names inside them both.
+fn find_listed(page: &Page, trace: &mut dyn Trace) -> Vec<Name> {
     let mut listed = Vec::new();
     let mut roles = Vec::new();
     for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {

@@ -1,0 +1,68 @@
+//! Names by a learned tagger: a linear-chain CRF over the words, what is known of them, and what the rules say.
+//!
+//! `cargo xtask train` makes the model; this module only reads it. Everything that training and tagging share is public, so that
+//! both look at a text with the same eyes.
+
+mod crf;
+mod features;
+mod hash;
+mod model;
+mod words;
+
+pub use crf::{KINDS, LABELS, Lattice, Scores, Tagged, Transitions, best_path, find_names, label, names_of};
+pub use features::Sequence;
+pub use model::Model;
+pub use words::{PARTS, WordFacts, WordTable};
+
+use super::{Name, Page};
+use crate::rule::{Layer, Rule};
+use features::Reader;
+use isnad_lexicon::Lexicon;
+use isnad_record::{Evidence, Span};
+use isnad_text::Doc;
+
+pub(super) const RULE: Rule = Rule {
+    name: "learned_name",
+    layer: Layer::Mentions,
+    finds: "persons, organisations and places by a model learned from annotated news",
+    example: "والتقى الوفد برند شولتس في المطار.",
+    look_alike: "والتقى الوفد الجميع في المطار.",
+};
+
+/// One sentence made ready for training.
+pub struct Example {
+    /// The features of its tokens.
+    pub sequence: Sequence,
+    /// The words of its tokens (bytes of the text): whole, and without proclitics.
+    pub spans: Vec<(Span, Span)>,
+}
+
+/// The sentences of a text as the tagger sees them.
+pub fn examples(text: &str, lexicon: &Lexicon, words: &WordTable) -> Vec<Example> {
+    let doc = Doc::new(text);
+    let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
+    let names = super::find_listed(&page, &mut crate::NoTrace);
+    let reader = Reader::new(&page, &names, words);
+    let span = |token: usize| (doc.tokens()[token].span, doc.span_after(token, reader.cuts[token]));
+    let example = |sentence: &std::ops::Range<usize>| Example {
+        sequence: reader.sequence(sentence.clone()),
+        spans: sentence.clone().map(span).collect(),
+    };
+    doc.sentences().iter().map(example).collect()
+}
+
+/// The names of a page, given those that the rules find.
+pub(super) fn tag(page: &Page, listed: &[Name], model: &Model) -> Vec<Name> {
+    let reader = Reader::new(page, listed, &model.words);
+    let mut out = Vec::new();
+    for sentence in page.doc.sentences() {
+        let scores = model.scores(&reader.sequence(sentence.clone()));
+        for tagged in find_names(&scores, &model.transitions) {
+            let tokens = sentence.start + tagged.tokens.start..sentence.start + tagged.tokens.end;
+            let first = page.doc.span_after(tokens.start, reader.cuts[tokens.start]);
+            let evidence = Evidence::new(RULE.name, (tagged.probability * 100.0) as u8);
+            out.push(page.name(tokens, first, KINDS[tagged.kind], evidence));
+        }
+    }
+    out
+}
