@@ -10,11 +10,8 @@ mod offsets;
 mod summary;
 pub mod wire;
 
-<<<<<<< HEAD
 pub use html::{MOST_ARTICLES, render_html};
 pub use numbers::{WireNumber, WirePlace};
-pub use summary::{Look, isolate, render_summary};
-=======
 pub use offsets::Offsets;
->>>>>>> 7403e47 (Find persons, organisations and places by a tagger learned from open corpora)
+pub use summary::{Look, isolate, render_summary};
 pub use wire::{WireRecord, check_spans};

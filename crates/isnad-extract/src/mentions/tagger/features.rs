@@ -249,14 +249,19 @@ fn without_proclitics<'a>(page: &'a Page, token: usize, words: &WordTable) -> Re
     let known = words.get(word);
     let mut best = (weight(known), whole);
     for reading in readings.filter(|r| !r.proclitics.ends_with('س')) {
-        let facts = words.get(&reading.stem);
+        let letters = reading.stem.chars().count();
+        let conjunction = reading.proclitics == "و";
+        if letters < 3 && !conjunction {
+            continue;
+        }
         // each letter cut has to be paid for; an unknown word begins with و more often by conjunction than by itself
-        let price =
-            if reading.is_fused() || reading.proclitics == "و" && !known.is_known() { 0 } else { 10 };
-        let weight = weight(facts).saturating_sub(price);
-        let unknown_after_and =
-            reading.proclitics == "و" && !known.is_known() && word.chars().count() > 4 && best.0 == 0;
-        if weight > best.0 || unknown_after_and {
+        let price = if conjunction { 4 } else { 10 };
+        let weight = match weight(words.get(&reading.stem)) {
+            0 if conjunction && !known.is_known() && letters > 3 => 1,
+            _ if reading.is_fused() => best.0 + 1,
+            weight => weight.saturating_sub(price),
+        };
+        if weight > best.0 {
             best = (weight, reading);
         }
     }

@@ -59,10 +59,20 @@ pub(super) fn tag(page: &Page, listed: &[Name], model: &Model) -> Vec<Name> {
         let scores = model.scores(&reader.sequence(sentence.clone()));
         for tagged in find_names(&scores, &model.transitions) {
             let tokens = sentence.start + tagged.tokens.start..sentence.start + tagged.tokens.end;
-            let first = page.doc.span_after(tokens.start, reader.cuts[tokens.start]);
+            let first = first_word(page, listed, &reader, tokens.start);
             let evidence = Evidence::new(RULE.name, (tagged.probability * 100.0) as u8);
             out.push(page.name(tokens, first, KINDS[tagged.kind], evidence));
         }
     }
     out
+}
+
+/// The first word of a name without its proclitics: as a table or rule has it, else by the likeliest reading.
+fn first_word(page: &Page, listed: &[Name], reader: &Reader, token: usize) -> Span {
+    let word = page.doc.span_after(token, 0);
+    let from = listed.partition_point(|n| n.span.start < word.start);
+    let here = listed[from.min(listed.len())..].iter().take_while(|n| n.span.start < word.end);
+    let known = here.into_iter().find(|n| n.tokens.start == token && super::is_proper(n.label));
+    known
+        .map_or_else(|| page.doc.span_after(token, reader.cuts[token]), |n| Span::new(n.span.start, word.end))
 }
