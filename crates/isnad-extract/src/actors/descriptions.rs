@@ -7,7 +7,7 @@
 //! Not: an office of another state, gender or wording (`وزير العدل`); `الوزير` where no minister was named; `المتحدث` after `متحدث باسم الشرطة`, who has no
 //! name. An office without a named holder is an actor without a name.
 
-use super::office::Office;
+use super::office::{OFFICER, Office};
 use super::offices::Held;
 use crate::rule::{Layer, Rule};
 use isnad_record::{Actor, ActorKind, Label, Mention};
@@ -171,9 +171,11 @@ impl Known {
     /// for a wording with a complement also one named only later.
     fn by_office(&self, office: &Office, actors: &[Actor]) -> Option<usize> {
         let pool = self.by_head.get(&office.head.id);
+        let ranks = self.officials.iter().filter(|_| office.head.id == OFFICER && office.definite);
         let fits: Vec<(usize, &Office)> = pool
             .into_iter()
             .flatten()
+            .chain(ranks)
             .filter(|(a, held)| office.may_mean(held) && state_fits(office, &actors[*a]))
             .map(|(a, held)| (*a, held))
             .collect();

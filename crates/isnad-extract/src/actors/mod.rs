@@ -15,8 +15,9 @@ mod organisations;
 use crate::reader::Reader;
 use crate::rule::Rule;
 use isnad_lexicon::Lexicon;
-use isnad_record::{Actor, Mention, Record, Span};
+use isnad_record::{Actor, ActorKind, Mention, Record, Span};
 use isnad_text::Doc;
+use office::Office;
 
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[
@@ -58,5 +59,28 @@ pub(crate) fn actor_of_span(record: &Record, span: Span) -> Option<usize> {
 /// Whether an office is one certain holder's (`السفير الأردني في روما`), not one of many (`متحدث باسم الوزارة`).
 pub(crate) fn is_certain_office(lexicon: &Lexicon, role: &str) -> bool {
     let doc = Doc::new(role);
-    office::Office::of_span(lexicon, &doc, Span::new(0, role.len())).is_some_and(|o| o.is_certain())
+    Office::of_span(lexicon, &doc, Span::new(0, role.len())).is_some_and(|o| o.is_certain())
+}
+
+/// Whether a bare office or kind of body (`الوزير`, `الوزارة`) may mean the actor with this name.
+pub(crate) fn fits_description(
+    lexicon: &Lexicon,
+    doc: &Doc,
+    record: &Record,
+    span: Span,
+    name: &str,
+) -> bool {
+    let Some(actor) = record.actors.iter().find(|a| a.label() == Some(name)) else { return false };
+    match actor.kind {
+        ActorKind::Person => {
+            let held = actor.role.as_deref().map(|role| (Doc::new(role), Span::new(0, role.len())));
+            let held = held.and_then(|(doc, span)| Office::of_span(lexicon, &doc, span));
+            let asked = Office::of_span(lexicon, doc, span);
+            asked.zip(held).is_some_and(|(asked, held)| asked.may_mean(&held))
+        }
+        ActorKind::Organization => {
+            organisations::is_of_kind(lexicon, doc.norm(doc.token_at(span.start)), name)
+        }
+        _ => false,
+    }
 }

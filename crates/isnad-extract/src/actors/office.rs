@@ -49,7 +49,9 @@ impl Office {
         // an adjective of state at the end can be cut off; one inside (السفير الأردني في روما) cannot
         let last_nisba = folded.last().and_then(|w| of_state(w)).filter(|_| shown.len() > 1);
         let base = if last_nisba.is_some() { shown[..shown.len() - 1].join(" ") } else { text.clone() };
-        let own_part = text.split(" في ").next().unwrap_or(&text);
+        let own_part = [" في ", " إلى ", " الى ", " لدى "]
+            .iter()
+            .fold(text.as_str(), |part, preposition| part.split(preposition).next().unwrap_or(part));
         let country = last_nisba.and_then(|n| n.country).or_else(|| state_in(lexicon, &fold(own_part)));
         let head_len = found.tokens.len().min(folded.len());
         let tail = folded[head_len..].iter().filter(|w| of_state(w).is_none());
@@ -71,9 +73,10 @@ impl Office {
     /// Whether this wording may mean a holder of the other office: same head and gender, no word that the other lacks, no other
     /// state.
     pub fn may_mean(&self, held: &Office) -> bool {
-        let same_head = self.head.id == held.head.id;
+        let officer = self.head.id == OFFICER && held.head.kind == "rank";
+        let same_head = self.head.id == held.head.id || officer;
         let gender = self.feminine == held.feminine;
-        let words = self.words.iter().all(|w| held.words.contains(w));
+        let words = officer || self.words.iter().all(|w| held.words.contains(w));
         // الرئيس alone is no prime minister
         let chief = self.head.id == "rais"
             && !self.words.iter().any(|w| w == GOVERNMENT)
@@ -106,6 +109,9 @@ impl Office {
     }
 }
 
+/// الضابط may be anybody with a rank.
+pub(super) const OFFICER: &str = "dabit";
+
 /// الوزير الأول is the head of the government.
 fn unified(head: Role) -> Role {
     if head.id == PRIME_MINISTER { Role { id: "rais".to_owned(), ..head } } else { head }
@@ -126,6 +132,7 @@ fn canonical<'w>(head: &str, words: impl Iterator<Item = &'w str>) -> Vec<String
             "" | "في" | "باسم" | "لدي" | "الي" | "عن" | "شوون" | "مجلس"
                 if bare != "مجلس" || head == "rais" => {}
             "وزراء" if head == "rais" => out.push(GOVERNMENT.to_owned()),
+            "اممي" | "امميه" => out.push("امم".to_owned()),
             "جمهوريه" | "دوله" | "البلاد" if head == "rais" => {}
             _ => out.push(bare.to_owned()),
         }

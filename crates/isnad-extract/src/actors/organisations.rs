@@ -9,7 +9,7 @@
 use super::grouping::{add_form, state_in, whole_name};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Named, Proclitics};
+use isnad_lexicon::{Lexicon, Named, Proclitics};
 use isnad_record::{Actor, ActorKind, Label, Mention};
 use isnad_text::{Doc, fold};
 use std::collections::HashMap;
@@ -60,7 +60,8 @@ fn read(reader: &Reader, mention: &Mention) -> Name {
     let names = &reader.lexicon.names;
     let shown = whole_name(mention.span, reader.doc.text());
     let folded = fold(&shown);
-    let row = names.organisations.get(&folded).or_else(|| names.metonyms.get(&folded)).cloned();
+    let row = names.organisations.get(&folded).cloned();
+    let metonym = names.metonyms.get(&folded).and_then(|m| m.country.clone());
     let doc = Doc::new(&folded);
     let head = names.organisation_heads.longest_at(&doc, 0, Proclitics::None);
     let from = head.as_ref().map_or(0, |h| h.tokens.end);
@@ -68,9 +69,18 @@ fn read(reader: &Reader, mention: &Mention) -> Name {
         .filter(|&t| doc.is_word(t) && names.nisba(doc.norm(t)).is_none_or(|n| n.country.is_none()))
         .map(|t| bare(doc.norm(t)).to_owned())
         .collect();
-    let country = row.as_ref().and_then(|r| r.country.clone()).or_else(|| state_in(reader.lexicon, &folded));
-    let listed = row.as_ref().and_then(|r| names.kind_of_organisation(&r.row)).map(str::to_owned);
-    Name { shown, row, head: head.map(|h| h.value).or(listed), words, country }
+    let listed = row.as_ref().and_then(|r| r.country.clone()).or(metonym);
+    let country = listed.or_else(|| state_in(reader.lexicon, &folded));
+    let kind = row.as_ref().and_then(|r| names.kind_of_organisation(&r.row)).map(str::to_owned);
+    Name { shown, row, head: head.map(|h| h.value).or(kind), words, country }
+}
+
+/// Whether an organisation's name begins with the kind of body that a word names: وزارة المالية is a وزارة.
+pub(super) fn is_of_kind(lexicon: &Lexicon, kind: &str, name: &str) -> bool {
+    let heads = &lexicon.names.organisation_heads;
+    let first = name.split(' ').next().map(fold);
+    let head = first.and_then(|w| heads.get(&w).cloned());
+    head.is_some() && head == heads.get(kind).cloned()
 }
 
 /// A word without conjunction and article.
@@ -150,7 +160,12 @@ impl Bodies {
             (None, _) => true,
         };
         let fit = bodies.iter().filter(fits).map(|b| b.actor);
-        self.last_before(fit, mention)
+        let only = || match bodies.as_slice() {
+            // الشركة الإيطالية, where one company is named and its state is not
+            [one] if one.country.is_none() => self.last_before(std::iter::once(one.actor), mention),
+            _ => None,
+        };
+        self.last_before(fit, mention).or_else(only)
     }
 
     fn last_before(&self, actors: impl Iterator<Item = usize>, mention: usize) -> Option<usize> {

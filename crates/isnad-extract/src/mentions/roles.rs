@@ -31,16 +31,20 @@ const LONGEST_CHAIN: usize = 4;
 pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let role = page.lexicon.names.roles.longest_at(page.doc, token, Proclitics::Any)?;
     let negated = token > 0 && page.norm(token - 1) == "عدم";
-    if negated || role.proclitics.is_empty() && page.timed[token] {
-        return None;
-    }
     let start = role.tokens.end;
     let definite = is_definite_head(page, &role);
     let complete = definite || role.tokens.len() > 1;
     let end = match role.value.kind.as_str() {
-        "rank" | "title" | "honorific" | "reference" => start,
+        "rank" | "title" => adjectives_before_name(page, start, definite),
+        "honorific" | "reference" => start,
         _ => complement_end(page, token, start, !definite),
     };
+    let barred = negated
+        || role.proclitics.is_empty() && page.timed[token]
+        || end == token + 1 && is_family_name(page, token);
+    if barred {
+        return None;
+    }
     let stands = match role.value.kind.as_str() {
         "office" | "profession" | "royal" => complete || end > start,
         // الرائد, الشيخ, السيد are adjectives and nouns too: a name has to follow
@@ -52,6 +56,24 @@ pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let confidence = if end > start || role.value.kind == "rank" { 85 } else { 60 };
     let evidence = Evidence::new(RULE.name, confidence).with("roles", &role.value.id);
     stands.then(|| page.name(token..end, role.span, Label::Role, evidence))
+}
+
+/// `الجنرال الأمريكي مارك …`, `اللواء المتقاعد سامي …`: adjectives that a name follows; without one (`اللواء المصري إن`) they are the name.
+fn adjectives_before_name(page: &Page, start: usize, definite: bool) -> usize {
+    let names = &page.lexicon.names;
+    let adjective = |t: usize| {
+        names.is_role_adjective(page.norm(t), true) || names.nisba(page.norm(t)).is_some_and(|n| n.definite)
+    };
+    let end = (start..start + 3).find(|&t| !adjective(t)).unwrap_or(start);
+    let named = names.given_name(page.norm(end)).is_some()
+        || !page.norm(end).starts_with("ال") && persons::may_begin(page, end);
+    if definite && named { end } else { start }
+}
+
+/// `وليد المعلم`, `محمد القاضي`: a definite word right after a given name is the family's.
+fn is_family_name(page: &Page, token: usize) -> bool {
+    let given = |t: usize| page.lexicon.names.given_name(page.norm(t)) == Some(false);
+    page.norm(token).starts_with("ال") && token > 0 && given(token - 1)
 }
 
 /// Whether the head carries the article, or closes its own genitive chain (`رئيس الوزراء`).
@@ -218,7 +240,8 @@ fn listed_end(page: &Page, at: usize) -> Option<usize> {
     let organisation =
         || names.organisations.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
     let place = || names.places.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
-    country.max(organisation()).max(place())
+    let metonym = || names.metonyms.longest_at(page.doc, at, Proclitics::None).map(|f| f.tokens.end);
+    country.max(organisation()).max(place()).max(metonym())
 }
 
 /// A short name in marks: `مدير منظمة «نور»`.

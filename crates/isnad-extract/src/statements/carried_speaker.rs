@@ -12,9 +12,10 @@ use super::scene::Scene;
 use super::speaker::{Referent, is_definite, is_document, is_many, issuer_in_words, referent};
 use super::verb_subject_content::agreement;
 use super::{according_to, noun_cue};
+use crate::actors::fits_description;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::Aspect;
-use isnad_record::{ActorKind, Label, Record, Span, Statement};
+use isnad_record::{ActorKind, Class, Label, Mention, Record, Span, Statement};
 use std::ops::Range;
 
 pub(super) const RULE: Rule = Rule {
@@ -44,15 +45,16 @@ pub(super) fn find_speakers(scene: &Scene, record: &Record) -> Vec<Referent> {
     let mut spoken: Vec<Spoken> = Vec::with_capacity(record.statements.len());
     for (at, statement) in record.statements.iter().enumerate() {
         let form = form_of(scene, statement.cue);
-        let who = match statement.source {
+        let (who, anew) = match statement.source {
             Some(source) => match referent(scene, record, source) {
-                Referent::Document => issuer(scene, record, statement, source, &spoken),
-                Referent::Official => last_official(record, statement, &form, &spoken),
-                who => who,
+                Referent::Document => (issuer(scene, record, statement, source, &spoken), true),
+                Referent::Official => (last_official(record, statement, &form, &spoken), true),
+                Referent::Named(name) => last_of_its_kind(scene, record, source, name, &spoken),
+                who => (who, true),
             },
             None => carried(scene, record, statement, &form, &spoken),
         };
-        let own = statement.source.is_some();
+        let own = statement.source.is_some() || anew;
         let hearsay = [according_to::RULE.name, noun_cue::RULE.name].contains(&statement.evidence.rule);
         spoken.push(Spoken {
             statement: at,
@@ -73,6 +75,13 @@ struct CueForm {
     participle: bool,
 }
 
+impl CueForm {
+    /// Whether a subject of this gender agrees with it; an unknown gender may.
+    fn agrees(&self, feminine: Option<bool>) -> bool {
+        self.agreement.feminine.is_none() || feminine.is_none() || feminine == self.agreement.feminine
+    }
+}
+
 fn form_of(scene: &Scene, cue: Span) -> CueForm {
     let token = scene.doc.token_at(cue.start);
     let hits = scene.finite(token).into_iter().chain(scene.participles(token)).next();
@@ -80,13 +89,28 @@ fn form_of(scene: &Scene, cue: Span) -> CueForm {
         .unwrap_or_default()
 }
 
+/// الوزارة, الوزير: of several ministries or ministers the last one who spoke, not one who was only named since.
+fn last_of_its_kind(
+    scene: &Scene,
+    record: &Record,
+    source: Span,
+    name: String,
+    spoken: &[Spoken],
+) -> (Referent, bool) {
+    let tokens = scene.doc.tokens_in(source);
+    let bare = tokens.len() == 1 && scene.norm(tokens.start).starts_with("ال");
+    let fits = |other: &str| fits_description(scene.lexicon, scene.doc, record, source, other);
+    let last = spoken.iter().rev().filter(|s| s.own).take(3).find_map(|s| match &s.who {
+        Referent::Named(other) if bare && fits(other) => Some(other.clone()),
+        _ => None,
+    });
+    (Referent::Named(last.unwrap_or(name)), true)
+}
+
 /// المسؤول, المتحدث: the last one who spoke in person, if an office of his is known.
 fn last_official(record: &Record, statement: &Statement, form: &CueForm, spoken: &[Spoken]) -> Referent {
     let last = spoken.iter().rev().find(|s| {
-        let gender = form.agreement.feminine.is_none()
-            || s.feminine.is_none()
-            || s.feminine == form.agreement.feminine;
-        record.statements[s.statement].parent == statement.parent && s.own && gender
+        record.statements[s.statement].parent == statement.parent && s.own && form.agrees(s.feminine)
     });
     let official = |name: &str| {
         let actor = record.actors.iter().find(|a| a.label() == Some(name));
@@ -145,36 +169,45 @@ fn is_organisation(scene: &Scene, source: Span) -> bool {
     scene.label(scene.doc.tokens_in(source).start) == Some(Label::Org)
 }
 
+/// Who says a statement without a source, and whether the text before names him anew (others then go on from there).
 fn carried(
     scene: &Scene,
     record: &Record,
     statement: &Statement,
     form: &CueForm,
     spoken: &[Spoken],
-) -> Referent {
+) -> (Referent, bool) {
     let of_parent = || statement.parent.and_then(|p| spoken.get(p)).map(|s| s.who.clone());
     if form.agreement.first_person {
-        return of_parent().unwrap_or(Referent::Unknown);
+        return (of_parent().unwrap_or(Referent::Unknown), false);
     }
     let token = scene.doc.token_at(statement.cue.start);
     let sentence = scene.sentence(token);
     let siblings =
         || spoken.iter().rev().filter(|s| record.statements[s.statement].parent == statement.parent);
-    let agrees = |s: &&Spoken| {
-        let gender = form.agreement.feminine.is_none()
-            || s.feminine.is_none()
-            || s.feminine == form.agreement.feminine;
-        gender && (!s.own || s.many == form.agreement.plural)
-    };
-    if form.participle {
-        let here = scene.doc.span(sentence.start..token);
-        let inside = |s: &&Spoken| here.contains(record.statements[s.statement].cue);
-        if let Some(last) = siblings().filter(|s| s.leads).find(|s| inside(s) && agrees(s)) {
-            return last.who.clone();
-        }
-        if let Some(who) = subject_in(scene, record, sentence.start..token) {
-            return who;
-        }
+    let agrees = |s: &&Spoken| form.agrees(s.feminine) && (!s.own || s.many == form.agreement.plural);
+    let here = scene.doc.span(sentence.start..token);
+    let inside = |s: &&Spoken| here.contains(record.statements[s.statement].cue);
+    if form.participle
+        && let Some(last) = siblings().filter(|s| s.leads).find(|s| inside(s) && agrees(s))
+    {
+        return (last.who.clone(), false);
+    }
+    // a sentence with a subject of its own before the cue, or one between the last statement and this
+    if !siblings().any(|s| inside(&s))
+        && let Some(who) = subject_of(scene, record, sentence.start..token, form)
+    {
+        return (who, true);
+    }
+    let last_cue = siblings().next().map(|s| record.statements[s.statement].cue);
+    if statement.class != Class::Add
+        && !form.participle
+        && statement.parent.is_none()
+        && let Some(before) = sentence_before(scene, sentence.start)
+        && last_cue.is_none_or(|cue| cue.end <= scene.doc.span(before.clone()).start)
+        && let Some(who) = subject_of(scene, record, before, form)
+    {
+        return (who, true);
     }
     // the last one who spoke with a source of his own and the same gender; an unnamed one stays unnamed
     let last = siblings()
@@ -183,12 +216,55 @@ fn carried(
         .or_else(|| siblings().filter(|s| s.own).find(agrees))
         .or_else(|| siblings().find(agrees));
     if let Some(last) = last {
-        return last.who.clone();
+        return (last.who.clone(), false);
     }
-    subject_in(scene, record, sentence.start..token)
+    let who = subject_in(scene, record, sentence.start..token)
         .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start))
-        .or_else(of_parent)
-        .unwrap_or(Referent::Unknown)
+        .or_else(of_parent);
+    (who.unwrap_or(Referent::Unknown), false)
+}
+
+/// The sentence that ends right before a token, line ends between.
+fn sentence_before(scene: &Scene, start: usize) -> Option<Range<usize>> {
+    let last = (0..start).rev().find(|&t| !scene.is_newline(t))?;
+    Some(scene.sentence(last)).filter(|s| !s.is_empty())
+}
+
+/// The subject that a sentence begins with: a person, office or organisation right after its first words, of the gender that
+/// the cue's form tells.
+fn subject_of(scene: &Scene, record: &Record, tokens: Range<usize>, form: &CueForm) -> Option<Referent> {
+    if tokens.len() < 2 {
+        return None;
+    }
+    let opening = tokens.start..tokens.end.min(tokens.start + SUBJECT_REACH);
+    let span = scene.doc.span(opening);
+    let from = record.mentions.partition_point(|m| m.span.start < span.start);
+    let mention = record.mentions[from..]
+        .iter()
+        .take_while(|m| m.span.start < span.end)
+        .find(|m| matches!(m.label, Label::Per | Label::Role | Label::Org) && is_free(scene, m))?;
+    let head = scene.doc.token_at(mention.span.start);
+    let feminine = match mention.label {
+        Label::Per => None,
+        _ => Some(scene.norm(head).ends_with('ه') || scene.norm(head).ends_with("ات")),
+    };
+    let who = referent(scene, record, mention.span);
+    (form.agrees(feminine) && matches!(who, Referent::Named(_))).then_some(who)
+}
+
+/// How many words into a sentence its subject begins at the latest: a conjunction, a verb, an adverb before it.
+const SUBJECT_REACH: usize = 4;
+
+/// Whether no preposition governs a mention.
+fn is_free(scene: &Scene, mention: &Mention) -> bool {
+    let token = scene.doc.token_at(mention.span.start);
+    let governed = token > 0 && PREPOSITIONS.contains(&scene.norm(token - 1));
+    let attached = scene
+        .doc
+        .tokens()
+        .get(token)
+        .is_some_and(|t| t.span.start < mention.span.start && !scene.norm(token).starts_with('و'));
+    !governed && !attached
 }
 
 /// Whom a stretch of text is about: its first person or office, failing one its first organisation, that no preposition governs.
@@ -196,18 +272,9 @@ fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<Re
     let span = scene.doc.span(tokens);
     let from = record.mentions.partition_point(|m| m.span.start < span.start);
     let inside = || record.mentions[from..].iter().take_while(|m| m.span.end <= span.end);
-    let free = |m: &&isnad_record::Mention| {
-        let token = scene.doc.token_at(m.span.start);
-        let governed = token > 0 && PREPOSITIONS.contains(&scene.norm(token - 1));
-        let attached = scene
-            .doc
-            .tokens()
-            .get(token)
-            .is_some_and(|t| t.span.start < m.span.start && !scene.norm(token).starts_with('و'));
-        !governed && !attached
+    let subject = |labels: &[Label]| {
+        inside().filter(|m| is_free(scene, m)).find(|m| labels.contains(&m.label)).map(|m| m.span)
     };
-    let subject =
-        |labels: &[Label]| inside().filter(free).find(|m| labels.contains(&m.label)).map(|m| m.span);
     let found = subject(&[Label::Per, Label::Role]).or_else(|| subject(&[Label::Org]))?;
     match referent(scene, record, found) {
         Referent::Named(name) => Some(Referent::Named(name)),

@@ -37,7 +37,9 @@ pub(super) fn referent(scene: &Scene, record: &Record, source: Span) -> Referent
     if let Some(name) = apposed_person(scene, record, tokens.clone()) {
         return Referent::Named(name);
     }
-    if scene.lexicon.cues.unnamed.longest_at(scene.doc, head, Proclitics::Any).is_some() {
+    let officer = head_mention(scene, record, head).filter(|m| m.label == Label::Role).and_then(|m| m.actor);
+    let named = officer.is_some_and(|a| record.actors.get(a).is_some_and(|a| a.name.is_some()));
+    if !named && scene.lexicon.cues.unnamed.longest_at(scene.doc, head, Proclitics::Any).is_some() {
         return Referent::Unnamed;
     }
     let head = after_honorific(scene, head).filter(|h| tokens.contains(h)).unwrap_or(head);
