@@ -32,13 +32,20 @@ pub(super) fn resolve_countries(record: &mut Record) {
             let actor = &mut record.actors[actor];
             if actor.kind == ActorKind::Person
                 && actor.name.is_some()
-                && actor.role.as_deref().is_some_and(|r| r.contains(' '))
+                && actor.role.as_deref().is_some_and(is_office_of_state)
                 && actor.country.is_none()
             {
                 actor.country = Some(country.clone());
             }
         }
     }
+}
+
+/// An office with a complement, of the kind every state has; kings and princes are of one state only.
+fn is_office_of_state(role: &str) -> bool {
+    let first = isnad_text::fold(role);
+    let royal = ["خادم", "ملك", "الملك", "امير", "الامير", "ولي", "سلطان", "العاهل"];
+    role.contains(' ') && !royal.contains(&first.split(' ').next().unwrap_or_default())
 }
 
 /// The state of whoever says a statement: its source's, or that of the document's issuer, the last organisation that spoke.

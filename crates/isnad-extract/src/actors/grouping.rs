@@ -28,6 +28,8 @@ pub(super) fn group(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
     group_persons(reader, mentions, &mut actors);
     group_places(reader, mentions, &mut actors);
     organisations::group(reader, mentions, &mut actors);
+    join_bracketed(reader.doc, mentions, &mut actors);
+    drop_unmeant(mentions, &mut actors);
     let states: HashMap<String, usize> = (0..actors.len())
         .filter(|&a| actors[a].kind == ActorKind::Country)
         .filter_map(|a| actors[a].country.clone().map(|c| (c, a)))
@@ -79,37 +81,56 @@ fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Acto
     }
 }
 
-/// The words by which two forms of a person's name are compared: عبد joined to what it serves, بن left out.
-fn name_words(name: &str) -> Vec<String> {
-    let folded = fold(name);
-    let mut words: Vec<String> = Vec::new();
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        match words.last_mut() {
-            Some(last) if last == "عبد" => last.push_str(word),
-            _ if matches!(word, "بن" | "ابن" | "بنت") => {}
-            _ => words.push(word.to_owned()),
+/// A person's name as it is compared with others.
+struct PersonName {
+    shown: String,
+    /// In normal form, عبد joined to what it serves, بن left out.
+    words: Vec<String>,
+    /// Which words follow بن: those name the father, not the bearer.
+    after_bin: Vec<bool>,
+}
+
+impl PersonName {
+    fn new(shown: String) -> PersonName {
+        let folded = fold(&shown);
+        let (mut words, mut after_bin) = (Vec::<String>::new(), Vec::new());
+        let mut bin = false;
+        for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
+            match words.last_mut() {
+                Some(last) if last == "عبد" => last.push_str(word),
+                Some(_) if matches!(word, "بن" | "ابن" | "بنت") => bin = true,
+                _ => {
+                    words.push(word.to_owned());
+                    after_bin.push(std::mem::take(&mut bin));
+                }
+            }
         }
+        PersonName { shown, words, after_bin }
     }
-    words
+
+    /// Whether a shorter name may be this one: all its words are here and it does not begin with the father's
+    /// (`سالم بن ناصر` is not `كريم بن سالم بن ناصر`).
+    fn holds(&self, shorter: &PersonName) -> bool {
+        let Some(first) = shorter.words.first() else { return false };
+        let own = self.words.iter().position(|w| w == first).is_some_and(|p| !self.after_bin[p]);
+        own && shorter.words.iter().all(|w| self.words.contains(w))
+    }
 }
 
 /// Persons: every longer form first, then the shorter ones find the longer that holds them.
 fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) {
     let text = reader.doc.text();
     let mut order: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].label == Label::Per).collect();
-    let words: HashMap<usize, Vec<String>> =
-        order.iter().map(|&m| (m, name_words(&whole_name(mentions[m].span, text)))).collect();
-    order.sort_by_key(|m| (std::cmp::Reverse(words[m].len()), *m));
+    let names: HashMap<usize, PersonName> =
+        order.iter().map(|&m| (m, PersonName::new(whole_name(mentions[m].span, text)))).collect();
+    order.sort_by_key(|m| (std::cmp::Reverse(names[m].words.len()), *m));
     // for each word of a name, the actors that bear it with the place of their fullest form
     let mut bearers: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
-    let mut actor_words: Vec<&Vec<String>> = Vec::new();
+    let mut fullest: Vec<&PersonName> = Vec::new();
     for &m in &order {
-        let name = whole_name(mentions[m].span, text);
-        let candidates = words[&m].first().and_then(|w| bearers.get(w.as_str()));
-        let holding = candidates
-            .into_iter()
-            .flatten()
-            .filter(|(a, _)| words[&m].iter().all(|w| actor_words[*a].contains(w)));
+        let name = &names[&m];
+        let candidates = name.words.first().and_then(|w| bearers.get(w.as_str()));
+        let holding = candidates.into_iter().flatten().filter(|(a, _)| fullest[*a].holds(name));
         // the one named last before this mention, else the first one named after it
         let best = holding.min_by_key(|(_, first)| if *first <= m { (0, m - first) } else { (1, first - m) });
         let at = match best {
@@ -118,19 +139,62 @@ fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Act
                 let at = actors.len();
                 actors.push(Actor {
                     kind: ActorKind::Person,
-                    name: Some(name.clone()),
+                    name: Some(name.shown.clone()),
                     role: None,
                     country: None,
                     aliases: Vec::new(),
                 });
-                actor_words.push(&words[&m]);
-                words[&m].iter().for_each(|w| bearers.entry(w).or_default().push((at, m)));
+                fullest.push(name);
+                name.words.iter().for_each(|w| bearers.entry(w).or_default().push((at, m)));
                 at
             }
         };
-        add_form(&mut actors[at], &name);
+        add_form(&mut actors[at], &name.shown);
         mentions[m].actor = Some(at);
     }
+}
+
+/// A name in brackets right after another of its kind is a further form of it: `سامي الحداد (أبو نزار)`, `وزارة الدفاع (البنتاغون)`. The actor of
+/// the second is then nobody's and goes.
+fn join_bracketed(doc: &Doc, mentions: &mut [Mention], actors: &mut [Actor]) {
+    for at in 0..mentions.len() {
+        let Mention { span, label, actor: Some(second) } = mentions[at] else { continue };
+        let token = doc.token_at(span.start);
+        let bracketed = token > 1 && doc.norm(token - 1) == "(" && doc.norm(doc.tokens_in(span).end) == ")";
+        if !bracketed || !matches!(label, Label::Per | Label::Org) {
+            continue;
+        }
+        let end = doc.tokens()[token - 2].span.end;
+        let before =
+            mentions[at.saturating_sub(6)..at].iter().rev().find(|m| m.span.end == end && m.label == label);
+        let Some(first) = before.and_then(|m| m.actor).filter(|f| *f != second) else { continue };
+        let forms: Vec<String> = actors[second].name.iter().chain(&actors[second].aliases).cloned().collect();
+        forms.iter().for_each(|form| add_form(&mut actors[first], form));
+        if actors[first].country.is_none() {
+            actors[first].country = actors[second].country.clone();
+        }
+        mentions.iter_mut().filter(|m| m.actor == Some(second)).for_each(|m| m.actor = Some(first));
+    }
+}
+
+/// Takes out actors that no mention means any more, and renumbers the others.
+fn drop_unmeant(mentions: &mut [Mention], actors: &mut Vec<Actor>) {
+    let mut meant = vec![false; actors.len()];
+    mentions.iter().filter_map(|m| m.actor).for_each(|a| meant[a] = true);
+    let mut next = 0;
+    let places: Vec<usize> = meant
+        .iter()
+        .map(|&kept| {
+            next += usize::from(kept);
+            next.wrapping_sub(1)
+        })
+        .collect();
+    let mut at = 0;
+    actors.retain(|_| {
+        at += 1;
+        meant[at - 1]
+    });
+    mentions.iter_mut().for_each(|m| m.actor = m.actor.map(|a| places[a]));
 }
 
 /// Keeps another form of a name, once.
