@@ -175,6 +175,7 @@ fn find_expressions(case: &figures::Case) -> Vec<figures::Expression> {
         end: n.end,
         kind: Some(n.kind),
         value: Some(n.value),
+        alternatives: n.alternatives,
         unit: n.unit,
         qualifier: Some(n.qualifier),
         counted: n.counted.map(|c| Place { start: c.start, end: c.end }),

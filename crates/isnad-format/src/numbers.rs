@@ -17,6 +17,9 @@ pub struct WireNumber {
     pub end: usize,
     pub kind: String,
     pub value: Value,
+    /// The value as the words alone tell it, where a day of reference made a date of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unit: Option<String>,
     pub qualifier: String,
@@ -45,11 +48,20 @@ impl WireNumber {
             end: place(number.span).end,
             kind: number.kind.name().to_owned(),
             value: number.value.as_ref().map_or(Value::Null, value),
+            alternatives: as_told(number),
             unit: number.unit.clone(),
             qualifier: number.qualifier.name().to_owned(),
             counted: number.counted.map(place),
         };
         numbers.iter().map(write).collect()
+    }
+}
+
+/// What the words alone tell of a date.
+fn as_told(number: &NumberExpr) -> Vec<Value> {
+    match &number.value {
+        Some(NumberValue::Time { as_told: Some(told), .. }) => vec![told.as_str().into()],
+        _ => Vec::new(),
     }
 }
 
@@ -65,7 +77,7 @@ fn value(value: &NumberValue) -> Value {
                 .collect::<serde_json::Map<_, _>>()
                 .into()
         }
-        NumberValue::Text(text) => text.as_str().into(),
+        NumberValue::Text(text) | NumberValue::Time { value: text, .. } => text.as_str().into(),
     }
 }
 

@@ -84,7 +84,9 @@ pub enum Direction {
 /// The part of a longer time that is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Within {
-    /// مطلع
+    /// بداية: its first day, where a month is meant.
+    First,
+    /// أوائل
     Start,
     /// منتصف
     Middle,
@@ -277,6 +279,7 @@ impl Calendar {
         let word = match (row.cell("kind"), row.cell("value")) {
             ("clock", _) => TimeWord::DayPart(hour()?),
             ("season", _) => TimeWord::Season(hour()?),
+            (_, "first") => TimeWord::Within(Within::First),
             (_, "start") => TimeWord::Within(Within::Start),
             (_, "middle") => TimeWord::Within(Within::Middle),
             (_, "end") => TimeWord::Within(Within::End),

@@ -52,8 +52,15 @@ pub enum NumberValue {
     One(Decimal),
     /// From one to another; a side is open where nothing bounds it.
     Range(Option<Decimal>, Option<Decimal>),
-    /// An ISO 8601 duration, an EDTF date or time, a score.
+    /// An ISO 8601 duration, a score.
     Text(String),
+    /// A date or time.
+    Time {
+        /// EDTF.
+        value: String,
+        /// What the words alone tell (`rel:week-1`, `XXXX-09-13`), where a day of reference made a date of it.
+        as_told: Option<String>,
+    },
 }
 
 /// A number in the text.

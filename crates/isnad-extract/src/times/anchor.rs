@@ -203,7 +203,11 @@ impl Anchor<'_> {
             None => years
                 .into_iter()
                 .filter_map(|y| Some((at(y)?, y)))
-                .min_by_key(|(d, _)| (d.since(here).map_or(i32::MAX, |s| s.get_days().abs()), *d > here))
+                .min_by_key(|(d, _)| {
+                    let days = d.since(here).map_or(i32::MAX / 2, |s| s.get_days());
+                    // the future is told as such, or near
+                    if days > 0 { days.saturating_mul(2) } else { -days }
+                })
                 .map(|(_, y)| y),
         }
     }

@@ -10,7 +10,7 @@ use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{Month, PartialDate, When, Year};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Guard, Number, Unit};
+use isnad_lexicon::{Direction, Guard, Number, Unit};
 
 pub(super) const RULE: Rule = Rule {
     name: "calendar_date",
@@ -27,6 +27,9 @@ pub(super) struct Tail {
 }
 
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
+    if scene.norm(token) == "هذا" {
+        return month_first(scene, token + 1).map(|month| this_month(scene, token, month));
+    }
     day_first(scene, token)
         .or_else(|| month_first(scene, token))
         .or_else(|| day_of_shifted_month(scene, token))
@@ -59,14 +62,27 @@ fn month_first(scene: &Scene, token: usize) -> Option<Parsed> {
         return Some(month.parsed(scene, token, tail, 85));
     }
     let tail = year_or_direction(scene, month.end, parts);
-    let told = tail.end > month.end || month.is_headed || month.is_doubled;
+    let parted =
+        token.checked_sub(1).is_some_and(|before| scene.within(before).is_some_and(|w| w.end == token));
+    let told = tail.end > month.end || month.is_headed || month.is_doubled || parted;
     let clear = match month.guard {
         Guard::None => true,
         Guard::Word => told || follows_preposition(scene, token),
-        Guard::Name => told,
+        Guard::Name => told || scene.is_agenda() && follows_preposition(scene, token),
     };
     let confidence = if told || month.guard == Guard::None { 93 } else { 85 };
     clear.then(|| month.parsed(scene, token, tail, confidence))
+}
+
+/// `هذا أيلول`: of this year.
+fn this_month(scene: &Scene, token: usize, month: Parsed) -> Parsed {
+    let when = match month.when {
+        When::Date(parts) => {
+            When::Date(PartialDate { lean: parts.lean.or(Some(Direction::Present)), ..parts })
+        }
+        other => other,
+    };
+    Parsed { first: token, start: scene.start(token), when, ..month }
 }
 
 /// Digits after a month are its day unless they count something or are the next item of a row.
@@ -109,7 +125,8 @@ impl MonthName {
         let head = scene.unit_as(token, Number::Singular, false).filter(|h| h.value == Unit::Month);
         let named = head.as_ref().map_or(token, |h| h.end);
         let Some(hit) = scene.month(named).filter(|h| named == token || h.cut.is_empty()) else {
-            return head.and_then(|head| Self::by_number(scene, head.end, head.start, head.cut));
+            let numbered = head.and_then(|head| Self::by_number(scene, head.end, head.start, head.cut));
+            return numbered.or_else(|| Self::by_rank(scene, token));
         };
         let (number, hijri, guard) = hit.value;
         let mut month = MonthName {
@@ -146,6 +163,16 @@ impl MonthName {
             is_headed: true,
             is_doubled: false,
         })
+    }
+
+    /// `الشهر الثامن`
+    fn by_rank(scene: &Scene, token: usize) -> Option<Self> {
+        let head = scene.unit_as(token, Number::Singular, true).filter(|h| h.value == Unit::Month)?;
+        let (nth, end) = ordinal(scene, head.end).filter(|(n, _)| scene.is_agenda() && *n <= 12)?;
+        let (guard, rows, cut) = (Guard::None, Vec::new(), head.cut.to_owned());
+        let (number, start) = (u8::try_from(nth).ok()?, head.start);
+        let (first, hijri, is_headed, is_doubled) = (token, false, true, false);
+        Some(MonthName { number, hijri, guard, rows, first, start, end, cut, is_headed, is_doubled })
     }
 
     /// `آذار/مارس`, `آذار (مارس)`, `مارس آذار`.

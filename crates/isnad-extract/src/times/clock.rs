@@ -24,7 +24,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
     let (clock, end) = digital(scene, hour_at).or_else(|| spoken(scene, hour_at, headed))?;
     let (clock, end, placed) = with_half(scene, clock, end);
     let (clock, end, zoned) = with_zone(scene, clock, end);
-    let minutes_told = scene.norm(hour_at + 1) == ":";
+    let minutes_told = scene.norm(hour_at + 1) == ":" && scene.digits(hour_at).is_some();
     if !(headed || placed || zoned || minutes_told) {
         return None;
     }

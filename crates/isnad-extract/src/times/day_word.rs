@@ -70,8 +70,9 @@ fn is_today(scene: &Scene, token: usize, end: usize, cut: &str) -> bool {
     let named = is_in_name(scene, token) || NAMED_TODAY.contains(&before.trim_start_matches(['و', 'ل', 'ب']));
     // واليوم at the head of a clause sets a present against a past
     let nowadays = cut == "و" && opens_clause(scene, token);
-    let distant = matches!(before, "ذلك" | "ذاك" | "نفس" | "طوال" | "طيله" | "كل" | "صباح" | "منتصف")
-        && before != "صباح";
+    // في اليوم is "a day" of a rate or rank
+    let distant = matches!(before, "ذلك" | "ذاك" | "نفس" | "طوال" | "طيله" | "كل" | "اما")
+        || before.ends_with("في") && cut.is_empty();
     !(qualified || named || nowadays || distant)
 }
 

@@ -31,7 +31,7 @@ pub(super) struct Shifted {
 }
 
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
-    let shifted = shifted(scene, token).filter(|s| s.is_plain || scene.is_agenda())?;
+    let shifted = shifted(scene, token).filter(|s| s.is_plain || scene.is_list())?;
     let when = When::Shift { unit: shifted.unit, by: shifted.by };
     let confidence = if shifted.is_plain { 93 } else { 50 };
     let mut parsed = Parsed::new(scene, token, shifted.end, when, RULE.name, confidence).row(&shifted.row);

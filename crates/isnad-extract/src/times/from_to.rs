@@ -24,7 +24,7 @@ pub(super) fn find(scene: &Scene, token: usize, find: &dyn Fn(usize) -> Option<P
     let at = opener.map_or(token, |(_, at)| at);
     let start = opener.map_or(scene.start(token), |(start, _)| start);
     let inner = days_of_month(scene, at).or_else(|| month_with_days(scene, at)).or_else(|| {
-        let joined = scene.is_agenda();
+        let joined = scene.is_agenda() || opener.is_none();
         joined.then(|| two_times(scene, at, opener.is_some(), find)).flatten()
     })?;
     Some(Parsed { first: token, start: if opener.is_some() { start } else { inner.start }, ..inner })
@@ -90,8 +90,19 @@ fn two_times(
     let at = joint(scene, first.end, opened)?;
     let second = find(at).filter(|p| p.start == scene.start(at)).or_else(|| bare_hour(scene, at, opened))?;
     let when = joined(first.when.clone(), second.when)?;
+    if !scene.is_agenda() && !are_dashed_months(scene, first.end, &when) {
+        return None;
+    }
     Some(Parsed::new(scene, token, second.end, when, RULE.name, 80))
         .map(|p| Parsed { start: first.start, ..p })
+}
+
+/// `يناير - أغسطس`: in a report only two months joined by a dash are one time.
+fn are_dashed_months(scene: &Scene, joint: usize, when: &When) -> bool {
+    let month =
+        |w: &When| matches!(w, When::Date(p) if p.month.is_some() && p.day.is_none() && p.lean.is_none());
+    let When::Range(from, to) = when else { return false };
+    matches!(scene.norm(joint), "-" | "–" | "—" | "ـ") && month(from) && month(to)
 }
 
 /// An hour with nothing beside it, which only the other end makes one.

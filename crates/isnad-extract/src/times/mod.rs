@@ -23,6 +23,7 @@ mod record;
 mod scene;
 mod season;
 mod stretch;
+mod tense;
 mod value;
 mod weekday;
 mod year;
@@ -34,7 +35,7 @@ use crate::trace::Trace;
 use anchor::{Anchor, Policy};
 use isnad_record::{NumberExpr, Span, TimeExpr};
 use parsed::Parsed;
-use scene::Scene;
+use scene::{Register, Scene};
 use value::When;
 
 /// The rules of this layer, the preferred ones first.
@@ -58,7 +59,7 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// Finds the times of the article, anchored to its day of publication and to nothing else.
 pub(crate) fn find_times(reader: &Reader, trace: &mut dyn Trace) -> Vec<TimeExpr> {
-    let scene = Scene::new(reader.doc, reader.lexicon, false);
+    let scene = Scene::new(reader.doc, reader.lexicon, Register::Record);
     let found = find_all(&scene, trace);
     let today = reader.article.published;
     let calendar = &reader.lexicon.calendar;
@@ -68,7 +69,6 @@ pub(crate) fn find_times(reader: &Reader, trace: &mut dyn Trace) -> Vec<TimeExpr
         .into_iter()
         .filter(|(parsed, _)| is_reported(&parsed.when))
         .map(|(parsed, span)| record::time_expr(&anchor, on_the_day(parsed), span))
-        .filter(|time| time.edtf.is_some() || time.relative.is_some())
         .collect()
 }
 
@@ -82,6 +82,9 @@ fn find_all(scene: &Scene, trace: &mut dyn Trace) -> Vec<(Parsed, Span)> {
         })
         .collect();
     overlap::pick(Layer::Times, RULES, candidates, trace)
+        .into_iter()
+        .map(|found| tense::lean(scene, found))
+        .collect()
 }
 
 /// The longest time that begins at a token.

@@ -3,7 +3,7 @@
 use super::anchor::{Anchor, Policy, clock_edtf};
 use super::find_all;
 use super::parsed::Parsed;
-use super::scene::Scene;
+use super::scene::{Register, Scene};
 use super::value::{Clock, Part, PartialDate, When};
 use crate::reader::Reader;
 use crate::trace::NoTrace;
@@ -17,17 +17,23 @@ const UTTERANCE: usize = 60;
 /// Finds all dates and times of a text, told from its day of publication if there is one.
 pub(super) fn find(reader: &Reader) -> Vec<NumberExpr> {
     let reference = reader.article.published;
-    let agenda = reference.is_some() || reader.doc.text().chars().nth(UTTERANCE).is_none();
-    let scene = Scene::new(reader.doc, reader.lexicon, agenda);
+    let agenda = reader.doc.text().chars().nth(UTTERANCE).is_none();
+    let (register, policy) =
+        if agenda { (Register::Utterance, Policy::Agenda) } else { (Register::Report, Policy::Report) };
+    let scene = Scene::new(reader.doc, reader.lexicon, register);
     let calendar = &reader.lexicon.calendar;
-    let anchor = Anchor { today: reference, weekday: None, policy: Policy::Agenda, calendar };
+    let anchor = Anchor { today: reference, weekday: None, policy, calendar };
+    let unanchored = Anchor { today: None, weekday: None, policy, calendar };
     find_all(&scene, &mut NoTrace)
         .into_iter()
         .filter(|(parsed, _)| !matches!(parsed.when, When::Open { .. }) || agenda)
         .map(|(parsed, span)| NumberExpr {
             span,
             kind: kind(&parsed.when),
-            value: value(&anchor, &parsed).map(NumberValue::Text),
+            value: value(&anchor, &parsed).map(|value| NumberValue::Time {
+                value,
+                as_told: reference.and_then(|_| self::value(&unanchored, &parsed)),
+            }),
             unit: None,
             qualifier: Qualifier::Exactly,
             counted: None,
@@ -61,7 +67,7 @@ fn value(anchor: &Anchor, parsed: &Parsed) -> Option<String> {
             let (When::Clock(from), When::Clock(to)) = (&**from, &**to) else { return None };
             Some(format!("{}/{}", clock_value(anchor, *from), clock_value(anchor, *to)))
         }
-        _ => third(anchor, parsed).or_else(|| anchor.edtf(when)).or_else(|| relative(parsed)),
+        _ => piece(anchor, parsed).or_else(|| anchor.edtf(when)).or_else(|| relative(parsed)),
     }
 }
 
@@ -70,17 +76,24 @@ fn clock_value(anchor: &Anchor, clock: Clock) -> String {
     format!("{day}{}", clock_edtf(clock))
 }
 
-/// The first and last days of a month that its beginning and end are taken for.
-fn third(anchor: &Anchor, parsed: &Parsed) -> Option<String> {
-    let (When::Date(PartialDate { month: Some(_), day: None, .. }), Some(Part::Within(part))) =
-        (&parsed.when, parsed.part)
-    else {
-        return None;
-    };
-    let month = anchor.period(&parsed.when)?;
-    let (from, to) = match part {
-        Within::Start => (month.from, month.from.checked_add(9.days()).ok()?),
-        Within::End => (month.from.checked_add(20.days()).ok()?, month.to),
+/// The days that the beginning and end of a month or week are taken for.
+fn piece(anchor: &Anchor, parsed: &Parsed) -> Option<String> {
+    let Some(Part::Within(part)) = parsed.part else { return None };
+    let whole = anchor.period(&parsed.when)?;
+    let (from, to) = match (&parsed.when, part) {
+        (When::Date(PartialDate { month: Some(_), day: None, .. }), Within::First) => {
+            return Some(whole.from.to_string());
+        }
+        (When::Date(PartialDate { month: Some(_), day: None, .. }), Within::Start) => {
+            (whole.from, whole.from.checked_add(9.days()).ok()?)
+        }
+        (When::Date(PartialDate { month: Some(_), day: None, .. }), Within::End) => {
+            (whole.from.checked_add(20.days()).ok()?, whole.to)
+        }
+        // the end of a week is its weekend
+        (When::Shift { unit: Unit::Week, .. }, Within::End) => {
+            (whole.to.checked_sub(1.days()).ok()?, whole.to)
+        }
         _ => return None,
     };
     Some(format!("{from}/{to}"))

@@ -3,13 +3,23 @@
 use isnad_lexicon::{Direction, Found, Lexicon, Number, TimeEntry, TimeWord, Unit, Within};
 use isnad_text::{Doc, TokenKind};
 
+/// What kind of text times are found for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Register {
+    /// An article's record.
+    Record,
+    /// The list of numbers of a sentence of a report.
+    Report,
+    /// The list of numbers of an utterance of its own, as an assistant is told one.
+    Utterance,
+}
+
 /// The text with the calendar's words in it.
 pub(crate) struct Scene<'a> {
     pub doc: &'a Doc<'a>,
     pub lexicon: &'a Lexicon,
 
-    /// Whether sentences stand for themselves, as an assistant is told them, and not in a report of a paper.
-    agenda: bool,
+    register: Register,
     /// For each token the phrases that begin there, the longest first.
     words: Vec<Vec<Found<TimeEntry>>>,
 }
@@ -28,14 +38,19 @@ pub(crate) struct Hit<'s, T> {
 }
 
 impl<'a> Scene<'a> {
-    pub fn new(doc: &'a Doc<'a>, lexicon: &'a Lexicon, agenda: bool) -> Self {
+    pub fn new(doc: &'a Doc<'a>, lexicon: &'a Lexicon, register: Register) -> Self {
         let words = (0..doc.tokens().len()).map(|t| lexicon.calendar.words_at(doc, t)).collect();
-        Scene { doc, lexicon, agenda, words }
+        Scene { doc, lexicon, register, words }
     }
 
     /// Whether sentences stand for themselves: what is ambiguous in a report is taken for a time.
     pub fn is_agenda(&self) -> bool {
-        self.agenda
+        self.register == Register::Utterance
+    }
+
+    /// Whether everything is listed, and not only what a record keeps.
+    pub fn is_list(&self) -> bool {
+        self.register != Register::Record
     }
 
     pub fn norm(&self, token: usize) -> &str {

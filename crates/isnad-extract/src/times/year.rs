@@ -87,7 +87,10 @@ fn is_span(parsed: &Parsed) -> bool {
 fn year_expression(scene: &Scene, first: usize, end: usize, year: i16, confidence: u8) -> Option<Parsed> {
     let span = |second, end| Parsed::new(scene, first, end, stretch(year, second), RULE.name, confidence);
     if let Some((second, second_end)) = second_year(scene, end, year) {
-        return Some(span(second, second_end));
+        return Some(match era(scene, second_end) {
+            Some((true, end)) => Parsed { when: hijri_stretch(year, second), ..span(second, end) },
+            _ => span(second, second_end),
+        });
     }
     let (hijri, end) = match era(scene, end) {
         Some((hijri, after)) => (hijri, after),
@@ -122,6 +125,12 @@ fn second_year(scene: &Scene, token: usize, first: i16) -> Option<(i16, usize)> 
 
 fn stretch(first: i16, second: i16) -> When {
     let year = |y| Box::new(When::Date(PartialDate::year(y)));
+    When::Range(year(first), year(second))
+}
+
+/// `1436 / 1437 هـ`
+fn hijri_stretch(first: i16, second: i16) -> When {
+    let year = |y| Box::new(When::Date(PartialDate { hijri: true, ..PartialDate::year(y) }));
     When::Range(year(first), year(second))
 }
 

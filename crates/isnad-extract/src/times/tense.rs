@@ -1,0 +1,113 @@
+//! Which way a date without a year or a weekday without a direction lies, as far as the words before it say.
+//!
+//! `سيغادر الوفد مساء الثلاثاء` – "The delegation will leave on Tuesday evening": the coming one.
+//! `أعلى سعر منذ يناير` – "the highest price since January": the past one.
+//!
+//! Not: `سيطر الجيش على البلدة الثلاثاء` ("took control", a past verb that begins like a future).
+
+use super::parsed::Parsed;
+use super::scene::Scene;
+use super::value::{PartialDate, When};
+use isnad_lexicon::Direction;
+use isnad_record::Span;
+use isnad_text::TokenKind;
+
+/// How many words back a verb still governs a time.
+const REACH: usize = 9;
+
+/// The time with the direction that its sentence gives it.
+pub(super) fn lean(scene: &Scene, (parsed, span): (Parsed, Span)) -> (Parsed, Span) {
+    let first = parsed.first;
+    let when = match parsed.when {
+        When::Date(parts) if parts.month.is_some() && parts.year.is_none() && parts.lean.is_none() => {
+            When::Date(PartialDate { lean: direction(scene, first), ..parts })
+        }
+        When::Weekday { day, lean: None, week: None } if looks_ahead(scene, first) => {
+            When::Weekday { day, lean: Some(Direction::Future), week: None }
+        }
+        other => other,
+    };
+    (Parsed { when, ..parsed }, span)
+}
+
+fn direction(scene: &Scene, token: usize) -> Option<Direction> {
+    let before = scene.before(token);
+    if matches!(before, "منذ" | "ومنذ") {
+        return Some(Direction::Past);
+    }
+    looks_ahead(scene, token).then_some(Direction::Future)
+}
+
+/// Whether a future verb or a word of planning stands before in the same clause.
+fn looks_ahead(scene: &Scene, token: usize) -> bool {
+    let from = token.saturating_sub(REACH);
+    (from..token)
+        .rev()
+        .take_while(|&t| scene.doc.kind(t) == TokenKind::Word && !begins_clause(scene.norm(t)))
+        .any(|t| is_future(scene.norm(t)))
+}
+
+/// The complementizers: what stands before them is another clause.
+fn begins_clause(word: &str) -> bool {
+    matches!(word, "ان" | "بان" | "انه" | "انها" | "الذي" | "التي" | "بعد" | "منذ" | "فيما" | "بينما")
+}
+
+/// `سيغادر`, `ستبدأ`, `سوف`, `المقرر`.
+fn is_future(word: &str) -> bool {
+    const PLANNED: &[&str] = &[
+        "سوف",
+        "المقرر",
+        "المزمع",
+        "المرتقب",
+        "المتوقع",
+        "المنتظر",
+        "يعتزم",
+        "تعتزم",
+        "بحلول",
+        "مقرر",
+        "مقرره",
+        "مرتقب",
+        "المقرره",
+        "المرتقبه",
+        "يستعد",
+        "تستعد",
+    ];
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let verb = (bare.starts_with("سي") || bare.starts_with("ست") || bare.starts_with("سن"))
+        && bare.chars().count() >= 5
+        && !NOUNS_AND_PASTS.iter().any(|start| bare.starts_with(start));
+    verb || PLANNED.contains(&bare)
+}
+
+/// Beginnings of words that look like future verbs and are none.
+const NOUNS_AND_PASTS: &[&str] = &[
+    "سياس",
+    "سيطر",
+    "سيار",
+    "سياد",
+    "سياح",
+    "سياق",
+    "سياج",
+    "سيدات",
+    "سيده",
+    "سيناء",
+    "سينما",
+    "سيناريو",
+    "سيول",
+    "سيبر",
+    "سيرال",
+    "سيلان",
+    "ستين",
+    "ستون",
+    "ستمي",
+    "ستوكهولم",
+    "ستراتيجي",
+    "سنغاف",
+    "سنوات",
+    "سنوي",
+    "سندات",
+    "سنجار",
+    "سنتين",
+    "سنتيم",
+    "ستيني",
+];
