@@ -154,3 +154,23 @@ fn from_now_end(scene: &Scene, token: usize) -> Option<usize> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn with_and_without_number() {
+        check("زارها قبل شهرين.", &["قبل شهرين|2024-01|month-2"]);
+        check("زارها قبل ثلاثة أيام.", &["قبل ثلاثة أيام|2024-03-03|day-3"]);
+        check("زارها قبل أيام قليلة.", &["قبل أيام قليلة|-|day-"]);
+        check("تعمل منذ بضعة أشهر.", &["منذ بضعة أشهر|-|month-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("وصل قبل يومين من الانتخابات.", &[]);
+        check("تعمل الشركة منذ 25 عاما.", &[]);
+        check("عاد قبل عام 2012.", &["عام 2012|2012|-"]);
+    }
+}

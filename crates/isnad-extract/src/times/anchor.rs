@@ -130,6 +130,17 @@ fn span(unit: Unit, by: i32) -> Option<Span> {
 }
 
 impl Anchor<'_> {
+    /// The same with the day moved to the weekday that the words say it is, where that is near: a dispatch is often
+    /// published a day after it was written (`اليوم الجمعة` on a Saturday).
+    pub fn of_weekday(&self, weekday: Option<u8>) -> Self {
+        let moved = self.today.zip(weekday).and_then(|(today, weekday)| {
+            let off = i32::from(weekday) - i32::from(today.weekday().to_monday_one_offset());
+            let off = (off + 3).rem_euclid(7) - 3;
+            shift(today, span(Unit::Day, off).filter(|_| off.abs() <= 2)?)
+        });
+        Anchor { today: moved.or(self.today), ..*self }
+    }
+
     /// The days meant, as far as words and anchor fix them.
     pub fn period(&self, when: &When) -> Option<Period> {
         match when {
@@ -219,6 +230,12 @@ impl Anchor<'_> {
             return Some(Period { from, to: hijri::month(year, 12)?.1, grain: Grain::Interval });
         };
         let year = match parts.year {
+            Some(Year::Known(year)) if year > 1700 => {
+                return (0..=1).find_map(|by| {
+                    let (from, to) = hijri::month(hijri::year_of(date(year, 1, 1)?)? + by, month)?;
+                    (from.year() == year).then_some(Period { from, to, grain: Grain::Interval })
+                });
+            }
             Some(Year::Known(year)) => year,
             Some(Year::Shift(by)) => hijri::year_of(self.today?)?.checked_add(i16::try_from(by).ok()?)?,
             None => self.hijri_year(month, parts)?,
@@ -337,7 +354,7 @@ impl Anchor<'_> {
     }
 
     fn fraction(&self, first: u8, months: u8, year: Option<Year>) -> Option<Period> {
-        let from = date(self.year(year.unwrap_or(Year::Shift(0)))?, first, 1)?;
+        let from = date(self.year(year?)?, first, 1)?;
         let to = shift(from, span(Unit::Month, i32::from(months) - 1)?)?.last_of_month();
         Some(Period { from, to, grain: Grain::Interval })
     }
@@ -395,7 +412,7 @@ impl Anchor<'_> {
             When::Date(parts) if !parts.hijri => open_date(parts),
             When::Season { season, year: None, lean: _ } => Some(format!("XXXX-{season}")),
             When::Range(from, to) => Some(format!("{}/{}", self.edtf(from)?, self.edtf(to)?)),
-            When::At(day, clock) => Some(format!("{}{}", self.period(day)?.edtf(), clock_edtf(*clock))),
+            When::At(day, clock) => Some(format!("{}{}", self.edtf(day)?, clock_edtf(*clock))),
             _ => None,
         }
     }

@@ -42,13 +42,21 @@ pub(super) fn find_after_conjunction(scene: &Scene, token: usize) -> Option<Pars
 
 /// `26 آذار`, `الثالث من شهر آذار`, `أول يوليو`.
 fn day_first(scene: &Scene, token: usize) -> Option<Parsed> {
-    let (day, after) = day_of_month(scene, token)?;
+    let (day, after) = day_of_month(scene, token).filter(|_| !ranks_a_part(scene, token))?;
     let after = skip(scene, after, &["من", "في", "-", "."]);
     let month = MonthName::at(scene, after).filter(|m| m.cut.is_empty())?;
     let parts = PartialDate { day: Some(day), ..month.parts() };
     let tail = year_or_direction(scene, month.end, parts);
     let start = amounts::start(scene, token);
     Some(Parsed { start, ..month.parsed(scene, token, tail, 95) })
+}
+
+/// `النصف الثاني من أغسطس`: the rank is that of a half or week.
+fn ranks_a_part(scene: &Scene, token: usize) -> bool {
+    matches!(
+        scene.before(token).trim_start_matches(['و', 'ب', 'ل']),
+        "النصف" | "الاسبوع" | "الربع" | "العشر" | "الثلث"
+    )
 }
 
 /// `آذار 2015`, `شهر آذار`, `آذار الماضي`, `يوليو 13`.
@@ -233,7 +241,11 @@ pub(super) fn year_or_direction(scene: &Scene, token: usize, parts: PartialDate)
 /// `الماضي` after a date.
 pub(super) fn direction_after(scene: &Scene, token: usize, parts: PartialDate) -> Tail {
     match scene.direction(token) {
-        Some(hit) => Tail { end: hit.end, parts: PartialDate { lean: Some(hit.value), ..parts } },
+        Some(hit) => {
+            let told = scene.year_digits(hit.end).map(Year::Known);
+            let end = hit.end + usize::from(told.is_some());
+            Tail { end, parts: PartialDate { lean: Some(hit.value), year: told.or(parts.year), ..parts } }
+        }
         None => Tail { end: token, parts },
     }
 }
@@ -288,4 +300,39 @@ pub(super) fn era(scene: &Scene, token: usize) -> Option<(bool, usize)> {
 
 fn skip(scene: &Scene, token: usize, words: &[&str]) -> usize {
     token + usize::from(words.contains(&scene.norm(token)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn names_of_all_systems() {
+        check("في 26 آذار/مارس 2015", &["26 آذار/مارس 2015|2015-03-26|-"]);
+        check("في الثالث من شهر كانون الثاني 2020", &["الثالث من شهر كانون الثاني 2020|2020-01-03|-"]);
+        check("يوم 4 ماي 2020", &["يوم 4 ماي 2020|2020-05-04|-"]);
+        check("في أول تموز 2020", &["أول تموز 2020|2020-07-01|-"]);
+        check("في سبتمبر (أيلول) 2019", &["سبتمبر (أيلول) 2019|2019-09|-"]);
+        check("في مارس آذار 2019", &["مارس آذار 2019|2019-03|-"]);
+    }
+
+    #[test]
+    fn the_year_is_worked_out() {
+        check("وصل في كانون الأول.", &["كانون الأول|2023-12|-"]);
+        check("وصل في 3 شباط الماضي.", &["3 شباط الماضي|2024-02-03|-"]);
+        check("يبدأ في نيسان المقبل.", &["نيسان المقبل|2024-04|-"]);
+        check("في 28 من الشهر الجاري", &["28 من الشهر الجاري|2024-03-28|month+0"]);
+    }
+
+    #[test]
+    fn hijri() {
+        check("في 9 رمضان 1442 هـ", &["9 رمضان 1442 هـ|2021-04-21|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("مارس الوزير ضغوطا كبيرة.", &[]);
+        check("وصل رمضان الحداد وشعبان الخطيب.", &[]);
+        check("هذا أمر محرم شرعا.", &[]);
+    }
 }

@@ -25,13 +25,35 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
     let (clock, end, placed) = with_half(scene, clock, end);
     let (clock, end, zoned) = with_zone(scene, clock, end);
     let minutes_told = scene.norm(hour_at + 1) == ":" && scene.digits(hour_at).is_some();
-    if !(headed || placed || zoned || minutes_told) {
+    let spelled = scene.is_agenda()
+        && is_hour_form(scene, hour_at)
+        && (clock.minute != 0 || stands_alone(scene, hour_at, end));
+    if !(headed || placed || zoned || minutes_told || spelled) {
         return None;
     }
     let confidence = if headed || zoned { 92 } else { 80 };
     let mut parsed = Parsed::new(scene, token, end, When::Clock(clock), RULE.name, confidence);
     parsed.start = start;
     Some(parsed)
+}
+
+/// `في السابعة`
+fn stands_alone(scene: &Scene, token: usize, end: usize) -> bool {
+    matches!(scene.before(token), "في" | "عند") && !scene.doc.is_word(end)
+}
+
+/// A day with the hour that follows it: `6 يناير 2015، الساعة 5 مساء`.
+pub(super) fn after_day(scene: &Scene, day: &Parsed) -> Option<Parsed> {
+    let is_day = match &day.when {
+        When::Date(parts) => parts.day.is_some(),
+        When::Weekday { .. } => true,
+        When::Shift { unit, .. } => *unit == Unit::Day,
+        _ => false,
+    };
+    let at = day.end + usize::from(matches!(scene.norm(day.end), "," | "،" | "في" | "عند"));
+    let hour = find(scene, at).filter(|h| is_day && h.start == scene.start(at))?;
+    let When::Clock(clock) = hour.when else { return None };
+    Some(Parsed { end: hour.end, when: When::At(Box::new(day.when.clone()), clock), ..day.clone() })
 }
 
 /// Past `الساعة`, `عند الساعة`, `حوالي الساعة`.
@@ -66,15 +88,14 @@ fn small(n: u32, most: u8) -> Option<u8> {
 
 /// `الثالثة والنصف`, `5 إلا ربعا`, `السابعة وخمس وعشرون دقيقة`.
 fn spoken(scene: &Scene, token: usize, headed: bool) -> Option<(Clock, usize)> {
-    let (hour, mut end) =
-        match amounts::ordinal(scene, token).filter(|_| headed || is_hour_form(scene, token)) {
-            Some(found) => found,
-            None => amounts::cardinal(scene, token)?,
-        };
+    let named = amounts::ordinal(scene, token).filter(|_| headed || is_hour_form(scene, token));
+    let digits = || scene.digits(token).map(|hour| (hour, token + 1));
+    let (hour, mut end) = named.or_else(digits).or_else(|| amounts::cardinal(scene, token))?;
     let hour = small(hour, 24).filter(|h| *h > 0)?;
     let mut minutes = i32::from(hour) * 60;
     if let Some((by, after)) = minutes_after(scene, end) {
-        minutes += by;
+        // a quarter to one is a quarter before one of the twelve hours
+        minutes += if by < 0 && hour == 1 { 12 * 60 + by } else { by };
         end = after;
     }
     let minutes = minutes.rem_euclid(24 * 60);
@@ -98,7 +119,10 @@ fn minutes_after(scene: &Scene, token: usize) -> Option<(i32, usize)> {
     if word == "و" {
         return piece(scene, token + 1);
     }
-    fraction(word.strip_prefix('و')?).map(|m| (m, token + 1))
+    match fraction(word.strip_prefix('و')?) {
+        Some(minutes) => Some((minutes, token + 1)),
+        None => piece(scene, token),
+    }
 }
 
 fn piece(scene: &Scene, token: usize) -> Option<(i32, usize)> {
@@ -121,6 +145,9 @@ fn fraction(word: &str) -> Option<i32> {
 
 /// `صباحا`, `من مساء`, `بعد الظهر`: which half of the day.
 fn with_half(scene: &Scene, clock: Clock, end: usize) -> (Clock, usize, bool) {
+    if matches!(scene.norm(end), "المغرب" | "العشاء" | "المسا") && clock.hour <= 11 {
+        return (Clock { hour: clock.hour + 12, settled: true, ..clock }, end + 1, true);
+    }
     let joined = usize::from(matches!(scene.norm(end), "من" | "في" | "هذا"));
     let Some(part) = scene.day_part(end + joined).filter(|p| p.cut.is_empty() || p.cut == "ب") else {
         return (clock, end, false);
@@ -153,5 +180,17 @@ fn with_zone(scene: &Scene, clock: Clock, end: usize) -> (Clock, usize, bool) {
     match zone {
         Some((hours, end)) => (Clock { zone: Some(hours), ..clock }, end, true),
         None => (clock, end, false),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn only_moments_are_kept() {
+        check("انتهى 17:58 ت م", &["17:58 ت م|2024-03-06T17:58:00+03:00|day+0"]);
+        check("يصل غدا الساعة 9 صباحا.", &["غدا الساعة 9 صباحا|2024-03-07T09:00|day+1"]);
+        check("فاز الفريق 3:2.", &[]);
     }
 }

@@ -73,7 +73,16 @@ fn is_today(scene: &Scene, token: usize, end: usize, cut: &str) -> bool {
     // في اليوم is "a day" of a rate or rank
     let distant = matches!(before, "ذلك" | "ذاك" | "نفس" | "طوال" | "طيله" | "كل" | "اما")
         || before.ends_with("في") && cut.is_empty();
-    !(qualified || named || nowadays || distant)
+    // what somebody says in quotation marks of اليوم is most often said of these days
+    let quoted = !scene.is_list() && scene.doc.quotes().innermost(token).is_some();
+    !(qualified || named || nowadays || distant || quoted && !follows_day_part(scene, token))
+}
+
+/// `صباح اليوم` is this day, whoever says it.
+fn follows_day_part(scene: &Scene, token: usize) -> bool {
+    token
+        .checked_sub(1)
+        .is_some_and(|before| scene.day_part(before).is_some() || scene.within(before).is_some())
 }
 
 fn opens_clause(scene: &Scene, token: usize) -> bool {
@@ -112,24 +121,13 @@ const NAMED_TODAY: &[&str] = &[
     "العرب",
     "قناه",
     "موقع",
-    "فلسطين",
-    "مصر",
     "العالم",
     "عالم",
-    "ليبيا",
-    "عراق",
-    "العراق",
-    "سوريا",
-    "المغرب",
-    "تونس",
-    "دنيا",
     "صدي",
-    "لبنان",
+    "دنيا",
+    "وكاله",
     "الاقتصاديه",
-    "السياسه",
-    "يمن",
-    "اليمن",
-    "دار",
+    "بوابه",
 ];
 
 /// `«المصري اليوم»`: few words inside quotation marks are a name.
@@ -159,4 +157,30 @@ fn is_yesterday(scene: &Scene, token: usize, cut: &str) -> bool {
     cut.ends_with('ب')
         || scene.is_agenda()
         || matches!(scene.before(token), "يوم" | "منذ" | "مساء" | "صباح" | "ليل" | "ليله" | "من")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn with_part_and_weekday() {
+        check("وصل مساء أمس الثلاثاء.", &["مساء أمس الثلاثاء|2024-03-05|day-1"]);
+        check("وصل أول من أمس (الاثنين).", &["أول من أمس (الاثنين)|2024-03-04|day-2"]);
+        check("يصل يوم غد.", &["يوم غد|2024-03-07|day+1"]);
+        check("وصل الليلة الماضية.", &["الليلة الماضية|2024-03-05|day-1"]);
+    }
+
+    #[test]
+    fn a_weekday_moves_the_day() {
+        check("وصل اليوم الثلاثاء.", &["اليوم الثلاثاء|2024-03-05|day+0"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("ذكرت صحيفة اليوم أن الطريق مغلق.", &[]);
+        check("عاد في اليوم التالي.", &[]);
+        check("ينتج المصنع ألف قطعة في اليوم.", &[]);
+        check("احتفلت البلاد باليوم الوطني.", &[]);
+    }
 }

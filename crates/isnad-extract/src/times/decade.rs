@@ -64,3 +64,20 @@ fn ranked_century(scene: &Scene, token: usize) -> Option<(u32, usize)> {
     let hijri = scene.norm(end) == "الهجري" || scene.norm(end) == "قبل";
     ((1..=22).contains(&nth) && !hijri).then_some((nth, end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn decades_and_centuries() {
+        check("في خمسينات القرن الماضي", &["خمسينات القرن الماضي|195X|-"]);
+        check("مطلع التسعينات", &["مطلع التسعينات|199X|-"]);
+        check("في القرن الحادي والعشرين", &["القرن الحادي والعشرين|20XX|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("رجل في الخمسينات من عمره.", &[]);
+    }
+}

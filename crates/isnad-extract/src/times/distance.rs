@@ -95,3 +95,21 @@ fn unit_and_direction(scene: &Scene, token: usize) -> Option<Shifted> {
 fn whole(unit: Unit) -> bool {
     matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn units() {
+        check("وصل الأسبوع الماضي.", &["الأسبوع الماضي|2024-02-26/2024-03-03|week-1"]);
+        check("يصل هذا الشهر.", &["هذا الشهر|2024-03|month+0"]);
+        check("يبدأ العام المقبل.", &["العام المقبل|2025|year+1"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("تعلم الكثير في الأسبوع الأول من العمل.", &[]);
+        check("مقارنة بالعام السابق", &[]);
+    }
+}

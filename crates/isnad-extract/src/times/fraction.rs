@@ -37,7 +37,7 @@ fn fraction(scene: &Scene, token: usize) -> Option<Parsed> {
         return None;
     }
     let (year, end) = year_after(scene, after)?;
-    let when = When::Fraction { first, months, year: Some(year) };
+    let when = When::Fraction { first, months, year };
     let mut parsed = Parsed::new(scene, token, end, when, RULE.name, 92);
     parsed.start = scene.doc.span_after(token, cut.len()).start;
     Some(parsed)
@@ -52,17 +52,22 @@ fn head(word: &str) -> Option<(&'static str, u8)> {
 }
 
 /// `من العام الجاري`, `من عام 2016`, `2016`, `للعام الحالي`.
-fn year_after(scene: &Scene, token: usize) -> Option<(Year, usize)> {
+fn year_after(scene: &Scene, token: usize) -> Option<(Option<Year>, usize)> {
     let at = token + usize::from(matches!(scene.norm(token), "من" | "في"));
     if let Some(shift) = distance::shifted(scene, at).filter(|s| s.unit == Unit::Year && s.is_plain) {
-        return Some((Year::Shift(shift.by), shift.end));
+        return Some((Some(Year::Shift(shift.by)), shift.end));
+    }
+    if let Some(fiscal) =
+        fiscal(scene, at).map(|f| f.end).or_else(|| two_years(scene, at).map(|(_, end)| end))
+    {
+        return Some((None, fiscal));
     }
     let head = scene.unit(at).filter(|h| h.value.0 == Unit::Year && h.value.1 == Number::Singular);
     if let Some((year, end)) = calendar_date::year_number(scene, head.as_ref().map_or(at, |h| h.end)) {
-        return Some((Year::Known(year), end));
+        return Some((Some(Year::Known(year)), end));
     }
     // من العام alone is this year's
-    head.filter(|h| h.value.2).map(|h| (Year::Shift(0), h.end))
+    head.filter(|h| h.value.2 && !scene.norm(h.end).starts_with("ال")).map(|h| (Some(Year::Shift(0)), h.end))
 }
 
 /// `السنة المالية الجارية`, `العام المالي 2002/2003`.
@@ -99,4 +104,21 @@ fn two_years(scene: &Scene, token: usize) -> Option<(When, usize)> {
         None => second - 1 - (second - 1) % 100 + i16::from(scene.day_digits_wide(token)?),
     };
     (first + 1 == second).then_some((When::Fiscal(Some(first)), token + 3))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn quarters_and_fiscal_years() {
+        check("في الربع الأول من 2014", &["الربع الأول من 2014|2014-01/2014-03|-"]);
+        check("في النصف الثاني من العام الماضي", &["النصف الثاني من العام الماضي|2023-07/2023-12|year-1"]);
+        check("في العام المالي 99/2000", &["العام المالي 99/2000|1999/2000|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("تقدم في الربع الأول من المباراة.", &[]);
+    }
 }

@@ -132,3 +132,15 @@ fn joined(from: When, to: When) -> Option<When> {
         (from, to) => Some(When::Range(Box::new(from), Box::new(to))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn days_of_a_month() {
+        check("من 5 إلى 10 آذار 2015", &["من 5 إلى 10 آذار 2015|2015-03-05/2015-03-10|-"]);
+        check("19-20 نوفمبر 2015", &["19-20 نوفمبر 2015|2015-11-19/2015-11-20|-"]);
+        check("وصل من 5 إلى 10 رجال.", &[]);
+    }
+}

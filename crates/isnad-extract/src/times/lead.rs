@@ -106,3 +106,16 @@ fn has_parts(when: &When, part: Within) -> bool {
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn parts_of_units() {
+        check("تنتهي نهاية العام.", &["نهاية العام|2024|year+0"]);
+        check("في وقت سابق من هذا الشهر", &["وقت سابق من هذا الشهر|2024-03|month+0"]);
+        check("منتصف عام 2014", &["منتصف عام 2014|2014|-"]);
+        check("وقف عند نهاية الطريق.", &[]);
+    }
+}

@@ -24,6 +24,8 @@ mod scene;
 mod season;
 mod stretch;
 mod tense;
+#[cfg(test)]
+mod testing;
 mod value;
 mod weekday;
 mod year;
@@ -68,7 +70,11 @@ pub(crate) fn find_times(reader: &Reader, trace: &mut dyn Trace) -> Vec<TimeExpr
     found
         .into_iter()
         .filter(|(parsed, _)| is_reported(&parsed.when))
-        .map(|(parsed, span)| record::time_expr(&anchor, on_the_day(parsed), span))
+        .map(|(parsed, span)| {
+            let told = todays_weekday(&scene, &parsed);
+            let parsed = tense::lean(&scene, on_the_day(parsed));
+            record::time_expr(&anchor.of_weekday(told), parsed, span)
+        })
         .collect()
 }
 
@@ -82,15 +88,13 @@ fn find_all(scene: &Scene, trace: &mut dyn Trace) -> Vec<(Parsed, Span)> {
         })
         .collect();
     overlap::pick(Layer::Times, RULES, candidates, trace)
-        .into_iter()
-        .map(|found| tense::lean(scene, found))
-        .collect()
 }
 
 /// The longest time that begins at a token.
 fn expression(scene: &Scene, token: usize) -> Option<Parsed> {
-    let single = |token: usize| longest([led(scene, token), simple(scene, token)]);
-    longest([from_to::find(scene, token, &single), single(token)])
+    let single = |token: usize| longest([simple(scene, token), led(scene, token)]);
+    let time = longest([from_to::find(scene, token, &single), single(token)])?;
+    Some(clock::after_day(scene, &time).unwrap_or(time))
 }
 
 /// A time with words that lead it in, themselves perhaps led in.
@@ -156,4 +160,39 @@ fn on_the_day(parsed: Parsed) -> Parsed {
 /// Finds dates, times and holidays as [`find_numbers`](crate::find_numbers) lists them, in order and not overlapping.
 pub(crate) fn find_numbers(reader: &Reader) -> Vec<NumberExpr> {
     numbers::find(reader)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{times, unanchored};
+
+    #[test]
+    fn without_a_day_of_publication_nothing_is_made_up() {
+        assert_eq!(unanchored("زارها في آذار."), ["آذار|XXXX-03|-"]);
+        assert_eq!(unanchored("زارها الأسبوع الماضي."), ["الأسبوع الماضي|-|week-1"]);
+        assert_eq!(unanchored("وصل أمس الأحد بعد لقاء الخميس."), ["أمس الأحد|-|day-1", "الخميس|-|day-4"]);
+        assert_eq!(unanchored("وصل يوم الجمعة الماضي."), ["يوم الجمعة الماضي|-|friday-1"]);
+    }
+
+    #[test]
+    fn formatting_never_changes_a_value() {
+        let values = |text: &str| -> Vec<String> {
+            times(text)
+                .iter()
+                .filter_map(|t| t.split_once('|'))
+                .map(|(_, values)| values.to_owned())
+                .collect()
+        };
+        let plain = "وصل مساء أمس الثلاثاء، ثم عاد في 12 آذار/مارس 2015 بعد ثلاثة أيام.";
+        let same = [
+            "وصل مســاء أمـس الثلاثاء، ثم عاد في 12 آذار/مارس 2015 بعد ثلاثة أيام.",
+            "وصل مَساءَ أَمْسِ الثُّلاثاءِ، ثم عاد في 12 آذارَ/مارِسَ 2015 بعد ثلاثة أيام.",
+            "وصل مساء أمس الثلاثاء، ثم عاد في ١٢ آذار/مارس ٢٠١٥ بعد ثلاثة أيام.",
+            "وصل مساء\u{a0}أمس\u{200f} الثلاثاء، ثم عاد في \u{202b}۱۲ اذار\u{202c}/مارس ۲۰۱۵ بعد ثلاثة أيام.",
+        ];
+        for text in same {
+            assert_eq!(values(text), values(plain), "{text}");
+        }
+        assert_eq!(values(plain), ["2024-03-05|day-1", "2015-03-12|-"]);
+    }
 }

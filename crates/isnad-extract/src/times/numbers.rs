@@ -4,6 +4,7 @@ use super::anchor::{Anchor, Policy, clock_edtf};
 use super::find_all;
 use super::parsed::Parsed;
 use super::scene::{Register, Scene};
+use super::tense;
 use super::value::{Clock, Part, PartialDate, When};
 use crate::reader::Reader;
 use crate::trace::NoTrace;
@@ -30,7 +31,7 @@ pub(super) fn find(reader: &Reader) -> Vec<NumberExpr> {
         .map(|(parsed, span)| NumberExpr {
             span,
             kind: kind(&parsed.when),
-            value: value(&anchor, &parsed).map(|value| NumberValue::Time {
+            value: value(&anchor, &tense::lean(&scene, parsed.clone())).map(|value| NumberValue::Time {
                 value,
                 as_told: reference.and_then(|_| self::value(&unanchored, &parsed)),
             }),

@@ -142,3 +142,24 @@ fn is_dateline(scene: &Scene, token: usize) -> bool {
     let line = scene.doc.line_of(token);
     token > line.start && token - line.start <= 6 && scene.norm(token + 3) == "("
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn full_dates() {
+        check("صدر القرار في 15/8/2021.", &["15/8/2021|2021-08-15|-"]);
+        check("صدر في ٢٠٢١-٠٨-١٥.", &["٢٠٢١-٠٨-١٥|2021-08-15|-"]);
+        check("صدر في 15.8.2021 وعدل بعد ذلك.", &["15.8.2021|2021-08-15|-"]);
+        check("صدر بتاريخ 14-09-1432 هـ.", &["14-09-1432 هـ|2011-08-14|-"]);
+    }
+
+    #[test]
+    fn day_and_month_need_a_sign() {
+        check("افتتح المعرض يوم 20/2 الحالي.", &["يوم 20/2 الحالي|2024-02-20|-"]);
+        check("القاهرة 15-2 (وكالة) - وصل الوفد.", &["15-2|2024-02-15|-"]);
+        check("فاز الفريق 2-1 على ضيفه.", &[]);
+        check("تحمل القضية الرقم 12/45 في السجل.", &[]);
+    }
+}

@@ -113,3 +113,17 @@ pub(super) fn of_month_or_year(scene: &Scene, token: usize) -> Option<(PartialDa
     let (year, end) = calendar_date::year_number(scene, head.end)?;
     Some((PartialDate::year(year), end))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn weeks() {
+        check(
+            "يجتمع في الأسبوع الثالث من أيلول 2024.",
+            &["الأسبوع الثالث من أيلول 2024|2024-09-16/2024-09-22|-"],
+        );
+        check("في الأسبوع الثالث من الحرب", &[]);
+    }
+}

@@ -36,7 +36,8 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
     if !definite {
         return None;
     }
-    if let Some(way) = scene.direction(hit.end) {
+    // the adjective agrees with the season, which is masculine
+    if let Some(way) = scene.direction(hit.end).filter(|_| !scene.norm(hit.end).ends_with('ه')) {
         return Some(parsed(way.end, None, Some(way.value), 92));
     }
     let placed = matches!(scene.before(token), "خلال" | "في" | "هذا" | "منذ" | "حتي" | "طوال" | "بحلول")
@@ -55,4 +56,20 @@ fn year_after(scene: &Scene, token: usize) -> Option<(Year, usize)> {
     let at = head.map_or(at, |h| h.end);
     let (year, end) = calendar_date::year_number(scene, at)?;
     Some((Year::Known(year), end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn with_year_or_direction() {
+        check("يبدأ صيف العام المقبل.", &["صيف العام المقبل|2025-22|year+1"]);
+        check("في شتاء 2010", &["شتاء 2010|2010-24|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("بعد أحداث الربيع العربي.", &[]);
+    }
 }

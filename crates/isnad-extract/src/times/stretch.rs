@@ -114,3 +114,22 @@ fn sign(way: Direction) -> Option<i32> {
         Direction::Present => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn with_and_without_number() {
+        check("خلال الأشهر الستة الماضية", &["الأشهر الستة الماضية|2023-09/2024-03|month-6"]);
+        check("في الأيام المقبلة", &["الأيام المقبلة|-|day+"]);
+        check("خلال العامين الماضيين", &["العامين الماضيين|2022/2024|year-2"]);
+        check("خلال الفترة الماضية", &["الفترة الماضية|-|period-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("تكثر الرياح في أيام الشتاء القادمة من الشمال.", &[]);
+        check("لسنوات قادمة", &[]);
+    }
+}

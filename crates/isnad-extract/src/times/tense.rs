@@ -9,14 +9,13 @@ use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{PartialDate, When};
 use isnad_lexicon::Direction;
-use isnad_record::Span;
 use isnad_text::TokenKind;
 
 /// How many words back a verb still governs a time.
 const REACH: usize = 9;
 
 /// The time with the direction that its sentence gives it.
-pub(super) fn lean(scene: &Scene, (parsed, span): (Parsed, Span)) -> (Parsed, Span) {
+pub(super) fn lean(scene: &Scene, parsed: Parsed) -> Parsed {
     let first = parsed.first;
     let when = match parsed.when {
         When::Date(parts) if parts.month.is_some() && parts.year.is_none() && parts.lean.is_none() => {
@@ -27,7 +26,7 @@ pub(super) fn lean(scene: &Scene, (parsed, span): (Parsed, Span)) -> (Parsed, Sp
         }
         other => other,
     };
-    (Parsed { when, ..parsed }, span)
+    Parsed { when, ..parsed }
 }
 
 fn direction(scene: &Scene, token: usize) -> Option<Direction> {
@@ -73,8 +72,9 @@ fn is_future(word: &str) -> bool {
         "تستعد",
     ];
     let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let verb = (bare.starts_with("سي") || bare.starts_with("ست") || bare.starts_with("سن"))
-        && bare.chars().count() >= 5
+    let letters = bare.chars().count();
+    let verb = (letters >= 4 && (bare.starts_with("سي") || bare.starts_with("ست"))
+        || letters >= 5 && bare.starts_with("سن"))
         && !NOUNS_AND_PASTS.iter().any(|start| bare.starts_with(start));
     verb || PLANNED.contains(&bare)
 }
@@ -104,6 +104,16 @@ const NOUNS_AND_PASTS: &[&str] = &[
     "ستراتيجي",
     "سنغاف",
     "سنوات",
+    "سيره",
+    "سيفه",
+    "سيوف",
+    "ستار",
+    "ستره",
+    "سيدي",
+    "سيدا",
+    "سيي",
+    "سيخ",
+    "ستال",
     "سنوي",
     "سندات",
     "سنجار",
@@ -111,3 +121,15 @@ const NOUNS_AND_PASTS: &[&str] = &[
     "سنتيم",
     "ستيني",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn the_verb_before_decides() {
+        check("أعلى سعر منذ يوليو", &["يوليو|2023-07|-"]);
+        check("ستبدأ الأعمال في ديسمبر.", &["ديسمبر|2024-12|-"]);
+        check("سيطر الجيش على البلدة الثلاثاء.", &["الثلاثاء|2024-03-05|day-1"]);
+    }
+}

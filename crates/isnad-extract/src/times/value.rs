@@ -76,7 +76,8 @@ pub(crate) enum When {
     Century(u8),
     /// A season by its EDTF number.
     Season { season: u8, year: Option<Year>, lean: Option<Direction> },
-    /// A quarter or half of a year: first month and months long, fiscal where the year begins in July.
+    /// A quarter or half of a year: first month and months long. Of a fiscal year, which begins in another month in each
+    /// country, the year is not told.
     Fraction { first: u8, months: u8, year: Option<Year> },
     /// A fiscal year from July to June by its first year, or by distance.
     Fiscal(Option<i16>),

@@ -45,7 +45,17 @@ fn is_weekday(scene: &Scene, token: usize, hit: &Hit<u8>) -> bool {
             !(before == "بين" && scene.weekday(hit.end).is_none()
                 || before.starts_with("ال") && (before.ends_with("ين") || before.ends_with("ان"))
                 || before.ends_with("هما")
-                || matches!(scene.norm(hit.end), "معا" | "الاخران" | "الاخرين"))
+                || scene.norm(hit.end).contains("هما")
+                || matches!(
+                    scene.norm(hit.end),
+                    "معا"
+                        | "الاخران"
+                        | "الاخرين"
+                        | "والعشرين"
+                        | "والعشرون"
+                        | "والثلاثين"
+                        | "والثلاثون"
+                ))
         }
         5 => !matches!(
             before,
@@ -97,7 +107,10 @@ fn in_week(scene: &Scene, token: usize) -> Option<Parsed> {
 
 /// `الجمعة والسبت`, `الثلاثاء والأربعاء الماضيين`.
 fn pair(scene: &Scene, token: usize, hit: &Hit<u8>) -> Option<Parsed> {
-    let second = scene.weekday(hit.end).filter(|h| h.cut == "و")?;
+    // the night between two days is named after both
+    let night = token.checked_sub(1).is_some_and(|t| scene.day_part(t).is_some_and(|p| p.value >= 18));
+    let at = hit.end + usize::from(night && matches!(scene.norm(hit.end), "-" | "/"));
+    let second = scene.weekday(at).filter(|h| h.cut == "و" || night && h.cut.is_empty())?;
     if (i32::from(second.value) - i32::from(hit.value)).rem_euclid(7) != 1 {
         return None;
     }
@@ -182,4 +195,27 @@ fn day_only(scene: &Scene, token: usize, hit: &Hit<u8>) -> Option<Parsed> {
     let ends = !scene.doc.is_word(end) && !matches!(scene.norm(end), ":" | "/");
     let parts = PartialDate { day: Some(day), ..this_month() };
     (ends && day > 5).then(|| Parsed::new(scene, token, end, When::Date(parts), RULE.name, 75))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn past_future_and_pairs() {
+        check("وصل يوم الأربعاء الماضي.", &["يوم الأربعاء الماضي|2024-02-28|day-7"]);
+        check("وصل الاثنين.", &["الاثنين|2024-03-04|day-2"]);
+        check("سيصل الوفد مساء السبت.", &["مساء السبت|2024-03-09|day+3"]);
+        check(
+            "اجتمعوا يومي السبت والأحد الماضيين.",
+            &["يومي السبت والأحد الماضيين|2024-03-02/2024-03-03|day-4"],
+        );
+        check("يوم الاثنين الموافق 4 آذار 2024", &["يوم الاثنين الموافق 4 آذار 2024|2024-03-04|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("نشب بين الرجلين الاثنين خلاف.", &[]);
+        check("أدى صلاة الجمعة في الجامع.", &[]);
+    }
 }

@@ -260,3 +260,24 @@ fn is_no_counted_noun(word: &str) -> bool {
         || word.starts_with('ي') && word.chars().count() >= 4
         || word.starts_with('ت') && word.chars().count() >= 4
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::times::testing::check;
+
+    #[test]
+    fn named_bare_and_bounding() {
+        check("انتخب عام 2012.", &["عام 2012|2012|-"]);
+        check("بعد انتفاضة 2011، تغير الوضع.", &["2011|2011|-"]);
+        check("في خطة 2016-2030", &["2016-2030|2016/2030|-"]);
+        check("بين عامي 2010 و2014", &["عامي 2010 و2014|2010/2014|-"]);
+        check("سنة ٢٠١٤", &["سنة ٢٠١٤|2014|-"]);
+    }
+
+    #[test]
+    fn look_alikes() {
+        check("حضر المباراة 2012 متفرجا.", &[]);
+        check("صدر القرار رقم 2015 أمس.", &["أمس|2024-03-05|day-1"]);
+        check("بلغ الإنتاج 2000 طن.", &[]);
+    }
+}
