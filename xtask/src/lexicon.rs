@@ -178,6 +178,8 @@ fn check_examples(table: &Table, text: Option<&str>, findings: &mut Vec<String>)
 enum Lookup {
     /// Lemmas, through the conjugator.
     Verbs,
+    /// Words for happenings, through the conjugator and with the words their rows ask for.
+    Triggers,
     /// Everything else, as written.
     Forms(Phrases<String>),
 }
@@ -186,6 +188,9 @@ impl Lookup {
     fn new(table: &Table) -> Self {
         if table.name() == "cue_verbs" {
             return Lookup::Verbs;
+        }
+        if table.name() == "event_triggers" {
+            return Lookup::Triggers;
         }
         let mut phrases = Phrases::default();
         for row in table.rows() {
@@ -206,6 +211,10 @@ impl Lookup {
             Lookup::Verbs => {
                 let cues = &Lexicon::builtin().cues;
                 tokens.any(|t| cues.verbs_at(&doc, t).iter().any(|hit| hit.verb.id == id))
+            }
+            Lookup::Triggers => {
+                let happenings = &Lexicon::builtin().happenings;
+                tokens.any(|t| happenings.triggers_at(&doc, t).iter().any(|hit| hit.trigger.id == id))
             }
             Lookup::Forms(phrases) => tokens.any(|t| {
                 let found = phrases.all_at(&doc, t, Proclitics::Any);

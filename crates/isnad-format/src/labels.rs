@@ -71,6 +71,12 @@ const LABELS: &[(&str, &str)] = &[
     ("humanitarian", "شؤون إنسانية"),
     ("society", "مجتمع"),
     ("justice", "قضاء"),
+    ("energy", "طاقة"),
+    ("water", "مياه"),
+    ("migration", "هجرة"),
+    ("health", "صحة"),
+    ("education", "تعليم"),
+    ("culture", "ثقافة"),
     // kinds of actors
     ("person", "شخص"),
     ("organization", "جهة"),

@@ -193,7 +193,12 @@ impl Happenings {
         }
         for row in rows(tables, "contexts") {
             let area = Area::from_name(row.cell("area")).ok_or_else(|| row.error("no such area"))?;
-            row.list("forms").for_each(|f| happenings.contexts.insert(f, (row.id().to_owned(), area)));
+            for form in row.list("forms") {
+                happenings.contexts.insert(form, (row.id().to_owned(), area));
+                if !form.contains(' ') && !form.starts_with("ال") {
+                    happenings.contexts.insert(&format!("ال{form}"), (row.id().to_owned(), area));
+                }
+            }
         }
         for row in rows(tables, "programmes") {
             row.list("forms").for_each(|f| happenings.programmes.insert(f, row.id().to_owned()));

@@ -7,7 +7,7 @@ named! {
     Area {
         /// Defence, police, terrorism.
         Security = "security",
-        /// Trade, money, energy.
+        /// Trade, money, work.
         Economy = "economy",
         /// Climate and environment.
         Climate = "climate",
@@ -15,10 +15,22 @@ named! {
         Diplomacy = "diplomacy",
         /// Relief and refugees.
         Humanitarian = "humanitarian",
-        /// Culture, education, sport, health.
+        /// Sport, youth, women, religion.
         Society = "society",
-        /// Courts and rights.
+        /// Courts, law and rights.
         Justice = "justice",
+        /// Oil, gas, power.
+        Energy = "energy",
+        /// Rivers, dams, irrigation.
+        Water = "water",
+        /// Borders crossed to live elsewhere, visas, asylum.
+        Migration = "migration",
+        /// Medicine, epidemics.
+        Health = "health",
+        /// Schools, universities, research.
+        Education = "education",
+        /// Arts, heritage, tourism, media.
+        Culture = "culture",
     }
 }
 

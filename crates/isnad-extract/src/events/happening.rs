@@ -35,9 +35,9 @@ pub(super) fn find<'l>(reader: &Reader<'l>, record: &Record, token: usize) -> Ve
     if hits.is_empty() || is_cue(reader, record, token) {
         return Vec::new();
     }
-    let fitting = hits
-        .into_iter()
-        .filter(|h| !is_name_part(record, h.span) && (!h.is_finite() || is_verbal(reader, token)));
+    let fitting = hits.into_iter().filter(|h| {
+        !is_name_part(record, h.span) && (!h.is_finite() || is_verbal(reader, token)) && !is_manner(reader, h)
+    });
     fitting.map(|hit| tell(reader, record, hit)).collect()
 }
 
@@ -119,6 +119,15 @@ fn is_name_part(record: &Record, trigger: isnad_record::Span) -> bool {
     record.mentions[near.saturating_sub(6)..near].iter().any(|m| m.span.contains(trigger))
 }
 
+/// `بدعم من`, `بالتعاون مع`, `بوساطة`: how something else was done.
+fn is_manner(reader: &Reader, hit: &TriggerHit) -> bool {
+    const WAYS: &[&str] = &["cooperation", "support", "stand", "relief"];
+    let next = reader.doc.norm(hit.token + 1);
+    let group = hit.trigger.group.as_str();
+    hit.proclitics.ends_with('ب')
+        && (group == "mediation" || WAYS.contains(&group) && matches!(next, "من" | "مع"))
+}
+
 /// A finite verb follows no preposition; what does is a noun of the same letters.
 fn is_verbal(reader: &Reader, token: usize) -> bool {
     const NOUN_BEFORE: &[&str] = &[
@@ -148,4 +157,32 @@ fn is_verbal(reader: &Reader, token: usize) -> bool {
         "عمليات",
     ];
     !token.checked_sub(1).is_some_and(|t| NOUN_BEFORE.contains(&reader.doc.norm(t)))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::testing::check;
+
+    #[test]
+    fn a_meeting_with_a_counterpart() {
+        check(
+            "التقى وزير الدفاع رائد الحسبان نظيره الإيطالي ماركو بيلي في روما.",
+            &["meet التقى: رائد الحسبان + ماركو بيلي (happened)"],
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_like_happenings() {
+        for text in [
+            "قال المدرب في لقاء تلفزيوني إن الفريق جاهز.",
+            "شاهد الجمهور لقاء الفريقين أمس.",
+            "تدرس ليلى منصور علم الاجتماع في الجامعة.",
+            "وصل سامي الحداد فجر أمس إلى روما.",
+            "يرى الكاتب أن الاتفاق ضروري دائما.",
+            "خطف اللاعب هدف الفوز في الدقيقة الأخيرة.",
+            "زيارة المرضى عادة قديمة.",
+        ] {
+            check(text, &[]);
+        }
+    }
 }

@@ -208,3 +208,27 @@ fn holds(names: &[String], name: &str) -> bool {
 fn bare(word: &str) -> &str {
     word.strip_prefix("ال").unwrap_or(word)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::events::testing::{check, told};
+
+    #[test]
+    fn the_article_tells_it_again() {
+        check(
+            "هاجم مسلحون مقر الشرطة ليلا. وأسفر الهجوم عن أضرار.",
+            &["ASSAULT هاجم + الهجوم: مسلحون + الشرطة (happened)"],
+        );
+    }
+
+    #[test]
+    fn another_one_is_another_event() {
+        assert_eq!(told("قصف الجيش السوداني بلدة صغيرة. وبعد ساعة وقع قصف آخر على السوق.").len(), 2);
+    }
+
+    #[test]
+    fn a_visit_is_not_the_meeting_in_it() {
+        let found = told("زار الوزير سامي الحداد تونس، والتقى الرئيس حاتم الزغلامي.");
+        assert_eq!(found.len(), 2, "{found:?}");
+    }
+}

@@ -8,6 +8,8 @@ mod merging;
 mod modality;
 mod participants;
 mod parties;
+#[cfg(test)]
+mod testing;
 
 use crate::reader::{Reader, in_chrome};
 use crate::rule::Rule;

@@ -148,3 +148,37 @@ fn by_statement(record: &Record, hit: &TriggerHit) -> Option<Modality> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::events::testing::told;
+
+    fn modality(text: &str) -> Vec<String> {
+        let last =
+            |line: String| line.rsplit(' ').next().unwrap_or_default().trim_matches(['(', ')']).to_owned();
+        told(text).into_iter().map(last).collect()
+    }
+
+    #[test]
+    fn plans() {
+        assert_eq!(modality("سيزور الرئيس حاتم الزغلامي الأردن."), ["planned"]);
+        assert_eq!(modality("من المقرر أن يلتقي الوزير سامي الحداد السفير ماركو بيلي."), ["planned"]);
+        assert_eq!(modality("يعتزم الرئيس حاتم الزغلامي زيارة الأردن."), ["planned"]);
+    }
+
+    #[test]
+    fn denials() {
+        assert_eq!(modality("لم يلتق الوزير سامي الحداد السفير ماركو بيلي."), ["denied"]);
+    }
+
+    #[test]
+    fn wishes_and_fears() {
+        assert_eq!(modality("دعت مصر إلى انسحاب القوات الأجنبية من ليبيا."), ["hypothetical"]);
+        assert_eq!(modality("حذر من احتمال شن مسلحين هجوما على القوات الحكومية."), ["hypothetical"]);
+    }
+
+    #[test]
+    fn a_past_verb_happened() {
+        assert_eq!(modality("قد التقى الوزير سامي الحداد السفير ماركو بيلي."), ["happened"]);
+    }
+}

@@ -63,6 +63,9 @@ impl Roles {
     }
 }
 
+/// How far from a trigger its time may stand, in bytes; before it counts twice.
+const TIME_REACH: usize = 110;
+
 /// Most tokens read on each side.
 const REACH: usize = 30;
 
@@ -319,7 +322,7 @@ impl Clause<'_> {
                 let follows =
                     near.is_some_and(|p| p.tokens.start <= self.hit.token + 3 && !self.is_oblique(p));
                 match self.party_before(self.hit.token) {
-                    Some(subject) => roles.add(subject, true),
+                    Some(subject) => self.add_joined(subject, roles),
                     None if PRONOUNS.contains(&self.reader.doc.norm(self.hit.token.wrapping_sub(1))) => {
                         self.add_source(roles)
                     }
@@ -336,7 +339,7 @@ impl Clause<'_> {
                 } else if let Some(subject) =
                     self.party_before(self.hit.token).filter(|_| !self.hit.is_definite())
                 {
-                    roles.add(subject, true);
+                    self.add_joined(subject, roles);
                 } else if let Some(light) = self.light_verb(before.clone()) {
                     self.add_subject_of(light, roles);
                 } else if self.hit.trigger.kind == EventType::Consult && roles.names.len() < self.wanted() {
@@ -374,6 +377,19 @@ impl Clause<'_> {
             || self.parties.iter().filter(|p| p.sort == Sort::Person && p.tokens.end <= self.hit.token);
         if let Some(first) = persons().next().filter(|first| persons().all(|p| p.name == first.name)) {
             roles.add(first, true);
+        }
+    }
+
+    /// Adds a party with those it is joined to before it (`حكومة الأردن ومجلس النواب`).
+    fn add_joined(&self, last: &Party, roles: &mut Roles) {
+        roles.add(last, true);
+        let joined = |p: &Party| self.reader.doc.norm(p.tokens.start).starts_with('و');
+        let mut next = last;
+        while joined(next) {
+            let before = self.parties.iter().rfind(|p| p.tokens.end == next.tokens.start && self.is_able(p));
+            let Some(party) = before else { return };
+            roles.add(party, true);
+            next = party;
         }
     }
 
@@ -415,7 +431,7 @@ impl Clause<'_> {
         let inside =
             || self.parties.iter().filter(|p| before.contains(&p.tokens.start) && p.tokens.end <= before.end);
         if let Some(party) = inside().rfind(able) {
-            roles.add(party, true);
+            self.add_joined(party, roles);
         }
     }
 
@@ -534,7 +550,7 @@ impl Clause<'_> {
                 2 * trigger.start.saturating_sub(t.end)
             }
         };
-        inside.map(|t| t.span).min_by_key(|t| (distance(*t), t.start)).filter(|t| distance(*t) < 160)
+        inside.map(|t| t.span).min_by_key(|t| (distance(*t), t.start)).filter(|t| distance(*t) < TIME_REACH)
     }
 }
 
@@ -674,4 +690,35 @@ fn topic(reader: &Reader, stop: usize, end: usize) -> Option<Span> {
         (stop + 1..end).find(|&t| matches!(reader.doc.norm(t), "،" | "," | "." | "؛" | ":")).unwrap_or(end);
     let first = if word == "سبل" { stop } else { stop + 1 };
     (opens && first < last).then(|| reader.doc.span(first..last))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::testing::{check, events};
+
+    #[test]
+    fn the_subject_of_a_light_verb() {
+        check(
+            "أجرى الوزير سامي الحداد محادثات مع السفير ماركو بيلي.",
+            &["meet محادثات: سامي الحداد + ماركو بيلي (happened)"],
+        );
+    }
+
+    #[test]
+    fn the_agent_of_a_passive() {
+        check("اعتقل رجلان على يد الشرطة المغربية.", &["COERCE اعتقل: رجلان + الشرطة المغربية (happened)"]);
+    }
+
+    #[test]
+    fn the_state_visited_is_a_place() {
+        let text = "زار الرئيس حاتم الزغلامي الأردن أمس.";
+        let found = events(text);
+        assert_eq!(found[0].participants, ["حاتم الزغلامي"]);
+        assert_eq!(found[0].place.map(|p| p.slice(text)), Some("الأردن"));
+    }
+
+    #[test]
+    fn adjectives_of_nationality_are_sides() {
+        check("وصف الكاتب الاتفاق بين الأردن وتونس بالمهم.", &["AGREE الاتفاق: الأردن + تونس (happened)"]);
+    }
 }

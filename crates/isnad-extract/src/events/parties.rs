@@ -223,6 +223,15 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
                 inner = Some(of_mention(reader, record, mention));
             }
             _ if belongs(reader, head.tokens.start, end) => end += 1,
+            _ if inner.is_none() && reader.doc.norm(end) == "من" && end == head.tokens.end => {
+                let Some(whole) = mention_at(reader, record, end + 1)
+                    .filter(|m| matches!(m.label, Label::Org | Label::Norp))
+                else {
+                    break;
+                };
+                (end, inner) =
+                    (reader.doc.tokens_in(whole.span).end, Some(of_mention(reader, record, whole)));
+            }
             _ if inner.is_none() && BELONGING.contains(&reader.doc.norm(end)) => {
                 let Some(owner) = owner(reader, record, end + 1) else { break };
                 (end, inner) = (owner.tokens.end, Some(owner));
@@ -361,4 +370,25 @@ pub(super) fn two_states(record: &Record) -> Vec<String> {
 pub(super) fn state_name(record: &Record, country: &str) -> Option<String> {
     let of = |a: &&isnad_record::Actor| a.kind == ActorKind::Country && a.country.as_deref() == Some(country);
     record.actors.iter().find(of).and_then(|a| a.name.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::events::testing::check;
+
+    #[test]
+    fn collective_nouns_with_their_adjectives() {
+        check(
+            "اندلعت اشتباكات بين قوات الأمن ومسلحين متطرفين قرب الحدود.",
+            &["ASSAULT اشتباكات: قوات الأمن + مسلحين (happened)"],
+        );
+    }
+
+    #[test]
+    fn an_office_and_its_holder_are_one() {
+        check(
+            "استقبل رئيس الوزراء سامي الحداد السفير ماركو بيلي.",
+            &["meet استقبل: سامي الحداد + ماركو بيلي (happened)"],
+        );
+    }
 }
