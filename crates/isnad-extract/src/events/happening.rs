@@ -67,6 +67,7 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
 fn is_enough(reader: &Reader, hit: &TriggerHit, roles: &Roles) -> bool {
     match hit.trigger.needs {
         Needs::Nothing => true,
+        Needs::Party if hit.trigger.mode == Some(ConsultMode::Visit) && roles.persons > 0 => true,
         Needs::Party => roles.names.len() > roles.guessed,
         // an object pronoun is a side
         Needs::Two | Needs::Told => roles.sides() + usize::from(hit.is_finite() && hit.suffix.is_some()) >= 2,

@@ -212,6 +212,8 @@ impl Clause<'_> {
                 roles.add(party, false)
             }
             Sort::Nisba | Sort::Nothing => {}
+            // an adjective of the happening taken for a name (الهجوم الإرهابي)
+            Sort::Person if gap == 0 && self.hit.is_definite() && is_lone_adjective(&party.name) => {}
             Sort::Place => roles.place = roles.place.or_else(place),
             Sort::Body if party.located => {}
             Sort::State | Sort::Capital if party.located && trigger.kind != EventType::Aid => {
@@ -514,7 +516,7 @@ impl Clause<'_> {
         }
         let able = |p: &&Party| {
             let state = p.sort == Sort::State && self.hit.trigger.kind == EventType::Agree;
-            (p.sort == Sort::Body || state) && !p.source && !p.located && !p.crowd && !p.sides
+            (p.sort == Sort::Body || state) && !p.source && !p.located && !p.bystander && !p.sides
         };
         let before = self.parties.iter().rfind(|p| p.tokens.end <= self.hit.token && able(p));
         let after = self.parties.iter().find(|p| p.tokens.start > self.hit.token && able(p));
@@ -552,6 +554,11 @@ impl Clause<'_> {
         };
         inside.map(|t| t.span).min_by_key(|t| (distance(*t), t.start)).filter(|t| distance(*t) < TIME_REACH)
     }
+}
+
+/// One word with the article and an adjective's ending.
+fn is_lone_adjective(name: &str) -> bool {
+    !name.contains(' ') && name.starts_with("ال") && name.ends_with(['ي', 'ة'])
 }
 
 fn is_feminine(name: &str) -> bool {
@@ -719,6 +726,6 @@ mod tests {
 
     #[test]
     fn adjectives_of_nationality_are_sides() {
-        check("وصف الكاتب الاتفاق بين الأردن وتونس بالمهم.", &["AGREE الاتفاق: الأردن + تونس (happened)"]);
+        check("دخل الاتفاق الأردني التونسي حيز التنفيذ.", &["AGREE الاتفاق: الأردني + التونسي (happened)"]);
     }
 }

@@ -55,6 +55,8 @@ pub(super) struct Party {
     pub source: bool,
     /// Just people (أشخاص).
     pub crowd: bool,
+    /// People or states that take part in many things (السكان، الدول).
+    pub bystander: bool,
 }
 
 /// Most tokens of a collective noun phrase after its head.
@@ -126,7 +128,7 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
     };
     let name = match sort {
         Sort::Body if mention.label == Label::Norp => words(),
-        _ => actor.and_then(|a| a.label()).map_or_else(words, str::to_owned),
+        _ => actor.and_then(|a| a.name.clone()).unwrap_or_else(words),
     };
     let tokens = reader.doc.tokens_in(mention.span);
     let located = matches!(sort, Sort::State | Sort::Capital | Sort::Place | Sort::Body)
@@ -140,6 +142,7 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
         sides: false,
         source: is_source(record, mention.span),
         crowd: false,
+        bystander: false,
     }
 }
 
@@ -249,7 +252,8 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
     let sort = if head.value.state { Sort::State } else { Sort::Body };
     let located = head.value.state && is_located(reader, span, sort);
     let (source, crowd) = (is_source(record, span), head.value.id == "shakhs");
-    Some(Party { tokens: token..end, span, name, sort, located, sides, source, crowd })
+    let bystander = crowd || matches!(head.value.id.as_str(), "ahali" | "dawla");
+    Some(Party { tokens: token..end, span, name, sort, located, sides, source, crowd, bystander })
 }
 
 /// Dual nouns for both sides.

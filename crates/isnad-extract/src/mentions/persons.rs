@@ -295,6 +295,7 @@ fn is_name_like(page: &Page, at: usize, after_given: bool) -> bool {
         && !latin
         && !(verbal || conjunction || preposition || cue || complementizer)
         && !names.is_common(word)
+        && names.counterparts.get(word).is_none()
         && names.nisba(word).is_none_or(|n| n.definite)
 }
 
