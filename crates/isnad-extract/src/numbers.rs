@@ -21,10 +21,19 @@ use isnad_text::Doc;
 pub fn find_numbers(article: &Article, lexicon: &Lexicon) -> Vec<NumberExpr> {
     let doc = Doc::new(&article.text);
     let reader = Reader { article, doc: &doc, lexicon };
-    let times = times::find_numbers(&reader);
+    let measured = figures::measured_spans(&reader);
+    let mut times = times::find_numbers(&reader);
+    times.retain(|t| !is_bare(&reader, t.span) || !measured.iter().any(|m| m.overlaps(t.span)));
     let taken: Vec<Span> = times.iter().map(|t| t.span).collect();
     let mut numbers = figures::find_numbers(&reader, &taken);
+    times.retain(|t| !numbers.iter().any(|n| n.span.overlaps(t.span)));
     numbers.extend(times);
     numbers.sort_by_key(|n| n.span.start);
     numbers
+}
+
+/// Whether a date or time is told by digits alone: `10-20`, `من 5 إلى 7`.
+fn is_bare(reader: &Reader, span: Span) -> bool {
+    let particle = |word: &str| matches!(word, "من" | "بين" | "ما" | "الي" | "و" | "حتي");
+    reader.doc.tokens_in(span).all(|t| !reader.doc.is_word(t) || particle(reader.doc.norm(t)))
 }

@@ -30,6 +30,8 @@ pub fn analyze(article: &Article, lexicon: &Lexicon, trace: &mut dyn Trace) -> R
     record.regions = regions::find_regions(&reader);
     record.times = times::find_times(&reader, trace);
     record.figures = figures::find_figures(&reader, &record, trace);
+    // a word of time inside a figure is the figure's: برميل في اليوم
+    record.times.retain(|t| !record.figures.iter().any(|f| f.span.overlaps(t.span)));
     record.mentions = mentions::find_mentions(&reader, &record, trace);
     record.actors = actors::resolve_actors(&reader, &mut record.mentions);
     record.statements = statements::find_statements(&reader, &record, trace);

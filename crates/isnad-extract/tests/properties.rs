@@ -181,3 +181,34 @@ proptest! {
         }
     }
 }
+
+/// Sentences with figures of all kinds.
+const FIGURES: &[&str] = &[
+    "بلغت الكلفة أكثر من 4ر2 مليون دولار أمريكي",
+    "نقل خمسة وعشرون ألفا ومئتا جريح إلى المستشفى",
+    "ارتفعت الصادرات ما بين 26 و28 في المئة",
+    "اجتمعت الدول الأربع بعد ثلاثة أرباع ساعة",
+    "وصل ١٢٬٥٠٠ لاجئ و3،7 مليون برميل",
+];
+
+proptest! {
+    /// Harakat, tatweel and bidi marks are formatting: no figure has another value for them.
+    #[test]
+    fn formatting_changes_no_value(sentence in 0..FIGURES.len(), places in vec((0..80usize, 0..4usize), 0..6)) {
+        let text = FIGURES[sentence];
+        let mut marked: Vec<char> = text.chars().collect();
+        for (place, mark) in places {
+            let at = place % marked.len();
+            let letters = |c: Option<&char>| c.is_some_and(|c| ('ب'..='ي').contains(c));
+            // a tatweel or vowel belongs to the letter before it
+            if letters(marked.get(at)) && letters(marked.get(at + 1)) {
+                marked.insert(at + 1, ['\u{640}', '\u{64e}', '\u{200f}', '\u{202b}'][mark]);
+            }
+        }
+        let marked: String = marked.into_iter().collect();
+        let read = |text: &str| analyze(&Article::new("p", text), Lexicon::builtin(), &mut NoTrace).figures;
+        let told = |text: &str| read(text).into_iter().map(|f| (f.value, f.unit, f.qualifier, f.change)).collect::<Vec<_>>();
+        prop_assert!(!told(text).is_empty());
+        prop_assert_eq!(told(&marked), told(text));
+    }
+}

@@ -14,6 +14,7 @@ macro_rules! tables {
 /// One line a table; keep sorted.
 #[rustfmt::skip]
 const BUILTIN: &[(&str, &str)] = tables![
+    "changes",
     "channels",
     "collectives",
     "common_words",
@@ -34,6 +35,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "light_verbs",
     "modality",
     "months",
+    "numbered_nouns",
     "numbers",
     "occasions",
     "organisation_heads",
@@ -42,6 +44,8 @@ const BUILTIN: &[(&str, &str)] = tables![
     "places",
     "programmes",
     "protected_words",
+    "qualifiers",
+    "relative_ranks",
     "relative_times",
     "role_adjectives",
     "roles",
@@ -51,6 +55,8 @@ const BUILTIN: &[(&str, &str)] = tables![
     "time_directions",
     "time_parts",
     "time_units",
+    "uncounted_words",
+    "units",
     "unnamed_sources",
     "weekdays",
 ];

@@ -1,6 +1,10 @@
 //! Number words, scales, units, qualifiers and verbs of change.
 
-use crate::{Row, Table, TableError};
+use crate::conjugation::{Aspect, Lemma, conjugate};
+use crate::hedges::Hedges;
+use crate::units::Units;
+use crate::{Phrases, Row, Table, TableError};
+use isnad_record::Change;
 use isnad_text::fold;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
@@ -25,6 +29,10 @@ pub enum NumberRole {
     Hundreds,
     /// ألف، مليون …
     Scale,
+    /// آلاف، ملايين: a scale after a number; on its own only about how much.
+    PluralScale,
+    /// عشرات، مئات: only about how much.
+    Vague,
     /// Two of a scale in one word: ألفين، مليوني.
     DualScale,
     /// نصف، ثلثي.
@@ -49,6 +57,7 @@ impl NumberRole {
             "hundreds" => NumberRole::Hundreds,
             "fraction" => NumberRole::Fraction,
             "parts" => NumberRole::Parts,
+            "vague" => NumberRole::Vague,
             "ordinal" => NumberRole::Ordinal,
             "ordinal_bound" => NumberRole::OrdinalBound,
             _ => return None,
@@ -73,11 +82,40 @@ pub struct Quantities {
     numbers: HashMap<String, NumberWord>,
     added_fractions: HashMap<String, NumberWord>,
     look_alikes: HashSet<String>,
+    /// Units and currencies.
+    pub units: Units,
+    /// Qualifiers.
+    pub hedges: Hedges,
+    /// Ranks told from the one at hand or from the last: `current+1`, `end-1`.
+    pub relative_ranks: Phrases<String>,
+    changes: HashMap<String, (String, Change)>,
+    uncounted: HashSet<String>,
+    numbered: HashSet<String>,
+    ranked: HashSet<String>,
 }
 
 impl Quantities {
     pub(crate) fn from_tables(tables: &BTreeMap<String, Table>) -> Result<Self, TableError> {
-        let mut quantities = Quantities::default();
+        let mut quantities = Quantities {
+            units: Units::from_table(tables.get("units"))?,
+            hedges: Hedges::from_table(tables.get("qualifiers"))?,
+            ..Quantities::default()
+        };
+        for row in rows(tables, "uncounted_words") {
+            quantities.uncounted.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "numbered_nouns") {
+            let nouns =
+                if row.cell("ranks") == "yes" { &mut quantities.ranked } else { &mut quantities.numbered };
+            nouns.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "relative_ranks") {
+            let value = row.cell("value").to_owned();
+            row.list("forms").for_each(|form| quantities.relative_ranks.insert(form, value.clone()));
+        }
+        for row in rows(tables, "changes") {
+            quantities.add_change(row)?;
+        }
         for row in rows(tables, "numbers") {
             quantities.add_number(row)?;
         }
@@ -109,13 +147,41 @@ impl Quantities {
 
     fn add_scale(&mut self, row: Row) -> Result<(), TableError> {
         let value = fraction(row.cell("value")).ok_or_else(|| row.error("value is no number"))?;
-        for (column, role) in [("forms", NumberRole::Scale), ("duals", NumberRole::DualScale)] {
+        for (column, role) in [
+            ("forms", NumberRole::Scale),
+            ("plurals", NumberRole::PluralScale),
+            ("duals", NumberRole::DualScale),
+        ] {
             let word = NumberWord { row: format!("scales/{}", row.id()), value, role };
             for form in row.list(column).map(fold) {
                 self.numbers.entry(form).or_insert_with(|| word.clone());
             }
         }
         Ok(())
+    }
+
+    fn add_change(&mut self, row: Row) -> Result<(), TableError> {
+        let change = Change::from_name(row.cell("change")).ok_or_else(|| row.error("no such change"))?;
+        let value = (row.id().to_owned(), change);
+        let lemma = row.optional("lemma").map(|past| Lemma {
+            past,
+            root: row.cell("root"),
+            pattern: row.cell("pattern"),
+            present: row.optional("present"),
+            masdar: row.optional("masdar"),
+        });
+        let inflected = lemma.into_iter().flat_map(conjugate).filter(|f| !f.before_suffix);
+        let inflected =
+            inflected.filter(|f| f.aspect != Aspect::Participle || f.feminine.is_none()).map(|f| f.form);
+        for form in row.list("forms").map(fold).chain(inflected) {
+            self.changes.entry(form).or_insert_with(|| value.clone());
+        }
+        Ok(())
+    }
+
+    /// Which way a verb or noun of change in normal form says that something moved, with its row: ارتفع, زيادة.
+    pub fn change(&self, word: &str) -> Option<(&str, Change)> {
+        self.changes.get(word).map(|(row, change)| (row.as_str(), *change))
     }
 
     /// The number word that a stem in normal form is, without proclitics and article.
@@ -134,6 +200,21 @@ impl Quantities {
     pub fn added_fraction(&self, stem: &str) -> Option<&NumberWord> {
         let fraction = || self.numbers.get(stem).filter(|word| word.role == NumberRole::Fraction);
         self.added_fractions.get(stem).or_else(fraction)
+    }
+
+    /// Whether a word in normal form after a number is never what it counts: particles, pronouns, words of time.
+    pub fn is_uncounted(&self, word: &str) -> bool {
+        self.uncounted.contains(word)
+    }
+
+    /// Whether a number after a noun in normal form is its name and no count: القرار, المادة.
+    pub fn is_numbered(&self, noun: &str) -> bool {
+        self.numbered.contains(noun)
+    }
+
+    /// Whether a number after a noun in normal form is a place in an order: المرتبة, الذكرى.
+    pub fn is_ranked(&self, noun: &str) -> bool {
+        self.ranked.contains(noun)
     }
 
     /// Whether a whole word in normal form only looks like a number with proclitics (`لست` "I am not", not "for six").

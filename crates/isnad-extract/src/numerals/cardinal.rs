@@ -138,7 +138,7 @@ impl Reader<'_> {
 
     /// The scale a token is, with or without article.
     pub(super) fn scale(&self, token: usize) -> Option<Decimal> {
-        self.bare(token, NumberRole::Scale)
+        self.bare(token, NumberRole::Scale).or_else(|| self.bare(token, NumberRole::PluralScale))
     }
 
     fn is_hundred(&self, token: usize) -> bool {
@@ -243,12 +243,13 @@ impl Reader<'_> {
         }
         let (over, over_end) = match self.joined_term(total.end).and_then(|t| self.sum(t)) {
             Some(over) if !over.fraction && !over.digits => (over.value, over.end),
-            _ => (self.last_words(token, first, total)?, total.end),
+            _ => (self.last_words(token, first, total).unwrap_or(total.value), total.end),
         };
-        let (under, end) = self.tenth(over_end)?;
+        let (under, end) = self.tenth(over_end, over).or_else(|| self.denominator(over_end))?;
         let whole = if over_end == total.end { total.value.checked_sub(over)? } else { total.value };
-        let fraction = over.checked_div(under).filter(|_| over < under)?;
-        Some(Term { value: whole.checked_add(fraction)?, end, scale: Decimal::ONE, ..*total })
+        let fraction = over.checked_div(under)?;
+        let value = whole.checked_add(fraction)?;
+        Some(Term { value, end, scale: Decimal::ONE, fraction: whole.is_zero(), ..*total })
     }
 
     /// What the last word of a number in words adds to it: fifty in `مئة وواحد وخمسون`.
@@ -256,15 +257,24 @@ impl Reader<'_> {
         let last = total.end.checked_sub(1).filter(|&at| at > token && at >= first.end.min(total.end - 1))?;
         let piece = self.piece(last)?;
         let joined = piece.joined || self.doc.norm(last - 1) == "و";
-        let is_number = !matches!(piece.word.role, NumberRole::Scale | NumberRole::DualScale);
+        let is_number =
+            !matches!(piece.word.role, NumberRole::Scale | NumberRole::PluralScale | NumberRole::DualScale);
         (joined && is_number).then_some(piece.word.value)
     }
 
     /// `من عشرة`, `من ألف`, `من عشرة آلاف`: what a spelled decimal counts in.
-    fn tenth(&self, token: usize) -> Option<(Decimal, usize)> {
+    fn tenth(&self, token: usize, over: Decimal) -> Option<(Decimal, usize)> {
         let under = (self.doc.norm(token) == "من").then(|| self.term(token + 1))??;
-        let power = [10, 100, 1_000, 10_000, 100_000, 1_000_000].map(Decimal::from).contains(&under.value);
+        let text = under.value.to_string();
+        let power = text.starts_with('1') && text.bytes().skip(1).all(|b| b == b'0') && under.value > over;
         (power && !under.digits).then_some((under.value, under.end))
+    }
+
+    /// `على ثلاثة`: what a spelled fraction is over.
+    fn denominator(&self, token: usize) -> Option<(Decimal, usize)> {
+        let under = (self.doc.norm(token) == "علي").then(|| self.term(token + 1))??;
+        let counts = self.lexicon.quantities.units.at(self.doc, under.end).is_some();
+        (!under.digits && !under.fraction && !counts).then_some((under.value, under.end))
     }
 }
 

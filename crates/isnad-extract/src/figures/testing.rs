@@ -1,0 +1,27 @@
+//! What the tests of this layer share.
+
+use crate::{NoTrace, analyze};
+use isnad_lexicon::Lexicon;
+use isnad_record::{Article, Figure};
+
+/// The figures of a text.
+pub(super) fn figures(text: &str) -> Vec<Figure> {
+    analyze(&Article::new("a", text), Lexicon::builtin(), &mut NoTrace).figures
+}
+
+/// The figures of a text, one a line: words, value, qualifier, unit, counted noun, change.
+pub(super) fn told(text: &str) -> Vec<String> {
+    let line = |f: &Figure| {
+        let of = f.of.map_or("-", |of| of.slice(text));
+        let change = f.change.map_or("-", |change| change.name());
+        let value = format!("{:?}", f.value);
+        let unit = f.unit.as_deref().unwrap_or("-");
+        format!("{} | {value} | {} | {unit} | {of} | {change}", f.span.slice(text), f.qualifier)
+    };
+    figures(text).iter().map(line).collect()
+}
+
+/// Asserts the figures of a text, as [`told`] writes them.
+pub(super) fn check(text: &str, expected: &[&str]) {
+    assert_eq!(told(text), expected, "{text}");
+}
