@@ -1,12 +1,12 @@
 //! The inputs named on the command line, opened one after the other and read on many threads.
 
 use crate::batch;
-use crate::report::Report;
+use crate::report::{Report, complain};
 use clap::ValueEnum;
 use indicatif::ProgressBar;
 use isnad_page::{Item, Items, Kind, Problem, ReadError};
 use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,6 +38,9 @@ impl Inputs {
         mut write: impl FnMut(R, &mut dyn Write) -> anyhow::Result<()>,
     ) -> anyhow::Result<ExitCode> {
         let inputs = find_inputs(&self.paths);
+        if self.paths.is_empty() && io::stdin().is_terminal() {
+            complain("reading what you type; end with Ctrl-D (`isnad help` tells how to name files)");
+        }
         let mut report = Report::on(&inputs);
         let mut out = BufWriter::new(io::stdout().lock());
         let bar = report.bar();

@@ -5,14 +5,20 @@ mod commands;
 mod inputs;
 mod report;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
 /// Reads Arabic news into a record of who said what, in which words.
 #[derive(Parser)]
-#[command(name = "isnad", version, about, max_term_width = 100)]
-#[command(after_help = "Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
+#[command(name = "isnad", version, max_term_width = 100)]
+#[command(after_help = "Examples:
+  isnad read article.html                          a summary to read
+  isnad read --html drawn.html article.html        the article with its record drawn into it
+  isnad read --jsonl news.jsonl > records.jsonl    one record a line
+  isnad explain article.html                       why each item is there
+
+Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -28,6 +34,8 @@ enum Command {
     Tokens(commands::tokens::Args),
     Numbers(commands::numbers::Args),
     Rules(commands::rules::Args),
+    Completions(commands::completions::Args),
+    Man(commands::man::Args),
 }
 
 fn main() -> ExitCode {
@@ -40,6 +48,8 @@ fn main() -> ExitCode {
         Command::Tokens(args) => commands::tokens::run(args),
         Command::Numbers(args) => commands::numbers::run(args),
         Command::Rules(args) => commands::rules::run(args),
+        Command::Completions(args) => commands::completions::run(args, &mut Cli::command()),
+        Command::Man(args) => commands::man::run(args, Cli::command()),
     };
     match ran {
         Ok(code) => code,

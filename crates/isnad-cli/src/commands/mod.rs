@@ -1,8 +1,10 @@
 //! The commands, one file each.
 
 pub mod check;
+pub mod completions;
 pub mod entities;
 pub mod explain;
+pub mod man;
 pub mod numbers;
 pub mod read;
 pub mod rules;

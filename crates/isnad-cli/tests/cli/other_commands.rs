@@ -78,10 +78,35 @@ fn explain_at_an_offset_keeps_to_what_holds_it() {
 #[test]
 fn help_shows_examples() {
     let folder = Folder::new("help");
-    for command in ["read", "explain", "text", "check", "rules", "entities", "tokens"] {
-        let help = folder.run(&[command, "--help"]);
+    for command in [
+        "read",
+        "explain",
+        "text",
+        "check",
+        "rules",
+        "entities",
+        "tokens",
+        "numbers",
+        "completions",
+        "man",
+        "",
+    ] {
+        let help = folder.run(&[command, "--help"][usize::from(command.is_empty())..]);
         assert!(help.code == 0 && help.out.contains("Examples:"), "{command}");
     }
+}
+
+#[test]
+fn completions_and_manual_know_the_commands() {
+    let folder = Folder::new("manual");
+    for args in [&["completions", "bash"][..], &["completions", "zsh"], &["man"]] {
+        let ran = folder.run(args);
+        assert!(ran.code == 0 && ran.out.contains("explain"), "{args:?}: {}", ran.err);
+    }
+    let page = folder.run(&["man", "read"]);
+    assert!(page.out.contains("isnad\\-read") && page.out.contains("\\-\\-jsonl"), "{}", page.out);
+    assert_eq!(folder.run(&["man", "raed"]).code, 2);
+    assert!(folder.run(&["--version"]).out.starts_with("isnad "));
 }
 
 #[test]
