@@ -2,6 +2,7 @@
 
 #![allow(clippy::print_stdout)] // a command-line tool: its findings are its output
 
+mod bench;
 mod eval;
 mod generated;
 mod lexicon;
@@ -40,6 +41,8 @@ enum Chore {
     Gen,
     /// Make the model of the name tagger, or measure it by cross-validation.
     Train(train::Options),
+    /// Time each stage of the reader.
+    Bench(bench::Options),
 }
 
 fn main() -> ExitCode {
@@ -61,6 +64,7 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
         Chore::Tidy => tidy::check(root, &gold(root)),
         Chore::Gen => generated::write(root),
         Chore::Train(options) => train::run(root, &options),
+        Chore::Bench(options) => bench::run(root, &options),
     }
 }
 

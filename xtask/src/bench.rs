@@ -1,0 +1,96 @@
+//! `cargo xtask bench`: how many words a second each stage reads, on one thread, and its share of the whole.
+//!
+//! Stages are timed on the same articles right after each other, so that a busy machine slows them all alike: the shares say more than
+//! the speeds.
+
+use anyhow::{Context, Result, ensure};
+use clap::Args;
+use isnad_extract::{NoTrace, analyze};
+use isnad_format::{Look, WireRecord, render_html, render_summary};
+use isnad_lexicon::Lexicon;
+use isnad_page::{Defaults, Items};
+use isnad_record::{Article, Record};
+use isnad_text::Doc;
+use std::fs::File;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Options of `cargo xtask bench`.
+#[derive(Args)]
+pub struct Options {
+    /// Articles as JSON Lines, also gzipped; without it those of samples/.
+    articles: Option<PathBuf>,
+    /// Read so many of the articles.
+    #[arg(long, default_value_t = 1000)]
+    limit: usize,
+    /// Time each stage so often and keep the fastest.
+    #[arg(long, default_value_t = 3)]
+    rounds: usize,
+}
+
+pub fn run(root: &Path, options: &Options) -> Result<()> {
+    let articles = read_articles(root, options)?;
+    ensure!(!articles.is_empty(), "no articles");
+    let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();
+    println!("{} articles, {words} words, one thread, fastest of {}", articles.len(), options.rounds);
+
+    let start = Instant::now();
+    let lexicon = Lexicon::builtin();
+    println!("{:<10}{:>10.0} ms", "lexicon", start.elapsed().as_secs_f64() * 1000.0);
+
+    let records: Vec<Record> = articles.iter().map(|a| analyze(a, lexicon, &mut NoTrace)).collect();
+    let wires: Vec<WireRecord> =
+        articles.iter().zip(&records).map(|(article, record)| WireRecord::new(article, record)).collect();
+    let time = |work: &dyn Fn(usize)| fastest(options.rounds, || (0..articles.len()).for_each(work));
+    let stages = [
+        ("text", time(&|i| drop(black_box(Doc::new(&articles[i].text))))),
+        ("analyze", time(&|i| drop(black_box(analyze(&articles[i], lexicon, &mut NoTrace))))),
+        ("wire", time(&|i| drop(black_box(WireRecord::new(&articles[i], &records[i]))))),
+        ("json", time(&|i| drop(black_box(serde_json::to_vec(&wires[i]))))),
+        ("summary", time(&|i| drop(black_box(render_summary(&wires[i], Look::default()))))),
+        ("html", time(&|i| drop(black_box(render_html(std::slice::from_ref(&wires[i])))))),
+    ];
+    // what `isnad read --jsonl` does to an article once it is cut out of its input
+    let whole: Duration =
+        stages.iter().filter(|(name, _)| ["analyze", "wire", "json"].contains(name)).map(|(_, t)| *t).sum();
+    for (name, spent) in stages.into_iter().chain([("read", whole)]) {
+        let speed = words as f64 / spent.as_secs_f64();
+        let share = 100.0 * spent.as_secs_f64() / whole.as_secs_f64();
+        println!("{name:<10}{speed:>10.0} words/s {share:>6.1} % of read");
+    }
+    Ok(())
+}
+
+fn fastest(rounds: usize, work: impl Fn()) -> Duration {
+    let timed = (0..rounds.max(1)).map(|_| {
+        let start = Instant::now();
+        work();
+        start.elapsed()
+    });
+    timed.min().unwrap_or_default()
+}
+
+fn read_articles(root: &Path, options: &Options) -> Result<Vec<Article>> {
+    let paths = match &options.articles {
+        Some(path) => vec![path.clone()],
+        None => {
+            let mut paths = Vec::new();
+            for entry in std::fs::read_dir(root.join("samples"))? {
+                paths.push(entry?.path());
+            }
+            paths.sort();
+            paths.retain(|path| path.extension().is_none_or(|e| e != "md"));
+            paths
+        }
+    };
+    let mut articles = Vec::new();
+    for path in paths {
+        let file = File::open(&path).with_context(|| path.display().to_string())?;
+        let items = Items::new(path.display().to_string(), file, None);
+        for item in items.take(options.limit - articles.len().min(options.limit)) {
+            articles.push(item?.read(&Defaults::default())?);
+        }
+    }
+    Ok(articles)
+}
