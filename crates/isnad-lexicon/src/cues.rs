@@ -87,6 +87,8 @@ pub struct Cues {
     pub channels: Phrases<String>,
     /// Occasions: اجتماع، زيارة. The value is the row id.
     pub occasions: Phrases<String>,
+    /// Phrases before the verb of a clause: من جهته، في غضون ذلك. The value is the row id.
+    pub introductions: Phrases<String>,
     /// Nouns that begin what is announced, wanted or refused: ضرورة، مقتل، استعداد. The value is the row id.
     pub content_heads: Phrases<String>,
     /// Sources that stay unnamed: مصادر، شهود. The value is the row id.
@@ -107,6 +109,7 @@ impl Cues {
         }
         for (name, phrases) in [
             ("channels", &mut cues.channels),
+            ("clause_introductions", &mut cues.introductions),
             ("content_heads", &mut cues.content_heads),
             ("occasions", &mut cues.occasions),
             ("unnamed_sources", &mut cues.unnamed),
@@ -140,7 +143,10 @@ impl Cues {
         };
         let at = self.verbs.len();
         self.verbs.push(verb);
-        for form in conjugate(lemma) {
+        // `past`: the present has the letters of another, commoner verb (يعد، يبلغ)
+        let past_only = row.cell("position") == "past";
+        for form in conjugate(lemma).into_iter().filter(|f| !past_only || f.aspect != crate::Aspect::Present)
+        {
             self.by_form.entry(form.form.clone()).or_default().push(self.forms.len());
             self.forms.push((at, form));
         }
@@ -195,6 +201,18 @@ impl Cues {
         hits
     }
 
+    /// The verbal noun of a cue verb with the article: القول, بالقول.
+    pub fn definite_masdar_at(&self, doc: &Doc, token: usize) -> Option<VerbHit<'_>> {
+        let reading = doc.readings(token).find(|r| r.stem.starts_with("ال") && !r.is_fused())?;
+        let stem = reading.stem.strip_prefix("ال")?;
+        let at =
+            *self.by_form.get(stem)?.iter().find(|&&at| self.forms[at].1.aspect == crate::Aspect::Masdar)?;
+        let (verb, form) = &self.forms[at];
+        let span = doc.span_after(token, reading.proclitics.len());
+        let proclitics = reading.proclitics.to_owned();
+        Some(VerbHit { verb: &self.verbs[*verb], form, span, proclitics, suffix: None })
+    }
+
     /// The longest prepositional cue at a token (بحسب، وفقا لـ).
     pub fn preposition_at(&self, doc: &Doc, token: usize) -> Option<Found<CuePhrase>> {
         self.prepositions.longest_at(doc, token, Proclitics::Conjunctions)
@@ -235,6 +253,7 @@ fn phrase_frame(row: Row, name: &str) -> Result<PhraseFrame, TableError> {
         "np" => PhraseFrame::Object,
         "np_obj2" => PhraseFrame::ObjectAnd(""),
         "np_bi2" => PhraseFrame::ObjectAnd("ب"),
+        "np_as2" => PhraseFrame::ObjectAnd("as"),
         "np_obj2_ila" => PhraseFrame::ObjectAnd("الي"),
         _ => PhraseFrame::Preposition(name.strip_prefix("np_").and_then(preposition).ok_or_else(error)?),
     })

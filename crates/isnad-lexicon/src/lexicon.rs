@@ -16,6 +16,7 @@ macro_rules! tables {
 const BUILTIN: &[(&str, &str)] = tables![
     "changes",
     "channels",
+    "clause_introductions",
     "collectives",
     "common_words",
     "content_heads",

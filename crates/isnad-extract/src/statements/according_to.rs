@@ -179,6 +179,7 @@ fn anchor(
 /// The clause beside the cue: what follows it at the beginning of a sentence, else what precedes it.
 fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, bool) {
     let sentence = scene.sentence(token);
+    let sentence = scene.after_dateline(sentence.start).min(token)..sentence.end;
     let leading = (sentence.start..token).all(|t| !scene.doc.is_word(t) || matches!(scene.norm(t), "و"));
     let after = if matches!(scene.norm(stop), "،" | "," | ":") { stop + 1 } else { stop };
     if leading {
@@ -192,7 +193,9 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
     {
         return (vec![quote.inner.clone()], true);
     }
-    let mut pieces: Vec<_> = std::iter::once(sentence.start..before).collect();
+    let first = sentence.start
+        + usize::from(matches!(scene.norm(sentence.start), "كما" | "فيما" | "بينما" | "لكن" | "ولكن"));
+    let mut pieces: Vec<_> = std::iter::once(first.min(before)..before).collect();
     let rest = after..sentence.end;
     if rest.clone().filter(|&t| scene.doc.is_word(t)).count() > 3 && matches!(scene.norm(stop), "،" | ",") {
         pieces.push(rest);

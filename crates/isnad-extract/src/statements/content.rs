@@ -3,7 +3,7 @@
 use super::anchor::{Anchor, Extent};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::{participle, verb_subject_content};
-use isnad_record::{Form, Mode, Span};
+use isnad_record::{Class, Form, Label, Mode, Span};
 use isnad_text::Quote;
 use std::ops::Range;
 
@@ -12,7 +12,8 @@ pub(super) fn find_content(scene: &Scene, anchors: &[Anchor], index: usize) -> (
     let anchor = &anchors[index];
     match &anchor.extent {
         Extent::Fixed { pieces, direct } => {
-            let spans: Vec<Span> = pieces.iter().filter_map(|p| trim(scene, p.clone())).collect();
+            let spans: Vec<Span> =
+                pieces.iter().filter_map(|p| without_conjunction(scene, p.clone())).collect();
             let mode = if *direct { Mode::Direct } else { mode_of(scene, pieces) };
             (spans, mode)
         }
@@ -38,12 +39,28 @@ fn quoted_content(scene: &Scene, anchors: &[Anchor], index: usize, quote: usize)
     inner.start +=
         usize::from(bare(inner.start) && inner.len() > 1 && !scene.norm(inner.start).starts_with('و'));
     let after = quote.close.map_or(inner.end, |c| c + 1);
+    if quote.close.is_none() {
+        inner.end = unclosed_end(scene, anchors, &inner);
+    }
     if quote.close.is_none() || ends_after_quote(scene, anchors, index, after) {
         return (trim(scene, inner).into_iter().collect(), Mode::Direct);
     }
     let end = clause_end(scene, anchors, index, quote.open);
     let tokens = quote.open..end.max(inner.end);
     (trim(scene, tokens).into_iter().collect(), Mode::Mixed)
+}
+
+/// A quotation that nothing closes ends where the reporter goes on: `وأضاف أن …`.
+fn unclosed_end(scene: &Scene, anchors: &[Anchor], inner: &Range<usize>) -> usize {
+    let from = anchors.partition_point(|a| a.token <= inner.start);
+    let following = anchors[from..].iter().take_while(|a| a.token < inner.end);
+    let resumes = |a: &&Anchor| {
+        a.cuts
+            && a.form == Form::Clause
+            && matches!(a.class, Class::Say | Class::Add | Class::Note | Class::Affirm | Class::Explain)
+            && scene.norm(a.left).starts_with('و')
+    };
+    following.filter(resumes).map(|a| a.left).find(|&l| l > inner.start).unwrap_or(inner.end)
 }
 
 /// Whether the sentence, or another cue's clause, begins right after a closed quotation.
@@ -69,13 +86,48 @@ fn clause_end(scene: &Scene, anchors: &[Anchor], index: usize, start: usize) -> 
     let nested = inside()
         .find(|a| !a.cuts && (a.form == Form::Nominal || a.evidence.rule == verb_subject_content::RULE.name));
     // a participle after a nested verb goes on with that verb's subject, not with ours
-    let after_nested =
-        |a: &Anchor| a.evidence.rule == participle::RULE.name && nested.is_some_and(|n| n.token < a.left);
+    // unless we are known to speak for ourselves: a named person goes on with مشيرا, a spokesman tells what another one did
+    let relays = own.source.as_ref().is_none_or(|s| speaks_for_another(scene, s.tokens.clone()));
+    let after_nested = |a: &Anchor| {
+        relays && a.evidence.rule == participle::RULE.name && nested.is_some_and(|n| n.token < a.left)
+    };
     let cut = inside()
         .find(|a| a.cuts && a.left > start && !after_nested(a) && same_level(scene, a.token, outer, start));
     let end = cut.map_or(limit, |a| a.left);
+    let end = if own.form == Form::Nominal { noun_phrase_limit(scene, start, end) } else { end };
     let end = outer.map_or(end, |q| end.min(scene.doc.quotes().quotes()[q].inner.end.max(start)));
     reporter_phrase(scene, start, end).unwrap_or(end)
+}
+
+/// Spokesmen, documents and media tell what others said.
+fn speaks_for_another(scene: &Scene, source: Range<usize>) -> bool {
+    source.clone().any(|t| {
+        scene.label(t) == Some(Label::Doc)
+            || matches!(
+                scene.norm(t),
+                "المتحدث"
+                    | "المتحدثه"
+                    | "الناطق"
+                    | "الناطقه"
+                    | "متحدث"
+                    | "ناطق"
+                    | "وكاله"
+                    | "صحيفه"
+                    | "قناه"
+                    | "الصحيفه"
+                    | "الوكاله"
+            )
+    })
+}
+
+/// A noun phrase takes no clause of its own: لكن goes on with the reporter's.
+fn noun_phrase_limit(scene: &Scene, start: usize, end: usize) -> usize {
+    let quoted = |t: usize| scene.doc.quotes().innermost(t) != scene.doc.quotes().innermost(start);
+    (start + 1..end)
+        .find(|&t| {
+            matches!(scene.norm(t), "لكن" | "ولكن" | "لكنه" | "لكنها" | "ولكنه" | "ولكنها") && !quoted(t)
+        })
+        .unwrap_or(end)
 }
 
 /// Whether a cue is the reporter's as much as ours: one inside a quotation that opens within the content is the speaker's.
@@ -135,6 +187,15 @@ fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
         };
         speaks && scene.doc.quotes().innermost(t).is_none()
     })
+}
+
+/// A sentence vouched for as a whole: the و it opens with joins it to the one before and is not attributed.
+fn without_conjunction(scene: &Scene, tokens: Range<usize>) -> Option<Span> {
+    let first = tokens.clone().find(|&t| scene.doc.is_word(t))?;
+    let span = trim(scene, tokens)?;
+    let word = scene.norm(first);
+    let joined = word.starts_with('و') && word.chars().count() > 3 && !scene.lexicon.words.keeps_first(word);
+    Some(if joined { cut_front(scene, span, first, 'و'.len_utf8()) } else { span })
 }
 
 /// A range of tokens without punctuation and unmatched or enclosing quotation marks at its edges.

@@ -30,6 +30,7 @@ use anchor::Anchor;
 use isnad_record::{Evidence, Form, Record, Span, Statement};
 use scene::Scene;
 use speaker::Referent;
+use verb_subject_content::follows_relative;
 
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[
@@ -101,11 +102,13 @@ fn without_leading_words(scene: &Scene, anchors: Vec<Anchor>) -> Vec<Anchor> {
         let before = led.partition_point(|&(cue, _)| cue < token);
         before.checked_sub(1).is_some_and(|i| token < led[i].1)
     };
-    let leading = [participle::RULE.name, noun_cue::RULE.name];
-    anchors
-        .into_iter()
-        .filter(|a| !(leading.contains(&a.evidence.rule) && a.relayed_by.is_none() && inside(a.token)))
-        .collect()
+    let leading = |a: &Anchor| {
+        let helper = [participle::RULE.name, noun_cue::RULE.name].contains(&a.evidence.rule);
+        // المصدر الذي طلب عدم الكشف عن اسمه: told of the source, and no statement
+        let of_source = a.evidence.rule == nominal::RULE.name && follows_relative(scene, a.token);
+        (helper && a.relayed_by.is_none() || of_source) && inside(a.token)
+    };
+    anchors.into_iter().filter(|a| !leading(a)).collect()
 }
 
 /// The statement of an anchor, with its content; `None` when no content is left.

@@ -33,9 +33,11 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     }
     let hits = scene.finite(token);
     hits.iter()
-        .filter(|h| h.suffix.is_none() && (scene.starts_clause(token) || !h.verb.initial_only))
+        .filter(|h| h.suffix.is_none() || describes(h))
+        .filter(|h| scene.starts_clause(token) || !h.verb.initial_only)
         .filter(|_| {
             scene.starts_clause(token)
+                || hits.iter().any(|h| h.form.plural || describes(h))
                 || subject_before(scene, token).is_some()
                 || scene.label(token + 1).is_some()
         })
@@ -65,6 +67,17 @@ fn earliest(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option<
     found.min_by_key(|a| (!a.certain, a.start(quotes)))
 }
 
+/// The quotation that opens at a token, unless it marks a name: دعا إلى "تطوير السوق".
+fn quoted(scene: &Scene, at: usize) -> Option<usize> {
+    scene.quote_opening(at).filter(|q| !scene.marks_a_name(q))?;
+    scene.doc.quotes().quotes().binary_search_by_key(&at, |q| q.open).ok()
+}
+
+/// Past the mark of a quoted name: دعا إلى «حوار» وطني.
+fn named_start(scene: &Scene, at: usize) -> usize {
+    at + usize::from(scene.quote_opening(at).is_some())
+}
+
 /// Where a noun phrase begins and what stands before it.
 struct Phrase {
     start: usize,
@@ -84,11 +97,12 @@ fn with_phrase(
     finite: bool,
 ) -> Option<Anchor> {
     let mut phrase = match frame {
+        _ if hit.suffix.is_some() => with_pronoun_object(scene, token, frame)?,
         PhraseFrame::Object => as_object(scene, token, hit, finite)?,
         PhraseFrame::Preposition(preposition) => after_preposition(scene, token, hit, preposition, finite)?,
         PhraseFrame::ObjectAnd(second) => with_two_objects(scene, token, hit, second, finite)?,
     };
-    if !begins_noun_phrase(scene, phrase.start) {
+    if quoted(scene, phrase.start).is_none() && !begins_noun_phrase(scene, named_start(scene, phrase.start)) {
         return None;
     }
     if finite && phrase.source.is_none() {
@@ -100,9 +114,12 @@ fn with_phrase(
         token,
         cue: hit.span,
         source: phrase.source,
-        extent: Extent::From { token: phrase.start, byte: phrase.byte },
+        extent: match quoted(scene, phrase.start) {
+            Some(quote) => Extent::Quoted { quote },
+            None => Extent::From { token: phrase.start, byte: phrase.byte },
+        },
         // وصف القرار بالخطأ says of the one that it is the other: a clause in all but form
-        form: if frame == PhraseFrame::ObjectAnd("ب") { Form::Clause } else { Form::Nominal },
+        form: if matches!(frame, PhraseFrame::ObjectAnd("ب" | "as")) { Form::Clause } else { Form::Nominal },
         class: hit.verb.class,
         circumstances: phrase.circumstances,
         evidence: Evidence::new(RULE.name, if finite { 65 } else { 70 }).with("cue_verbs", &hit.verb.id),
@@ -495,11 +512,39 @@ fn with_two_objects(
     let phrase = as_object(scene, token, hit, finite)?;
     let end = scene.sentence(token).end.min(token + REACH);
     let complete = match second {
+        "as" => {
+            hit.form.aspect == Aspect::Past
+                && matches!(scene.norm(phrase.start), "هذا" | "هذه" | "ذلك" | "تلك")
+        }
         "" => (phrase.start..end.min(phrase.start + 10))
             .any(|t| scene.norm(t).trim_start_matches("ال").starts_with("مسووليه")),
         _ => find_preposition(scene, phrase.start..end, second).is_some(),
     };
     complete.then_some(phrase)
+}
+
+/// `وصفهم بالإرهابيين`, `عدّها مغذية للفتنة`: the one described is a pronoun on the verb.
+fn describes(hit: &VerbHit) -> bool {
+    matches!(hit.suffix, Some("ه" | "ها" | "هم" | "هما"))
+        && hit.verb.phrase.iter().any(|f| matches!(f, PhraseFrame::ObjectAnd("ب" | "as")))
+}
+
+fn with_pronoun_object(scene: &Scene, token: usize, frame: PhraseFrame) -> Option<Phrase> {
+    let next = token + 1;
+    let (start, byte) = match frame {
+        PhraseFrame::ObjectAnd("ب") if is_preposition(scene, next, "ب") => match scene.norm(next) {
+            "ب" => (next + 1, 0),
+            word => (next, usize::from(word.chars().count() > 1) * 'ب'.len_utf8()),
+        },
+        PhraseFrame::ObjectAnd("as")
+            if !scene.norm(next).starts_with("ال") && scene.label(next).is_none() =>
+        {
+            (next, 0)
+        }
+        _ => return None,
+    };
+    let circumstances = Circumstances::default();
+    Some(Phrase { start, byte, source: None, addressee: None, circumstances, certain: true })
 }
 
 /// A noun phrase begins with a word that is no verb, particle or preposition.
@@ -531,7 +576,6 @@ fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
         "ثم",
         "حتي",
         "اذا",
-        "ما",
         "كما",
         "حيث",
         "اذ",

@@ -8,12 +8,12 @@
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::opener::{Opener, OpenerKind, find_opener};
-use super::scene::Scene;
+use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, split_source};
 use super::verb_subject_content::{clause_left, extent, subject_before};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Proclitics, VerbHit};
-use isnad_record::{Evidence, Form};
+use isnad_record::{Evidence, Form, Label};
 
 pub(super) const RULE: Rule = Rule {
     name: "noun_cue",
@@ -28,7 +28,9 @@ const REACH: usize = 8;
 
 /// The statements of a noun cue at this token: what it carries, and the relay around it.
 pub(super) fn find(scene: &Scene, token: usize) -> Vec<Anchor> {
-    let Some(mut inner) = with_masdar(scene, token).or_else(|| with_noun(scene, token)) else {
+    let found =
+        with_masdar(scene, token).or_else(|| the_saying(scene, token)).or_else(|| with_noun(scene, token));
+    let Some(mut inner) = found else {
         return Vec::new();
     };
     let mut out = Vec::new();
@@ -43,7 +45,8 @@ pub(super) fn find(scene: &Scene, token: usize) -> Vec<Anchor> {
 
 fn with_masdar(scene: &Scene, token: usize) -> Option<Anchor> {
     let hits = scene.masdars(token);
-    hits.iter().find_map(|hit| {
+    // باعتباره: "as being"
+    hits.iter().filter(|h| !(h.verb.id == "itabara" && h.proclitics.ends_with('ب'))).find_map(|hit| {
         let opener = near_opener(scene, hit, token)?;
         let source = match hit.suffix {
             Some(_) => quoted_from(scene, token),
@@ -51,10 +54,26 @@ fn with_masdar(scene: &Scene, token: usize) -> Option<Anchor> {
         };
         // a bare noun needs somebody who speaks: تأكيد الوزير أن
         let speaks = hit.suffix.is_some()
-            || source.as_ref().is_some_and(|s| scene.mention(s.tokens.start).is_some())
+            || source.as_ref().is_some_and(|s| scene.label(s.tokens.start).is_some_and(|l| l != Label::Norp))
             || hit.verb.id == "qala";
         speaks.then(|| anchor(scene, token, hit, &opener, source))
     })
+}
+
+/// `عن المدير القول إن`, `مضت المصادر بالقول إن`, `أشار إلى التراجع بالقول: …`: the noun itself carries the words.
+fn the_saying(scene: &Scene, token: usize) -> Option<Anchor> {
+    let hit = scene.lexicon.cues.definite_masdar_at(scene.doc, token).filter(|h| h.verb.id == "qala")?;
+    let opener = find_opener(scene, hit.verb, token + 1).filter(|o| o.at == token + 1)?;
+    let goes_on =
+        |t: usize| matches!(scene.norm(t).trim_start_matches('و'), "مضي" | "مضت" | "تابع" | "تابعت" | "ختم");
+    let verb = (token.saturating_sub(8)..token).rev().find(|&t| goes_on(t));
+    let source = match verb {
+        Some(verb) => as_source(scene, verb + 1..token),
+        None if hit.proclitics.is_empty() => Some(quoted_from(scene, token)?),
+        None => None,
+    };
+    let left = verb.map_or(token, |v| clause_left(scene, v));
+    Some(Anchor { cuts: true, left, ..anchor(scene, token, &hit, &opener, source) })
 }
 
 fn near_opener(scene: &Scene, hit: &VerbHit, token: usize) -> Option<Opener> {
@@ -86,13 +105,15 @@ fn anchor(scene: &Scene, token: usize, hit: &VerbHit, opener: &Opener, source: O
 fn with_noun(scene: &Scene, token: usize) -> Option<Anchor> {
     let found = scene.lexicon.cues.nouns.longest_at(scene.doc, token, Proclitics::Any)?;
     let at = found.tokens.end;
-    let content = if super::scene::complementizer(scene.norm(at)).is_some() { at + 1 } else { return None };
+    let pronoun = with_pronoun(scene.norm(at));
+    complementizer(scene.norm(at))?;
+    let (content, byte) = pronoun.map_or((at + 1, 0), |byte| (at, byte));
     Some(Anchor {
         left: token,
         token,
         cue: found.span,
         source: None,
-        extent: Extent::From { token: content, byte: 0 },
+        extent: Extent::From { token: content, byte },
         form: Form::Clause,
         class: found.value.class,
         circumstances: Circumstances::default(),

@@ -162,7 +162,9 @@ fn is_opening_position(scene: &Scene, at: usize) -> bool {
 fn fits(verb: &CueVerb, preposition: &str) -> bool {
     verb.clause.iter().any(|frame| match frame {
         // بأن after any verb of saying is common, if frowned upon
-        ClauseFrame::Complementizer(wanted) => *wanted == preposition || matches!(preposition, "" | "ب"),
+        ClauseFrame::Complementizer(wanted) => {
+            *wanted == preposition || !verb.initial_only && matches!(preposition, "" | "ب")
+        }
         ClauseFrame::Subjunctive => true,
         ClauseFrame::Quote => false,
     })
@@ -235,9 +237,22 @@ fn ends_search(scene: &Scene, at: usize, from: usize) -> bool {
     if matches!(scene.norm(at), "؛" | ";" | "؟" | "?") {
         return true;
     }
-    if at == from || scene.mention(at).is_some() {
+    if scene.mention(at).is_some() {
         return false;
     }
+    let leads_on =
+        || scene.participles(at).iter().any(|_| scene.norm(at).ends_with('ا') && opens_nearby(scene, at));
+    if at == from {
+        return scene.finite(at).iter().any(|h| !h.verb.initial_only && h.proclitics.is_empty())
+            || leads_on();
+    }
     let new_clause = scene.norm(at).starts_with(['و', 'ف']) || matches!(scene.norm(at - 1), "،" | ",");
-    new_clause && (scene.finite(at).iter().any(|h| !h.verb.initial_only) || !scene.participles(at).is_empty())
+    let finite =
+        || scene.finite(at).iter().any(|h| !h.verb.initial_only || h.proclitics == "و" && h.suffix.is_some());
+    new_clause && (finite() || !scene.participles(at).is_empty()) || leads_on()
+}
+
+/// Whether a content opens right after a participle: it is a cue of its own.
+fn opens_nearby(scene: &Scene, at: usize) -> bool {
+    (at + 1..at + 3).any(|t| complementizer(scene.norm(t)).is_some() || scene.quote_opening(t).is_some())
 }

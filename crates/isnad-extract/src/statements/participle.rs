@@ -28,7 +28,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let hits = scene.participles(token);
     hits.iter().filter(|h| h.suffix.is_none()).find_map(|hit| {
         let clause = with_clause(scene, token, hit)
-            .filter(|c| stands_apart(scene, token, hit) || c.start(scene.doc.quotes().quotes()) <= token + 3);
+            .filter(|c| stands_apart(scene, token, hit) || is_adverbial(scene, token, hit, c));
         let phrase =
             stands_apart(scene, token, hit).then(|| nominal::after_participle(scene, token, hit)).flatten();
         nominal::earlier(scene, clause, phrase)
@@ -39,7 +39,17 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
 /// only count after a comma, a closed quotation or و.
 fn stands_apart(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
     let boundary = hit.proclitics == "و" || token.checked_sub(1).is_none_or(|b| !scene.doc.is_word(b));
-    boundary || hit.form.feminine == Some(false) && scene.label(token).is_none()
+    boundary
+        || hit.form.feminine == Some(false)
+            && !hit.form.plural
+            && !hit.verb.initial_only
+            && scene.label(token).is_none()
+            && scene.norm(token).ends_with('ا')
+}
+
+/// `قالت الوزيرة إن العمل بدأ مشيرة إلى أن …`: without a comma the clause must follow at once.
+fn is_adverbial(scene: &Scene, token: usize, hit: &VerbHit, clause: &Anchor) -> bool {
+    !hit.verb.initial_only && clause.start(scene.doc.quotes().quotes()) <= token + 3
 }
 
 fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {

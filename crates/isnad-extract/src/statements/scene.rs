@@ -1,7 +1,7 @@
 //! What the rules of this layer look at: the text with the names, times and furniture found so far.
 
 use crate::reader::Reader;
-use isnad_lexicon::{Aspect, Lexicon, Person, VerbHit};
+use isnad_lexicon::{Aspect, Lexicon, Person, Proclitics, VerbHit};
 use isnad_record::{Label, Record, RegionKind, Span};
 use isnad_text::{Doc, TokenKind};
 use std::collections::HashMap;
@@ -70,6 +70,14 @@ impl<'a> Scene<'a> {
         self.doc.sentence_of(token).map_or(token..token, |s| self.doc.sentences()[s].clone())
     }
 
+    /// A token moved past the dateline it lies in.
+    pub fn after_dateline(&self, token: usize) -> usize {
+        let start = self.doc.tokens().get(token).map_or(0, |t| t.span.start);
+        let regions = self.record.regions.iter();
+        let dateline = regions.filter(|r| r.kind == RegionKind::Dateline).find(|r| r.span.holds(start));
+        dateline.map_or(token, |r| self.doc.tokens_in(r.span).end)
+    }
+
     /// The mention that covers a token.
     pub fn mention(&self, token: usize) -> Option<usize> {
         self.mentions.get(token).copied().flatten()
@@ -127,6 +135,10 @@ impl<'a> Scene<'a> {
             return false;
         }
         let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
+        // رأي is a noun: the verb is written رأى
+        if hit.form.form == "راي" && self.doc.surface(token).ends_with('ي') {
+            return false;
+        }
         let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
         let dual = hit.form.aspect == Aspect::Past
             && hit.form.plural
@@ -142,9 +154,19 @@ impl<'a> Scene<'a> {
         glued && self.norm(token).chars().count() > 3 || self.follows_boundary(token)
     }
 
+    /// The first token of a phrase such as `من جهته` that ends right before this one, its comma included.
+    pub fn introduction(&self, token: usize) -> Option<usize> {
+        let end = if token > 0 && matches!(self.norm(token - 1), "،" | ",") { token - 1 } else { token };
+        let phrases = &self.lexicon.cues.introductions;
+        (end.saturating_sub(4)..end).find(|&start| {
+            phrases.longest_at(self.doc, start, Proclitics::Conjunctions).is_some_and(|f| f.tokens.end == end)
+        })
+    }
+
     fn follows_boundary(&self, token: usize) -> bool {
         let Some(before) = token.checked_sub(1) else { return true };
         self.doc.kind(before) != TokenKind::Word
+            || self.introduction(token).is_some()
             || matches!(
                 self.norm(before),
                 "كما"
@@ -183,8 +205,32 @@ impl<'a> Scene<'a> {
 
 /// Words after which no finite verb stands: what looks like one is a noun.
 const NOUN_GOVERNORS: &[&str] = &[
-    "في", "من", "الي", "علي", "عن", "عدم", "دون", "بعد", "قبل", "خلال", "عبر", "بدون", "غير", "حول", "اي",
-    "كل", "هذا", "هذه", "بين", "ذات",
+    "في",
+    "من",
+    "الي",
+    "علي",
+    "عن",
+    "عدم",
+    "دون",
+    "بعد",
+    "قبل",
+    "خلال",
+    "عبر",
+    "بدون",
+    "غير",
+    "حول",
+    "اي",
+    "كل",
+    "هذا",
+    "هذه",
+    "بين",
+    "ذات",
+    "رفض",
+    "رفضت",
+    "رفضوا",
+    "يرفض",
+    "ترفض",
+    "طلب",
 ];
 
 /// Nouns that marks around a name follow: newspapers, parties, channels.

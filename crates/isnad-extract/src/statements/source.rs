@@ -10,7 +10,9 @@ use std::ops::Range;
 pub(super) fn split_source(scene: &Scene, tokens: Range<usize>) -> (Option<Source>, Circumstances) {
     let first = after_leading_circumstances(scene, &tokens);
     let adjunct = |at: usize| is_adjunct(scene, at, first) && !leads_to_name(scene, first, at, tokens.end);
+    let restricted = restrictive_relative(scene, first, tokens.end);
     let stop = (first..tokens.end).find(|&at| adjunct(at)).unwrap_or(tokens.end);
+    let stop = restricted.map_or(stop, |r| if stop > r.start { r.end } else { stop });
     let source = as_source(scene, first..stop);
     let mut circumstances = find_circumstances(scene, stop..tokens.end);
     if first > tokens.start {
@@ -19,6 +21,20 @@ pub(super) fn split_source(scene: &Scene, tokens: Range<usize>) -> (Option<Sourc
         circumstances.addressee = circumstances.addressee.or(leading.addressee);
     }
     (source, circumstances)
+}
+
+/// `المصدر الذي طلب عدم الكشف عن اسمه`: a relative clause without a comma before it belongs to its noun; what follows a person's name
+/// is told beside it.
+fn restrictive_relative(scene: &Scene, start: usize, end: usize) -> Option<Range<usize>> {
+    let relative = (start + 1..end).find(|&t| {
+        matches!(scene.norm(t), "الذي" | "التي" | "الذين") || matches!(scene.norm(t), "،" | ",")
+    })?;
+    let after_name = scene.label(relative - 1) == Some(Label::Per) && scene.doc.is_word(relative);
+    if !scene.doc.is_word(relative) || after_name {
+        return None;
+    }
+    let close = (relative..end).find(|&t| matches!(scene.norm(t), "،" | "," | ":")).unwrap_or(end);
+    Some(relative..close)
 }
 
 /// `قال لـ«النهار» مسؤول`, `ذكر اليوم مسؤولون`, `أشارت فيه مصادر`: the source may follow who is addressed, or a time.
@@ -100,6 +116,14 @@ fn is_function_word(word: &str) -> bool {
             | "بها"
             | "فيه"
             | "فيها"
+            | "عليه"
+            | "عليها"
+            | "اليه"
+            | "اليها"
+            | "عنه"
+            | "عنها"
+            | "منه"
+            | "منها"
             | "اليوم"
             | "قد"
             | "بل"
@@ -135,7 +159,7 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
     if word == "اول" && matches!(scene.norm(at + 1), "من" | "امس") {
         return true;
     }
-    if ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word)) || is_idle_object(scene, at) {
+    if is_adverb(word) || is_idle_object(scene, at) {
         return true;
     }
     match word {
@@ -182,7 +206,11 @@ fn is_idle_object(scene: &Scene, at: usize) -> bool {
 /// Whether a time or an adverb stands here.
 pub(super) fn is_circumstance(scene: &Scene, at: usize) -> bool {
     let word = scene.norm(at);
-    scene.time(at).is_some() || ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word))
+    scene.time(at).is_some() || is_adverb(word)
+}
+
+fn is_adverb(word: &str) -> bool {
+    ADVERBS.contains(&word) || word.strip_prefix('و').is_some_and(|w| ADVERBS.contains(&w))
 }
 
 /// Words that begin a circumstance, in normal form.

@@ -12,7 +12,7 @@ use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, name_phrase_end, split_source};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, ClauseFrame, Person, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Label};
 use std::ops::Range;
 
@@ -33,7 +33,9 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
 }
 
 fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
-    if hit.verb.initial_only && !scene.starts_clause(token) || hit.suffix.is_some() && !hit.verb.addressee {
+    if hit.verb.initial_only && !scene.starts_clause(token)
+        || hit.suffix.is_some() && !takes_suffix(scene, token, hit)
+    {
         return None;
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
@@ -57,6 +59,13 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         certain: true,
         relayed_by: None,
     })
+}
+
+/// `أبلغه أن` has the addressee for its object, `ما قاله الوزير إنه` what is said, `وصفه بأنه` the one described.
+fn takes_suffix(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
+    hit.verb.addressee
+        || token > 0 && scene.norm(token - 1) == "ما" && matches!(hit.suffix, Some("ه" | "ها"))
+        || hit.verb.phrase.contains(&PhraseFrame::ObjectAnd("ب"))
 }
 
 /// Subject and circumstances: after the verb, or before it when nothing is after it.
@@ -143,6 +152,13 @@ pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
     match before(1) {
         "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" | "مما" | "لو" | "اذا"
         | "ما" => true,
+        "قد" | "وقد" | "فقد" => {
+            present
+                && scene
+                    .finite(token)
+                    .iter()
+                    .all(|h| h.form.aspect == Aspect::Present && h.proclitics.is_empty())
+        }
         "ان" => {
             present
                 && scene.finite(token).iter().all(|h| h.form.aspect == Aspect::Present)
@@ -173,7 +189,7 @@ fn cuts(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
         || clause_left(scene, token) < token && !follows_relative(scene, token)
 }
 
-fn follows_relative(scene: &Scene, token: usize) -> bool {
+pub(super) fn follows_relative(scene: &Scene, token: usize) -> bool {
     token > 0 && is_relative(scene.norm(token - 1))
 }
 
@@ -209,7 +225,16 @@ pub(super) fn clause_left(scene: &Scene, token: usize) -> usize {
     {
         left -= 1;
     }
-    left
+    if left > 0 && (with_pronoun(scene.norm(left - 1)).is_some() || is_but(scene.norm(left - 1))) {
+        // لكنه قال، إلا أنه أضاف
+        left -= 1;
+        left -= usize::from(left > 0 && matches!(scene.norm(left - 1), "الا" | "غير" | "بيد" | "علي"));
+    }
+    scene.introduction(left).unwrap_or(left)
+}
+
+fn is_but(word: &str) -> bool {
+    matches!(word, "لكنه" | "لكنها" | "لكنهم" | "ولكنه" | "ولكنها" | "ولكنهم" | "وهو" | "وهي")
 }
 
 /// The subject before its verb: the antecedent of a relative clause, what follows أما, or a name that opens the clause.
