@@ -31,6 +31,9 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
 /// `ذكرت الوكالة نقلا عن مصادر أن …`: the agency relays what the sources say; one content, the sources' statement inside the agency's.
 fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
     let found = scene.lexicon.cues.preposition_at(scene.doc, token)?;
+    if !matches!(found.value.id.as_str(), "naqlan" | "istinadan" | "ala_lisan") {
+        return None;
+    }
     let start = found.tokens.end;
     let end = scene.sentence(token).end;
     let stop = phrase_end(scene, start, end)?;
@@ -39,7 +42,10 @@ fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
     let content = after + usize::from(!pronoun && complementizer(scene.norm(after)).is_some());
     let sentence = scene.sentence(token);
     let verb = (sentence.start.max(token.saturating_sub(30))..token).rev().find(|&t| {
-        verb_subject_content::find(scene, t).is_some_and(|a| a.start(scene.doc.quotes().quotes()) == content)
+        verb_subject_content::find(scene, t).is_some_and(|a| {
+            let begin = a.start(scene.doc.quotes().quotes());
+            begin >= content && begin <= content + 8
+        })
     })?;
     let (source, circumstances) = split_source(scene, start..stop);
     Some(Anchor {
@@ -197,6 +203,12 @@ fn vouched_for(scene: &Scene, token: usize, stop: usize) -> (Vec<Range<usize>>, 
         + usize::from(matches!(scene.norm(sentence.start), "كما" | "فيما" | "بينما" | "لكن" | "ولكن"));
     let mut pieces: Vec<_> = std::iter::once(first.min(before)..before).collect();
     let rest = after..sentence.end;
+    // شدد الوزير بحسب الصحيفة على أن: the clause goes on past the cue
+    let goes_on = (after..after + 2).any(|t| complementizer(scene.norm(t)).is_some());
+    if goes_on && rest.len() > 3 {
+        pieces.push(rest);
+        return (pieces, false);
+    }
     if rest.clone().filter(|&t| scene.doc.is_word(t)).count() > 3 && matches!(scene.norm(stop), "،" | ",") {
         pieces.push(rest);
     }

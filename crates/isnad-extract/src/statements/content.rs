@@ -87,7 +87,7 @@ fn clause_end(scene: &Scene, anchors: &[Anchor], index: usize, start: usize) -> 
         .find(|a| !a.cuts && (a.form == Form::Nominal || a.evidence.rule == verb_subject_content::RULE.name));
     // a participle after a nested verb goes on with that verb's subject, not with ours
     // unless we are known to speak for ourselves: a named person goes on with مشيرا, a spokesman tells what another one did
-    let relays = own.source.as_ref().is_none_or(|s| speaks_for_another(scene, s.tokens.clone()));
+    let relays = own.source.as_ref().is_some_and(|s| speaks_for_another(scene, s.tokens.clone()));
     let after_nested = |a: &Anchor| {
         relays && a.evidence.rule == participle::RULE.name && nested.is_some_and(|n| n.token < a.left)
     };

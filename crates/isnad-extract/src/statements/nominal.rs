@@ -7,6 +7,7 @@
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::noun_phrase::{has_possessive, heads_content, is_definite, noun_phrase_end};
+use super::participle;
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, split_source};
 use super::verb_subject_content::{clause_left, is_unsaid, subject_before};
@@ -33,11 +34,11 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     }
     let hits = scene.finite(token);
     hits.iter()
-        .filter(|h| h.suffix.is_none() || describes(h))
+        .filter(|h| h.suffix.is_none() || describes(h) || h.verb.addressee)
         .filter(|h| scene.starts_clause(token) || !h.verb.initial_only)
         .filter(|_| {
             scene.starts_clause(token)
-                || hits.iter().any(|h| h.form.plural || describes(h))
+                || hits.iter().any(|h| h.form.plural || describes(h) || !h.verb.initial_only)
                 || subject_before(scene, token).is_some()
                 || scene.label(token + 1).is_some()
         })
@@ -97,8 +98,9 @@ fn with_phrase(
     finite: bool,
 ) -> Option<Anchor> {
     let mut phrase = match frame {
-        _ if hit.suffix.is_some() => with_pronoun_object(scene, token, frame)?,
-        PhraseFrame::Object => as_object(scene, token, hit, finite)?,
+        _ if hit.suffix.is_some() && !hit.verb.addressee => with_pronoun_object(scene, token, frame)?,
+        PhraseFrame::Object if hit.suffix.is_none() => as_object(scene, token, hit, finite)?,
+        PhraseFrame::Object => return None,
         PhraseFrame::Preposition(preposition) => after_preposition(scene, token, hit, preposition, finite)?,
         PhraseFrame::ObjectAnd(second) => with_two_objects(scene, token, hit, second, finite)?,
     };
@@ -108,6 +110,7 @@ fn with_phrase(
     if finite && phrase.source.is_none() {
         phrase.source = subject_before(scene, token);
     }
+    let named = phrase.source.is_some();
     phrase.circumstances.addressee = phrase.circumstances.addressee.or(phrase.addressee);
     Some(Anchor {
         left: clause_left(scene, token),
@@ -122,11 +125,16 @@ fn with_phrase(
         form: if matches!(frame, PhraseFrame::ObjectAnd("ب" | "as")) { Form::Clause } else { Form::Nominal },
         class: hit.verb.class,
         circumstances: phrase.circumstances,
-        evidence: Evidence::new(RULE.name, if finite { 65 } else { 70 }).with("cue_verbs", &hit.verb.id),
+        evidence: Evidence::new(
+            if finite { RULE.name } else { participle::RULE.name },
+            if finite { 65 } else { 70 },
+        )
+        .with("cue_verbs", &hit.verb.id),
         certain: phrase.certain,
+        // حيث with a subject of its own goes on with the content
         cuts: !finite
             || hit.proclitics == "و"
-            || clause_left(scene, token) < token
+            || clause_left(scene, token) < token && !(named && token > 0 && scene.norm(token - 1) == "حيث")
             || hit.form.aspect == Aspect::Participle,
         relayed_by: None,
     })
@@ -204,6 +212,9 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
             "الذي" | "التي" | "الذين" => {
                 (at..end).find(|&t| matches!(scene.norm(t), "،" | ","))?
             }
+            _ if is_circumstance(scene, at) && governs(word) => {
+                noun_phrase_end(scene, at + 1, end).unwrap_or(at + 2)
+            }
             _ if is_circumstance(scene, at) => at + 1,
             _ if is_own_preposition(scene, at, hit) => return None,
             _ if complementizer(word).is_some() || word == ":" => return None,
@@ -224,6 +235,34 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
         };
     }
     None
+}
+
+/// Adverbs that a noun phrase follows: لدى افتتاحه المعرض.
+fn governs(word: &str) -> bool {
+    matches!(
+        word.strip_prefix('و').unwrap_or(word),
+        "لدي"
+            | "خلال"
+            | "عقب"
+            | "بعد"
+            | "قبل"
+            | "عبر"
+            | "حول"
+            | "بشان"
+            | "بخصوص"
+            | "امام"
+            | "ازاء"
+            | "تجاه"
+            | "اثر"
+            | "منذ"
+            | "رغم"
+            | "ضمن"
+            | "بمناسبه"
+            | "بحضور"
+            | "قبيل"
+            | "بعيد"
+            | "اثناء"
+    )
 }
 
 fn is_own_preposition(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
@@ -268,11 +307,17 @@ fn after_comma(scene: &Scene, comma: usize, end: usize) -> usize {
 
 /// The first token past times, `في بيان` and a comma.
 fn skip_circumstance(scene: &Scene, start: usize, end: usize) -> usize {
+    let introduced = |at: usize| {
+        scene.lexicon.cues.introductions.longest_at(scene.doc, at, Proclitics::None).map(|f| f.tokens.end)
+    };
     let mut at = start;
     while at < end {
         let channel = || scene.lexicon.cues.channels.longest_at(scene.doc, at + 1, Proclitics::None);
         at = match scene.norm(at) {
             _ if scene.time(at).is_some() => at + 1,
+            _ if introduced(at).is_some() => {
+                introduced(at).map_or(end, |t| t + usize::from(scene.norm(t) == "،"))
+            }
             "،" | "," if at == start || scene.time(at - 1).is_some() => at + 1,
             "في" | "خلال" => match channel() {
                 Some(found) => found.tokens.end,

@@ -104,8 +104,9 @@ impl State {
         }
         if is_definite(scene, at) {
             let named = matches!(scene.label(at), Some(Label::Org | Label::Loc));
+            let whole = named && scene.mention_end(at) > at + 1;
             let takes =
-                if self.closed { !named && agrees(scene, at - 1, at) } else { self.takes_construct(scene) };
+                if self.closed { !whole && agrees(scene, at - 1, at) } else { self.takes_construct(scene) };
             if takes {
                 self.end = if named { scene.mention_end(at) } else { at + 1 };
                 self.closed = true;
@@ -341,8 +342,8 @@ fn is_indefinite_adjective(scene: &Scene, noun: usize, at: usize) -> bool {
 
 /// Whether the tokens are one noun phrase with its prepositional phrases and nothing else: a subject before its verb.
 pub(super) fn is_whole(scene: &Scene, start: usize, end: usize) -> bool {
-    let Some(mut at) = name_phrase_end(scene, start, end).or_else(|| noun_phrase_end(scene, start, end))
-    else {
+    let named = name_phrase_end(scene, start, end);
+    let Some(mut at) = noun_phrase_end(scene, start, end).max(named) else {
         return false;
     };
     while at < end {

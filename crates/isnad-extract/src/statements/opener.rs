@@ -55,7 +55,7 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         }
         if is_saying(scene.norm(at)) {
             said = said.or(Some(at));
-        } else if ends_search(scene, at, from) {
+        } else if ends_search(scene, verb, at, from) {
             return None;
         }
         at += 1;
@@ -233,15 +233,18 @@ fn between_digits(scene: &Scene, at: usize) -> bool {
 }
 
 /// Whether a new clause begins here, so that what follows belongs to another cue.
-fn ends_search(scene: &Scene, at: usize, from: usize) -> bool {
+fn ends_search(scene: &Scene, verb: &CueVerb, at: usize, from: usize) -> bool {
     if matches!(scene.norm(at), "؛" | ";" | "؟" | "?") {
         return true;
     }
     if scene.mention(at).is_some() {
         return false;
     }
-    let leads_on =
-        || scene.participles(at).iter().any(|_| scene.norm(at).ends_with('ا') && opens_nearby(scene, at));
+    // `أضاف موضحا أن` is one report, but `خلص إلى كذا لافتا إلى أن` two
+    let leads_on = || {
+        !verb.phrase.is_empty()
+            && scene.participles(at).iter().any(|_| scene.norm(at).ends_with('ا') && opens_nearby(scene, at))
+    };
     if at == from {
         return scene.finite(at).iter().any(|h| !h.verb.initial_only && h.proclitics.is_empty())
             || leads_on();

@@ -42,14 +42,13 @@ fn stands_apart(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
     boundary
         || hit.form.feminine == Some(false)
             && !hit.form.plural
-            && !hit.verb.initial_only
             && scene.label(token).is_none()
             && scene.norm(token).ends_with('ا')
 }
 
 /// `قالت الوزيرة إن العمل بدأ مشيرة إلى أن …`: without a comma the clause must follow at once.
 fn is_adverbial(scene: &Scene, token: usize, hit: &VerbHit, clause: &Anchor) -> bool {
-    !hit.verb.initial_only && clause.start(scene.doc.quotes().quotes()) <= token + 3
+    !hit.form.plural && clause.start(scene.doc.quotes().quotes()) <= token + 3
 }
 
 fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {

@@ -75,7 +75,18 @@ impl<'a> Scene<'a> {
         let start = self.doc.tokens().get(token).map_or(0, |t| t.span.start);
         let regions = self.record.regions.iter();
         let dateline = regions.filter(|r| r.kind == RegionKind::Dateline).find(|r| r.span.holds(start));
-        dateline.map_or(token, |r| self.doc.tokens_in(r.span).end)
+        // رام الله 3-5 (وكالة) - بدأ: a date with dashes before the agency's brackets
+        let bracketed = || {
+            (token..token + 14).find(|&t| {
+                self.norm(t) == ")"
+                    && matches!(self.norm(t + 1), "-" | "–" | "ـ")
+                    && self.label(token) == Some(Label::Loc)
+            })
+        };
+        match dateline {
+            Some(region) => self.doc.tokens_in(region.span).end,
+            None => bracketed().map_or(token, |t| t + 2),
+        }
     }
 
     /// The mention that covers a token.
@@ -128,6 +139,11 @@ impl<'a> Scene<'a> {
     /// Rules out readings that the words around exclude: a verb after a preposition, `we` and `I` outside speech, the dual of a
     /// verb that looks like a noun (ردا).
     fn may_be(&self, token: usize, hit: &VerbHit) -> bool {
+        // أمرا is an order, آمرا commanding: the participle keeps its madda
+        let hamza_first = matches!(hit.verb.id.as_str(), "amara" | "amala" | "aasafa");
+        if hit.form.aspect == Aspect::Participle && hamza_first {
+            return self.doc.surface(token).contains('آ');
+        }
         if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
             return true;
         }

@@ -193,6 +193,9 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
                 | "ناحيه"
         ),
         "عن" => at > start && scene.label(at + 1) != Some(Label::Org),
+        "مع" if matches!(scene.norm(at + 1), "بدايه" | "نهايه" | "مطلع" | "اقتراب" | "حلول" | "انطلاق") => {
+            true
+        }
         "مع" | "الي" => at > start && scene.mention(at).is_none(),
         _ => is_addressed(scene, at),
     }

@@ -7,7 +7,7 @@
 //! Not: `بين الوزير والسفير اتفاق` (the preposition, not the verb "explained"), `لم يقل إن` (nothing was said), `قبل أن يقول` (not yet).
 
 use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
-use super::noun_phrase::{agrees, has_possessive, is_whole};
+use super::noun_phrase::{agrees, is_whole};
 use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, name_phrase_end, split_source};
@@ -45,6 +45,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     {
         return None;
     }
+    let has_source = source.is_some();
     Some(Anchor {
         left: clause_left(scene, token),
         token,
@@ -55,7 +56,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         class: hit.verb.class,
         circumstances,
         evidence: Evidence::new(RULE.name, confidence(&opener, hit)).with("cue_verbs", &hit.verb.id),
-        cuts: cuts(scene, token, hit),
+        cuts: cuts(scene, token, hit) && !(has_source && token > 0 && scene.norm(token - 1) == "حيث"),
         certain: true,
         relayed_by: None,
     })
@@ -283,10 +284,7 @@ fn may_begin_subject(scene: &Scene, at: usize, indefinite: bool) -> bool {
     let word = scene.norm(at);
     let bare = word.strip_prefix(['و', 'ف']).filter(|r| r.starts_with("ال")).unwrap_or(word);
     let definite = bare.starts_with("ال") || scene.mention(at).is_some();
-    let plain = indefinite
-        && !word.starts_with(['ي', 'و'])
-        && scene.finite(at).is_empty()
-        && !has_possessive(scene, at);
+    let plain = indefinite && !word.starts_with(['ي', 'و']) && scene.finite(at).is_empty();
     definite || plain
 }
 
