@@ -194,7 +194,8 @@ impl Builder<'_> {
                 && !matches!(self.text(i + width), "." | "،" | "," | "؛" | "؟" | "!" | ")" | ":");
         match shape {
             // reversed marks: «…» written »…«
-            Shape::Open => !(has_open && touches_left && !touches_right),
+            // and those with blanks on both sides: « نص «
+            Shape::Open => !has_open || touches_right,
             Shape::Close => !has_open && !touches_left && touches_right && self.closes_later(i, family),
             Shape::Either => match (touches_left, touches_right) {
                 (false, true) => true,

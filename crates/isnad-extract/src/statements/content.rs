@@ -12,9 +12,14 @@ pub(super) fn find_content(scene: &Scene, anchors: &[Anchor], index: usize) -> (
     let anchor = &anchors[index];
     match &anchor.extent {
         Extent::Fixed { pieces, direct } => {
+            let clip = |(i, p): (usize, &Range<usize>)| match i {
+                0 => p.clone(),
+                _ => until_next_cue(anchors, index, p.clone()),
+            };
+            let pieces: Vec<_> = pieces.iter().enumerate().map(clip).collect();
             let spans: Vec<Span> =
                 pieces.iter().filter_map(|p| without_conjunction(scene, p.clone())).collect();
-            let mode = if *direct { Mode::Direct } else { mode_of(scene, pieces) };
+            let mode = if *direct { Mode::Direct } else { mode_of(scene, &pieces) };
             (spans, mode)
         }
         Extent::Speech { token } => {
@@ -29,6 +34,17 @@ pub(super) fn find_content(scene: &Scene, anchors: &[Anchor], index: usize) -> (
             (span.into_iter().collect(), mode)
         }
     }
+}
+
+/// What goes on after the cue ends where another cue's clause begins.
+fn until_next_cue(anchors: &[Anchor], index: usize, piece: Range<usize>) -> Range<usize> {
+    let own = anchors[index].token;
+    if piece.start <= own {
+        return piece;
+    }
+    let from = anchors.partition_point(|a| a.token < piece.start);
+    let next = anchors[from..].iter().take_while(|a| a.left < piece.end).find(|a| a.cuts && a.token != own);
+    piece.start..next.map_or(piece.end, |a| a.left.max(piece.start))
 }
 
 /// A content that opens with a quotation mark: direct when the quotation is all of it, mixed when the clause runs on.

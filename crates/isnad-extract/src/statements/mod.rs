@@ -97,7 +97,11 @@ fn without_leading_words(scene: &Scene, anchors: Vec<Anchor>) -> Vec<Anchor> {
         Form::Nominal => (a.token, a.start(quotes) + 1),
     };
     let leads = [verb_subject_content::RULE.name, nominal::RULE.name];
-    let led: Vec<_> = anchors.iter().filter(|a| leads.contains(&a.evidence.rule)).map(span).collect();
+    let led: Vec<_> = anchors
+        .iter()
+        .filter(|a| leads.contains(&a.evidence.rule) || a.form == Form::Nominal)
+        .map(span)
+        .collect();
     let inside = |token: usize| {
         let before = led.partition_point(|&(cue, _)| cue < token);
         before.checked_sub(1).is_some_and(|i| token < led[i].1)
@@ -106,7 +110,9 @@ fn without_leading_words(scene: &Scene, anchors: Vec<Anchor>) -> Vec<Anchor> {
         let helper = [participle::RULE.name, noun_cue::RULE.name].contains(&a.evidence.rule);
         // المصدر الذي طلب عدم الكشف عن اسمه: told of the source, and no statement
         let of_source = a.evidence.rule == nominal::RULE.name && follows_relative(scene, a.token);
-        (helper && a.relayed_by.is_none() || of_source) && inside(a.token)
+        // غردت الوزيرة تقول: one statement
+        let helping_verb = matches!(scene.norm(a.token), "يقول" | "تقول" | "يقولون");
+        (helper && a.relayed_by.is_none() || of_source || helping_verb) && inside(a.token)
     };
     anchors.into_iter().filter(|a| !leading(a)).collect()
 }

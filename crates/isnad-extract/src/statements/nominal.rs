@@ -10,9 +10,9 @@ use super::noun_phrase::{has_possessive, heads_content, is_definite, noun_phrase
 use super::participle;
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, split_source};
-use super::verb_subject_content::{clause_left, is_unsaid, subject_before};
+use super::verb_subject_content::{clause_left, follows_relative, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, PhraseFrame, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Label, Span};
 use std::ops::Range;
 
@@ -43,6 +43,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
                 || scene.label(token + 1).is_some()
         })
         .find_map(|hit| earliest(scene, token, hit, true))
+        .filter(|a| is_anchored(scene, token, a))
 }
 
 /// Of a clause and a noun phrase of one cue: the noun phrase when it surely begins before the clause (`أعرب عن أمله في أن …`).
@@ -61,11 +62,23 @@ pub(super) fn after_participle(scene: &Scene, token: usize, hit: &VerbHit) -> Op
     plain.then(|| earliest(scene, token, hit, false)).flatten()
 }
 
+/// Away from a clause's beginning a verb needs a subject of its own; in a relative clause it may not have lost it.
+fn is_anchored(scene: &Scene, token: usize, anchor: &Anchor) -> bool {
+    let pronoun =
+        matches!(anchor.extent, Extent::From { .. }) && anchor.certain && anchor.form == Form::Clause;
+    let begins = scene.starts_clause(token) && !follows_relative(scene, token);
+    anchor.source.is_some() || begins || pronoun
+}
+
 /// Of the frames a verb has the one whose noun phrase is beyond doubt, else the one that begins first.
 fn earliest(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option<Anchor> {
     let quotes = scene.doc.quotes().quotes();
-    let found = hit.verb.phrase.iter().filter_map(|frame| with_phrase(scene, token, hit, *frame, finite));
-    found.min_by_key(|a| (!a.certain, a.start(quotes)))
+    let found = hit.verb.phrase.iter().filter_map(|frame| {
+        // دعا … لاستخدام: only where no إلى follows
+        let loose = *frame == PhraseFrame::Preposition("ل");
+        with_phrase(scene, token, hit, *frame, finite).map(|a| (loose, a))
+    });
+    found.min_by_key(|(loose, a)| (*loose, !a.certain, a.start(quotes))).map(|(_, a)| a)
 }
 
 /// The quotation that opens at a token, unless it marks a name: دعا إلى "تطوير السوق".
@@ -145,19 +158,24 @@ fn as_object(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option
     let end = scene.sentence(token).end;
     let first = token + 1;
     if finite && let Some(subject_end) = noun_phrase_end(scene, first, end) {
-        let speaks = may_speak(scene, first, hit);
+        let speaks = may_speak(scene, first, hit) && !heads_content(scene, first);
         let object = find_object(scene, hit, subject_end, end);
         if let Some(object) = object.filter(|&o| speaks || heads_content(scene, o)) {
             let (source, circumstances) = split_source(scene, first..object);
             let certain = heads_content(scene, object);
             return Some(Phrase { start: object, byte: 0, source, addressee: None, circumstances, certain });
         }
-        if speaks && !heads_content(scene, first) && subject_before(scene, token).is_none() {
+        if speaks && subject_before(scene, token).is_none() {
             return None;
         }
     }
     // a circumstance may stand before the object: أعلنت أمس في بيان مقتل …
     let start = skip_circumstance(scene, first, end);
+    // مجددا is "again" unless something is renewed
+    let renewed = hit.verb.id != "jaddada" || finite || heads_content(scene, start);
+    if !renewed || !finite && matches!(scene.norm(first), "،" | ",") {
+        return None;
+    }
     let circumstances = find_circumstances(scene, first..start);
     // a definite one at once after the verb may be its subject: أكد القرار أن
     let certain = heads_content(scene, start) && !scene.norm(start).starts_with("ال");
@@ -319,6 +337,7 @@ fn skip_circumstance(scene: &Scene, start: usize, end: usize) -> usize {
                 introduced(at).map_or(end, |t| t + usize::from(scene.norm(t) == "،"))
             }
             "،" | "," if at == start || scene.time(at - 1).is_some() => at + 1,
+            "لها" | "له" | "لهم" if at > start => at + 1,
             "في" | "خلال" => match channel() {
                 Some(found) => found.tokens.end,
                 None => break,
@@ -343,7 +362,10 @@ fn after_preposition(
     let (source, addressee, circumstances) = parties(scene, hit, before, finite);
     let attached = matches!(preposition, "ب" | "ل") && scene.norm(at).chars().count() > 1;
     let (start, byte) = if attached { (at, attached_bytes(scene, at)) } else { (at + 1, 0) };
-    Some(Phrase { start, byte, source, addressee, circumstances, certain: true })
+    // المشرف على الطلاب: after verbs that take a bare clause the preposition may be a title's
+    let bare = hit.verb.clause.contains(&ClauseFrame::Complementizer(""));
+    let certain = !bare || at == token + 1 || heads_content(scene, start);
+    Some(Phrase { start, byte, source, addressee, circumstances, certain })
 }
 
 /// A merged `لل` keeps its word whole.
@@ -464,7 +486,7 @@ fn in_name_quote(scene: &Scene, at: usize) -> bool {
 
 fn is_preposition(scene: &Scene, at: usize, preposition: &str) -> bool {
     let word = scene.norm(at);
-    if word == preposition {
+    if word == preposition && preposition != "ل" {
         return scene.mention(at).is_none()
             || scene.mention(at) != at.checked_sub(1).and_then(|b| scene.mention(b));
     }
@@ -476,10 +498,7 @@ fn is_preposition(scene: &Scene, at: usize, preposition: &str) -> bool {
                     .is_none_or(|m| scene.record.mentions[m].span.start > scene.doc.tokens()[at].span.start)
                 && !is_native_ba(word)
         }
-        "ل" => {
-            word.starts_with("لل")
-                || word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none()
-        }
+        "ل" => word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none(),
         _ => false,
     }
 }

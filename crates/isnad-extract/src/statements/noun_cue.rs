@@ -63,7 +63,8 @@ fn with_masdar(scene: &Scene, token: usize) -> Option<Anchor> {
 /// `عن المدير القول إن`, `مضت المصادر بالقول إن`, `أشار إلى التراجع بالقول: …`: the noun itself carries the words.
 fn the_saying(scene: &Scene, token: usize) -> Option<Anchor> {
     let hit = scene.lexicon.cues.definite_masdar_at(scene.doc, token).filter(|h| h.verb.id == "qala")?;
-    let opener = find_opener(scene, hit.verb, token + 1).filter(|o| o.at == token + 1)?;
+    let opener = find_opener(scene, hit.verb, token + 1)
+        .filter(|o| o.at == token + 1 || o.at == token + 2 && matches!(scene.norm(token + 1), "،" | ","))?;
     let goes_on =
         |t: usize| matches!(scene.norm(t).trim_start_matches('و'), "مضي" | "مضت" | "تابع" | "تابعت" | "ختم");
     let verb = (token.saturating_sub(8)..token).rev().find(|&t| goes_on(t));

@@ -347,8 +347,22 @@ pub(super) fn is_whole(scene: &Scene, start: usize, end: usize) -> bool {
         return false;
     };
     while at < end {
-        let preposition =
-            matches!(scene.norm(at), "في" | "من" | "الي" | "علي" | "عن" | "لدي" | "بين" | "باسم" | "حول");
+        let preposition = matches!(
+            scene.norm(at),
+            "في" | "من"
+                | "الي"
+                | "علي"
+                | "عن"
+                | "لدي"
+                | "بين"
+                | "باسم"
+                | "حول"
+                | "وسط"
+                | "داخل"
+                | "خارج"
+                | "ضمن"
+                | "قرب"
+        );
         let attached =
             scene.norm(at).starts_with("لل") || scene.has_proclitic(at) || scene.norm(at).starts_with("بال");
         let first = if preposition { at + 1 } else { at };

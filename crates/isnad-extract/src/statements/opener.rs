@@ -53,7 +53,8 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at = quote.close.filter(|_| scene.marks_a_name(quote))? + 1;
             continue;
         }
-        if is_saying(scene.norm(at)) {
+        let leading = at > from && matches!(scene.norm(at), "يقول" | "تقول" | "يقولون");
+        if is_saying(scene.norm(at)) || leading {
             said = said.or(Some(at));
         } else if ends_search(scene, verb, at, from) {
             return None;

@@ -26,7 +26,8 @@ pub(super) const RULE: Rule = Rule {
 /// The statement that a participle at this token opens.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let hits = scene.participles(token);
-    hits.iter().filter(|h| h.suffix.is_none()).find_map(|hit| {
+    // طالبا is a student, مطالبا demanding
+    hits.iter().filter(|h| h.suffix.is_none() && h.verb.id != "talaba").find_map(|hit| {
         let clause = with_clause(scene, token, hit)
             .filter(|c| stands_apart(scene, token, hit) || is_adverbial(scene, token, hit, c));
         let phrase =

@@ -18,6 +18,8 @@ pub(super) struct Scene<'a> {
     times: Vec<Option<usize>>,
     /// The outermost quotation that each closing mark closes.
     closers: HashMap<usize, usize>,
+    /// Whether the text tells ى from ي.
+    marks_maqsura: bool,
     /// For each token whether it is read at all (not furniture, not a headline).
     readable: Vec<bool>,
 }
@@ -51,7 +53,8 @@ impl<'a> Scene<'a> {
                 readable[doc.tokens_in(region.span)].fill(false);
             }
         }
-        Scene { doc, lexicon: reader.lexicon, record, mentions, times, closers, readable }
+        let marks_maqsura = doc.text().contains("على") || doc.text().contains("إلى");
+        Scene { doc, lexicon: reader.lexicon, record, mentions, times, closers, marks_maqsura, readable }
     }
 
     pub fn norm(&self, token: usize) -> &str {
@@ -151,8 +154,10 @@ impl<'a> Scene<'a> {
             return false;
         }
         let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
-        // رأي is a noun: the verb is written رأى
-        if hit.form.form == "راي" && self.doc.surface(token).ends_with('ي') {
+        // رأي and نفي are nouns: the verbs are written رأى and نفى
+        let maqsura = hit.form.aspect == Aspect::Past && hit.suffix.is_none() && hit.form.form.ends_with('ي');
+        if maqsura && (self.marks_maqsura || hit.verb.id == "raa") && self.doc.surface(token).ends_with('ي')
+        {
             return false;
         }
         let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
@@ -161,7 +166,9 @@ impl<'a> Scene<'a> {
             && hit.form.form.ends_with('ا')
             && !hit.form.form.ends_with("وا");
         let outside = hit.form.person == Person::First && self.doc.quotes().innermost(token).is_none();
-        !(governed || outside || dual && hit.verb.initial_only)
+        // ثمنا is a price: the dual follows two who speak (الوزيران أكدا) or goes on with them (وأكدا)
+        let two = hit.proclitics == "و" || before.ends_with("ان") || before == "قد";
+        !(governed || outside || dual && (hit.verb.initial_only || !two))
     }
 
     /// Whether a clause may begin at this token: after punctuation, a line's start, a conjunction (its own or before it).
@@ -241,6 +248,7 @@ const NOUN_GOVERNORS: &[&str] = &[
     "هذه",
     "بين",
     "ذات",
+    "او",
     "رفض",
     "رفضت",
     "رفضوا",

@@ -1,6 +1,7 @@
 //! The words between a verb and its content: the source, and after it channel, occasion, addressee and time.
 
 use super::anchor::{Circumstances, Source};
+use super::noun_phrase::is_definite;
 use super::scene::Scene;
 use isnad_lexicon::Proclitics;
 use isnad_record::{Label, Span};
@@ -149,6 +150,12 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
         return true;
     }
     let word = scene.norm(at);
+    // مازحا, after a name: how it was said; ، الذي: told beside
+    let manner = scene.doc.surface(at).contains('ً') && scene.mention(at).is_none() && word.ends_with('ا');
+    let beside = matches!(word, "،" | ",") && matches!(scene.norm(at + 1), "الذي" | "التي" | "الذين");
+    if at > start && (beside || manner && is_definite(scene, at - 1)) {
+        return true;
+    }
     if at > start
         && scene.mention(at).is_none()
         && !scene.participles(at).is_empty()

@@ -115,9 +115,10 @@ fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, ha
 fn is_plausible(scene: &Scene, hit: &VerbHit, source: Option<&Source>) -> bool {
     use isnad_record::Class::{Add, Affirm, Announce, Explain, Note, Say};
     let Some(source) = source else { return true };
-    let plain =
-        matches!(hit.verb.class, Say | Add | Note | Affirm | Announce | Explain) && !hit.verb.initial_only;
-    plain
+    let plain = matches!(hit.verb.class, Say | Add | Note | Affirm | Announce | Explain);
+    let marked =
+        !hit.verb.initial_only || hit.proclitics == "و" && scene.norm(source.tokens.start).starts_with("ال");
+    plain && marked
         || source.tokens.len() <= 4
         || name_phrase_end(scene, source.tokens.start, source.tokens.end).is_some()
 }
@@ -150,6 +151,12 @@ fn confidence(opener: &Opener, hit: &VerbHit) -> u8 {
 pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
     let before = |n: usize| token.checked_sub(n).map_or("\n", |t| scene.norm(t));
     let present = scene.norm(token).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت', 'ن', 'ا']);
+    // لفت انتباهنا أن: it struck us
+    let next = scene.norm(token + 1);
+    if next.starts_with("انتباه") && next.chars().count() > 6 || matches!(next, "نظره" | "نظرها" | "نظرنا")
+    {
+        return true;
+    }
     match before(1) {
         "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" | "مما" | "لو" | "اذا"
         | "ما" => true,
@@ -186,7 +193,9 @@ pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
 
 /// A verb joined by و or ف, or introduced by كما and the like, ends the clause before it; one deep in a clause does not.
 fn cuts(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
-    matches!(hit.proclitics.as_str(), "و" | "ف")
+    let after_comma = token > 0 && matches!(scene.norm(token - 1), "،" | ",");
+    let bare = after_comma && hit.form.aspect == Aspect::Past && hit.form.person == Person::Third;
+    bare || matches!(hit.proclitics.as_str(), "و" | "ف")
         || clause_left(scene, token) < token && !follows_relative(scene, token)
 }
 
@@ -226,12 +235,14 @@ pub(super) fn clause_left(scene: &Scene, token: usize) -> usize {
     {
         left -= 1;
     }
-    if left > 0 && (with_pronoun(scene.norm(left - 1)).is_some() || is_but(scene.norm(left - 1))) {
-        // لكنه قال، إلا أنه أضاف
-        left -= 1;
-        left -= usize::from(left > 0 && matches!(scene.norm(left - 1), "الا" | "غير" | "بيد" | "علي"));
-    }
-    scene.introduction(left).unwrap_or(left)
+    // لكنه قال، إلا أنه أضاف
+    let except = left > 1
+        && with_pronoun(scene.norm(left - 1)).is_some()
+        && matches!(scene.norm(left - 2), "الا" | "غير" | "بيد" | "علي");
+    left -= if except { 2 } else { usize::from(left > 0 && is_but(scene.norm(left - 1))) };
+    // قال إنه رغم ذلك دعا: an introduction inside the content
+    let introduction = scene.introduction(left);
+    introduction.filter(|&t| t == 0 || complementizer(scene.norm(t - 1)).is_none()).unwrap_or(left)
 }
 
 fn is_but(word: &str) -> bool {
