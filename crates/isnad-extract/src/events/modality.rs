@@ -42,7 +42,7 @@ pub(super) fn find(
         if !LINKS.contains(&reader.doc.norm(token)) && !timed() {
             distance += 1;
         }
-        if distance <= FUTURE_REACH && !hit.is_finite() && is_future(reader, token) {
+        if distance <= FUTURE_REACH && !hit.is_finite() && is_future(reader, record, token) {
             return (Modality::Planned, Vec::new());
         }
         let mark = reader.lexicon.happenings.modality.longest_at(reader.doc, token, Proclitics::Any);
@@ -97,11 +97,19 @@ const LINKS: &[&str] = &[
 const FUTURE_REACH: usize = 6;
 
 /// A verb with the future س.
-fn is_future(reader: &Reader, token: usize) -> bool {
+fn is_future(reader: &Reader, record: &Record, token: usize) -> bool {
     let word = reader.doc.norm(token);
     let word = word.strip_prefix('و').unwrap_or(word);
     let rest = word.strip_prefix('س').filter(|r| r.starts_with(['ي', 'ت']) && r.chars().count() > 3);
-    rest.is_some() && !reader.lexicon.words.keeps_first(word) && !reader.lexicon.names.is_common(word)
+    let span = reader.doc.tokens().get(token).map(|t| t.span);
+    let near = record.mentions.partition_point(|m| span.is_some_and(|s| m.span.start <= s.start));
+    let named = record.mentions[near.saturating_sub(4)..near]
+        .iter()
+        .any(|m| span.is_some_and(|s| m.span.overlaps(s)));
+    rest.is_some()
+        && !named
+        && !reader.lexicon.words.keeps_first(word)
+        && !reader.lexicon.names.is_common(word)
 }
 
 /// قد before a past verb affirms.

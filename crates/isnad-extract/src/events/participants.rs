@@ -476,13 +476,31 @@ impl Clause<'_> {
         };
         let inside =
             || self.parties.iter().filter(|p| before.contains(&p.tokens.start) && p.tokens.end <= before.end);
-        let found = if suffix == "ه" {
-            inside().find(|p| agrees(p) && self.is_able(p) && !self.is_oblique(p))
-        } else {
-            inside().rfind(|p| agrees(p) && self.is_able(p) && !p.located)
-        };
-        if let Some(party) = found {
-            roles.add(party, true);
+        // الوزير في زيارته: the one right before
+        let beside = inside().rfind(|p| p.tokens.end + 2 >= before.end && agrees(p) && self.is_able(p));
+        let found = beside.or_else(|| {
+            if suffix == "ه" {
+                inside().find(|p| agrees(p) && self.is_able(p) && !self.is_oblique(p))
+            } else {
+                inside().rfind(|p| agrees(p) && self.is_able(p) && !p.located)
+            }
+        });
+        match found {
+            Some(party) => roles.add(party, true),
+            None => self.add_speaker(roles),
+        }
+    }
+
+    /// Whoever speaks without being named again: `وشدد خلال لقائه السفير على`.
+    fn add_speaker(&self, roles: &mut Roles) {
+        let clause = self.reader.doc.span(self.start.saturating_sub(2)..self.hit.token + 1);
+        let saying = self.record.statements.iter().rfind(|s| clause.contains(s.cue) && s.source.is_none());
+        if self.hit.trigger.kind == EventType::Consult
+            && let Some(name) = saying.and_then(|s| s.speaker.clone())
+            && !roles.names.contains(&name)
+        {
+            roles.names.insert(0, name);
+            roles.persons += 1;
         }
     }
 
