@@ -9,7 +9,7 @@ use super::happening::Telling;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Needs, TriggerForm, TriggerHit};
-use isnad_record::{Event, EventType, Modality, Span};
+use isnad_record::{ConsultMode, Event, EventType, Modality, Span};
 use isnad_text::fold;
 
 pub(super) const RULE: Rule = Rule {
@@ -54,7 +54,9 @@ impl Happenings {
             }
             if telling.stands {
                 let mut event = telling.event;
-                event.modality = self.planned_with(&telling.hit, sentence).unwrap_or(event.modality);
+                if event.modality == Modality::Happened {
+                    event.modality = self.shared_modality(reader, &telling.hit, sentence);
+                }
                 self.notes.push(Note {
                     group: telling.hit.trigger.group.clone(),
                     row: telling.hit.trigger.id.clone(),
@@ -80,12 +82,18 @@ impl Happenings {
         self.events
     }
 
-    /// A present verb right after a plan belongs to it (سيغادر في زيارة يلتقي خلالها).
-    fn planned_with(&self, hit: &TriggerHit, sentence: usize) -> Option<Modality> {
-        let (event, note) = self.events.last().zip(self.notes.last())?;
-        let near = note.sentence == sentence && hit.token - note.token <= 12;
-        let present = matches!(hit.form, TriggerForm::Present { .. });
-        (near && present && event.modality == Modality::Planned).then_some(Modality::Planned)
+    /// A present verb right after a plan belongs to it (سيغادر في زيارة يلتقي خلالها), and a noun joined to one that is planned or
+    /// demanded is so too (دعا إلى وقف القتال والانسحاب).
+    fn shared_modality(&self, reader: &Reader, hit: &TriggerHit, sentence: usize) -> Modality {
+        let Some((event, note)) = self.events.last().zip(self.notes.last()) else {
+            return Modality::Happened;
+        };
+        let added = (hit.token.saturating_sub(2)..hit.token).any(|t| reader.doc.norm(t) == "اضافه");
+        let joined = !hit.is_finite() && (hit.proclitics.starts_with('و') || added);
+        let present = matches!(hit.form, TriggerForm::Present { .. }) && event.modality == Modality::Planned;
+        let open = matches!(event.modality, Modality::Planned | Modality::Hypothetical);
+        let near = note.sentence == sentence && hit.token - note.token <= 14;
+        if near && open && (present || joined) { event.modality } else { Modality::Happened }
     }
 
     /// The happening that a trigger tells again.
@@ -114,8 +122,10 @@ impl Happenings {
         let modal = event.modality == new.modality;
         let shared = event.participants.iter().filter(|p| holds(&new.participants, p)).count();
         let all = shared > 0 && shared >= event.participants.len().min(new.participants.len());
-        let distinct = is_full(event) && is_full(new) && !all || is_another(reader, hit);
         let same_row = note.row == hit.trigger.id;
+        let done_to_place = hit.trigger.needs == Needs::Place || hit.trigger.mode == Some(ConsultMode::Visit);
+        let same_place = same_row && done_to_place && !place && event.place.and(new.place).is_some();
+        let distinct = is_full(event) && is_full(new) && !all && !same_place || is_another(reader, hit);
         match hit.trigger.needs {
             _ if distinct => false,
             Needs::Known => hit.is_definite() || same,
@@ -124,6 +134,7 @@ impl Happenings {
                 !time && (modal || hit.is_definite())
             }
             _ if hit.is_definite() && (hit.suffix.is_none() || shared > 0) => !place && !time,
+            _ if same_place => modal && !time,
             _ if same_row && modal && agrees => shared > 0 || near && new.participants.is_empty(),
             _ => agrees && modal && all,
         }

@@ -8,7 +8,7 @@
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Proclitics, TriggerForm, TriggerHit};
-use isnad_record::{Class, Modality, Record, Span};
+use isnad_record::{Class, EventType, Modality, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "modality",
@@ -119,7 +119,9 @@ fn is_perfect(reader: &Reader, token: usize, hit: &TriggerHit) -> bool {
 
 /// A past verb happened unless it is negated, and what the article الـ makes known is no plan.
 fn is_settled(hit: &TriggerHit, modality: Modality) -> bool {
-    modality != Modality::Denied && matches!(hit.form, TriggerForm::Past { .. })
+    let lasting = matches!(hit.trigger.kind, EventType::Agree | EventType::Concede | EventType::Sanction);
+    let known = hit.is_definite() && hit.suffix.is_none() && lasting;
+    modality != Modality::Denied && (known || matches!(hit.form, TriggerForm::Past { .. }))
 }
 
 /// A time after the day of publication.

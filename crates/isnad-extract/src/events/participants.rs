@@ -180,7 +180,11 @@ impl Clause<'_> {
         let side = SIDES.contains(&before)
             || before == "الي" && matches!(kind, EventType::Aid | EventType::Mobilize)
             || before == "من" && !matches!(kind, EventType::Retreat);
+        let counterpart = party.sort == Sort::Person
+            && (first.saturating_sub(3)..first)
+                .any(|t| doc.norm(t).trim_start_matches(['و', 'ب', 'ل']).starts_with("نظير"));
         match attached {
+            _ if counterpart => true,
             Some('ل') => self.hit.trigger.mode != Some(ConsultMode::Visit) || party.sort == Sort::Person,
             Some('ب') => kind == EventType::Consult,
             _ => genitive || joined || side,
@@ -213,7 +217,7 @@ impl Clause<'_> {
             }
             Sort::Nisba | Sort::Nothing => {}
             // an adjective of the happening taken for a name (الهجوم الإرهابي)
-            Sort::Person if gap == 0 && self.hit.is_definite() && is_lone_adjective(&party.name) => {}
+            Sort::Person if gap == 0 && self.hit.is_definite() && self.is_adjective(&party.name) => {}
             Sort::Place => roles.place = roles.place.or_else(place),
             Sort::Body if party.located => {}
             Sort::State | Sort::Capital if party.located && trigger.kind != EventType::Aid => {
@@ -246,6 +250,12 @@ impl Clause<'_> {
             let word = self.reader.doc.norm(t);
             word.ends_with('ي') || word.ends_with("يه") || word == "-"
         })
+    }
+
+    /// One word with the article that is no given name.
+    fn is_adjective(&self, name: &str) -> bool {
+        let given = self.reader.lexicon.names.given_name(&isnad_text::fold(name)).is_some();
+        !name.contains(' ') && name.starts_with("ال") && !given
     }
 
     /// After بين, مع, ضد, على, و or an attached ل.
@@ -570,13 +580,11 @@ impl Clause<'_> {
                 2 * trigger.start.saturating_sub(t.end)
             }
         };
-        inside.map(|t| t.span).min_by_key(|t| (distance(*t), t.start)).filter(|t| distance(*t) < TIME_REACH)
+        inside
+            .map(|t| t.span)
+            .min_by_key(|t| (distance(*t), t.start))
+            .filter(|t| distance(*t) < if self.hit.is_finite() { 2 * TIME_REACH } else { TIME_REACH })
     }
-}
-
-/// One word with the article and an adjective's ending.
-fn is_lone_adjective(name: &str) -> bool {
-    !name.contains(' ') && name.starts_with("ال") && name.ends_with(['ي', 'ة'])
 }
 
 fn is_feminine(name: &str) -> bool {
