@@ -35,15 +35,10 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
         .or_else(|| day_of_shifted_month(scene, token))
 }
 
-/// The same after a conjunction that may be written onto its first word (`والسادس والعشرين من أكتوبر`).
-pub(super) fn find_after_conjunction(scene: &Scene, token: usize) -> Option<Parsed> {
-    find(scene, token)
-}
-
 /// `26 آذار`, `الثالث من شهر آذار`, `أول يوليو`.
 fn day_first(scene: &Scene, token: usize) -> Option<Parsed> {
     let (day, after) = day_of_month(scene, token).filter(|_| !ranks_a_part(scene, token))?;
-    let after = skip(scene, after, &["من", "في", "-", "."]);
+    let after = skip(scene, after, &["من", "-", "."]);
     let month = MonthName::at(scene, after).filter(|m| m.cut.is_empty())?;
     let parts = PartialDate { day: Some(day), ..month.parts() };
     let tail = year_or_direction(scene, month.end, parts);

@@ -44,16 +44,37 @@ fn stands_alone(scene: &Scene, token: usize, end: usize) -> bool {
 
 /// A day with the hour that follows it: `6 يناير 2015، الساعة 5 مساء`.
 pub(super) fn after_day(scene: &Scene, day: &Parsed) -> Option<Parsed> {
-    let is_day = match &day.when {
+    let at = day.end + usize::from(matches!(scene.norm(day.end), "," | "،" | "في" | "عند"));
+    let hour = find(scene, at).filter(|h| is_day(&day.when) && h.start == scene.start(at))?;
+    let When::Clock(clock) = hour.when else { return None };
+    Some(Parsed { end: hour.end, when: When::At(Box::new(day.when.clone()), clock), ..day.clone() })
+}
+
+/// An hour with the day that follows it: `الساعة التاسعة من صباح أمس`.
+pub(super) fn before_day(
+    scene: &Scene,
+    hour: &Parsed,
+    find: &dyn Fn(usize) -> Option<Parsed>,
+) -> Option<Parsed> {
+    let When::Clock(clock) = hour.when else { return None };
+    let at = hour.end + usize::from(matches!(scene.norm(hour.end), "من" | "," | "،" | "يوم"));
+    // the part of the day was read as the hour's
+    let day = [at, hour.end.saturating_sub(1)]
+        .into_iter()
+        .find_map(|t| find(t).filter(|d| d.start == scene.start(t)))?;
+    let is_later = is_day(&day.when) && day.end > hour.end;
+    let when = When::At(Box::new(day.when), clock);
+    is_later.then(|| Parsed { end: day.end, when, ..hour.clone() })
+}
+
+/// Whether a time is one day.
+fn is_day(when: &When) -> bool {
+    match when {
         When::Date(parts) => parts.day.is_some(),
         When::Weekday { .. } => true,
         When::Shift { unit, .. } => *unit == Unit::Day,
         _ => false,
-    };
-    let at = day.end + usize::from(matches!(scene.norm(day.end), "," | "،" | "في" | "عند"));
-    let hour = find(scene, at).filter(|h| is_day && h.start == scene.start(at))?;
-    let When::Clock(clock) = hour.when else { return None };
-    Some(Parsed { end: hour.end, when: When::At(Box::new(day.when.clone()), clock), ..day.clone() })
+    }
 }
 
 /// Past `الساعة`, `عند الساعة`, `حوالي الساعة`.
@@ -191,6 +212,10 @@ mod tests {
     fn only_moments_are_kept() {
         check("انتهى 17:58 ت م", &["17:58 ت م|2024-03-06T17:58:00+03:00|day+0"]);
         check("يصل غدا الساعة 9 صباحا.", &["غدا الساعة 9 صباحا|2024-03-07T09:00|day+1"]);
+        check(
+            "وقع الحادث الساعة التاسعة من صباح أمس.",
+            &["الساعة التاسعة من صباح أمس|2024-03-05T09:00|day-1"],
+        );
         check("فاز الفريق 3:2.", &[]);
     }
 }

@@ -4,6 +4,7 @@
 //!
 //! Not: `في الأسبوع الأول من العمل` (a rank, told from something else).
 
+use super::calendar_date;
 use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::When;
@@ -80,12 +81,16 @@ fn unit_and_direction(scene: &Scene, token: usize) -> Option<Shifted> {
         Direction::Last => return None,
     };
     let is_plain = !matches!(way.value, Direction::Before | Direction::After);
+    // العام الماضي 2014 says the same twice
+    let number = scene.year_digits(way.end).filter(|_| hit.value == Unit::Year);
+    let end = number
+        .map_or(way.end, |_| calendar_date::era(scene, way.end + 1).map_or(way.end + 1, |(_, end)| end));
     Some(Shifted {
         unit: hit.value,
         by: step * (1 + i32::from(twice)),
         is_plain,
         start: hit.start,
-        end: way.end,
+        end,
         row: hit.row.to_owned(),
         cut: hit.cut.to_owned(),
     })

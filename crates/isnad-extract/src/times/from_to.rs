@@ -6,10 +6,12 @@
 
 use super::amounts::day_of_month;
 use super::calendar_date;
+use super::numeric_date;
 use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{Clock, PartialDate, When};
 use crate::rule::{Layer, Rule};
+use isnad_record::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "from_to",
@@ -40,6 +42,21 @@ fn opener(scene: &Scene, token: usize) -> Option<(usize, usize)> {
     }
 }
 
+/// `من 14 حزيران إلى 15 تموز 2018`: the year told with the second date is that of the first.
+pub(super) fn share_year(scene: &Scene, mut found: Vec<(Parsed, Span)>) -> Vec<(Parsed, Span)> {
+    for at in 1..found.len() {
+        let [(first, _), (second, _)] = &mut found[at - 1..=at] else { continue };
+        let (When::Date(from), When::Date(to)) = (&mut first.when, &second.when) else { continue };
+        let joined = joint(scene, first.end, true) == Some(second.first);
+        let told =
+            from.year.is_none() && from.lean.is_none() && from.hijri == to.hijri && from.month <= to.month;
+        if joined && told {
+            from.year = to.year;
+        }
+    }
+    found
+}
+
 /// What joins the two ends, with the token past it.
 fn joint(scene: &Scene, token: usize, after_opener: bool) -> Option<usize> {
     match scene.norm(token) {
@@ -56,7 +73,7 @@ fn days_of_month(scene: &Scene, token: usize) -> Option<Parsed> {
     let (day, after) = day_of_month(scene, token)?;
     let glued = scene.norm(after).strip_prefix('و').is_some_and(|rest| rest.starts_with("ال"));
     let at = if glued { after } else { joint(scene, after, true)? };
-    let last = calendar_date::find_after_conjunction(scene, at)?;
+    let last = calendar_date::find(scene, at).or_else(|| numeric_date::find(scene, at))?;
     let When::Date(to) = last.when else { return None };
     let from = PartialDate { day: Some(day), ..to };
     if to.day.is_none_or(|d| d < day) {
@@ -142,5 +159,9 @@ mod tests {
         check("من 5 إلى 10 آذار 2015", &["من 5 إلى 10 آذار 2015|2015-03-05/2015-03-10|-"]);
         check("19-20 نوفمبر 2015", &["19-20 نوفمبر 2015|2015-11-19/2015-11-20|-"]);
         check("وصل من 5 إلى 10 رجال.", &[]);
+        check(
+            "تقام من 14 حزيران إلى 15 تموز 2018.",
+            &["14 حزيران|2018-06-14|-", "15 تموز 2018|2018-07-15|-"],
+        );
     }
 }

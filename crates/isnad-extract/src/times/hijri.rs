@@ -21,9 +21,13 @@ fn gregorian(hijri: &HijriDate) -> Option<Date> {
     date(i16::try_from(iso.year().extended_year()).ok()?, iso.month().ordinal, iso.day_of_month().0)
 }
 
-/// The day of the Gregorian calendar.
+/// The day of the Gregorian calendar. A thirtieth that the table does not have was seen: the day after the twenty-ninth.
 pub(super) fn day(year: i16, month: u8, day: u8) -> Option<Date> {
-    gregorian(&hijri_date(year, month, day)?)
+    match hijri_date(year, month, day) {
+        Some(found) => gregorian(&found),
+        None if day == 30 => gregorian(&hijri_date(year, month, 29)?)?.tomorrow().ok(),
+        None => None,
+    }
 }
 
 /// The first and the last day of a month.

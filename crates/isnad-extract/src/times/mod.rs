@@ -69,7 +69,6 @@ pub(crate) fn find_times(reader: &Reader, trace: &mut dyn Trace) -> Vec<TimeExpr
     let anchor = Anchor { today, weekday, policy: Policy::Report, calendar };
     found
         .into_iter()
-        .filter(|(parsed, _)| is_reported(&parsed.when))
         .map(|(parsed, span)| {
             let told = todays_weekday(&scene, &parsed);
             let parsed = tense::lean(&scene, on_the_day(parsed));
@@ -82,19 +81,21 @@ pub(crate) fn find_times(reader: &Reader, trace: &mut dyn Trace) -> Vec<TimeExpr
 fn find_all(scene: &Scene, trace: &mut dyn Trace) -> Vec<(Parsed, Span)> {
     let candidates = (0..scene.doc.tokens().len())
         .filter_map(|token| expression(scene, token))
+        .filter(|parsed| scene.is_list() || is_reported(&parsed.when))
         .map(|parsed| {
             let span = parsed.span(scene);
             (parsed, span)
         })
         .collect();
-    overlap::pick(Layer::Times, RULES, candidates, trace)
+    from_to::share_year(scene, overlap::pick(Layer::Times, RULES, candidates, trace))
 }
 
 /// The longest time that begins at a token.
 fn expression(scene: &Scene, token: usize) -> Option<Parsed> {
     let single = |token: usize| longest([simple(scene, token), led(scene, token)]);
     let time = longest([from_to::find(scene, token, &single), single(token)])?;
-    Some(clock::after_day(scene, &time).unwrap_or(time))
+    let joined = clock::after_day(scene, &time).or_else(|| clock::before_day(scene, &time, &single));
+    Some(joined.unwrap_or(time))
 }
 
 /// A time with words that lead it in, themselves perhaps led in.

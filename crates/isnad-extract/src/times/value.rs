@@ -12,7 +12,7 @@ pub(crate) enum Year {
 }
 
 /// A month as it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd)]
 pub(crate) enum Month {
     /// آذار
     Known(u8),

@@ -72,7 +72,8 @@ fn bare(scene: &Scene, token: usize) -> Option<Parsed> {
         return None;
     }
     let parsed = year_expression(scene, token, token + 1, year, 90)?;
-    let marked = parsed.end > token + 1 || is_span(&parsed);
+    let named_era = parsed.end > token + 1 && (year >= 1700 || parsed.end > token + 2);
+    let marked = named_era || is_span(&parsed);
     let hijri = matches!(&parsed.when, When::Date(parts) if parts.hijri);
     let recent = (1900..=2049).contains(&year);
     let fits = marked || recent && !counts(scene, token) && can_end_here(scene, token);
