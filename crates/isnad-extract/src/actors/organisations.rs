@@ -64,6 +64,14 @@ fn read(reader: &Reader, mention: &Mention) -> Name {
     let metonym = names.metonyms.get(&folded).and_then(|m| m.country.clone());
     let doc = Doc::new(&folded);
     let head = names.organisation_heads.longest_at(&doc, 0, Proclitics::None);
+    // صحيفة «الأيام»: the kind of body may stand before the name and not in it
+    let before = || {
+        let at = reader.doc.token_at(mention.span.start);
+        let at = (at.saturating_sub(2)..at).rev().find(|&t| reader.doc.is_word(t))?;
+        let found = names.organisation_heads.longest_at(reader.doc, at, Proclitics::Any)?;
+        (found.tokens.len() == 1 && !found.span.slice(reader.doc.text()).starts_with("ال"))
+            .then_some(found.value)
+    };
     let from = head.as_ref().map_or(0, |h| h.tokens.end);
     let words = (from..doc.tokens().len())
         .filter(|&t| doc.is_word(t) && names.nisba(doc.norm(t)).is_none_or(|n| n.country.is_none()))
@@ -72,7 +80,7 @@ fn read(reader: &Reader, mention: &Mention) -> Name {
     let listed = row.as_ref().and_then(|r| r.country.clone()).or(metonym);
     let country = listed.or_else(|| state_in(reader.lexicon, &folded));
     let kind = row.as_ref().and_then(|r| names.kind_of_organisation(&r.row)).map(str::to_owned);
-    Name { shown, row, head: head.map(|h| h.value).or(kind), words, country }
+    Name { shown, row, head: head.map(|h| h.value).or(kind).or_else(before), words, country }
 }
 
 /// Whether an organisation's name begins with the kind of body that a word names: وزارة المالية is a وزارة.

@@ -62,8 +62,22 @@ fn after_role(page: &Page, taken: &Taken, role: &Name) -> Option<Name> {
         at += 1;
         page.lexicon.names.given_name(page.norm(at))?;
     }
+    if is_governed(page, at) {
+        return None;
+    }
     let end = name_end(page, taken, at, true, titled)?;
     Some(person(page, at..end, page.doc.tokens().get(at)?.span, 85))
+}
+
+/// `المستشار المكلف بمتابعة البرامج`, `الرئيس التنفيذي لمجموعة الطاقة`: a preposition written onto a noun, no name (ليلى, باسم are given names).
+fn is_governed(page: &Page, at: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(at);
+    let state = names.countries.longest_at(page.doc, at + 1, Proclitics::None).is_some();
+    let body = names.organisation_heads.longest_at(page.doc, at, Proclitics::Any);
+    word.starts_with(['ل', 'ب'])
+        && names.given_name(word).is_none()
+        && (page.is_definite(at + 1) || state || body.is_some_and(|b| !b.proclitics.is_empty()))
 }
 
 /// Whether a person's name may begin at a token, after a rank or title.

@@ -48,7 +48,11 @@ pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let stands = match role.value.kind.as_str() {
         "office" | "profession" | "royal" => complete || end > start,
         // الرائد, الشيخ, السيد are adjectives and nouns too: a name has to follow
-        "rank" | "title" | "clerical" => end > start || persons::may_begin(page, start),
+        "rank" | "title" | "clerical" => {
+            // حمل لواء العدل: a rank without article takes no definite name
+            let genitive = !definite && page.norm(start).starts_with("ال") && role.value.kind == "rank";
+            end > start || !genitive && persons::may_begin(page, start)
+        }
         // معالي, دولة, سيادة: an office or another title has to follow
         "honorific" => introduces_office(page, start, &role.value.id),
         _ => true,
@@ -65,8 +69,15 @@ fn adjectives_before_name(page: &Page, start: usize, definite: bool) -> usize {
         names.is_role_adjective(page.norm(t), true) || names.nisba(page.norm(t)).is_some_and(|n| n.definite)
     };
     let end = (start..start + 3).find(|&t| !adjective(t)).unwrap_or(start);
-    let named = names.given_name(page.norm(end)).is_some()
-        || !page.norm(end).starts_with("ال") && persons::may_begin(page, end);
+    let word = page.norm(end);
+    let verb = page
+        .lexicon
+        .cues
+        .verbs_at(page.doc, end)
+        .iter()
+        .any(|h| h.form.aspect != isnad_lexicon::Aspect::Masdar);
+    let plain = page.doc.is_word(end) && !word.starts_with("ال") && !names.is_common(word) && !verb;
+    let named = names.given_name(word).is_some() || plain && !matches!(word, "ان" | "انه" | "بان" | "بانه");
     if definite && named { end } else { start }
 }
 

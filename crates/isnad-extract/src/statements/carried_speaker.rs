@@ -55,12 +55,14 @@ pub(super) fn find_speakers(scene: &Scene, record: &Record) -> Vec<Referent> {
             None => carried(scene, record, statement, &form, &spoken),
         };
         let own = statement.source.is_some() || anew;
-        let hearsay = [according_to::RULE.name, noun_cue::RULE.name].contains(&statement.evidence.rule);
+        let by_verb = statement.evidence.rows.iter().any(|r| r.starts_with("cue_verbs/"));
+        let hearsay = statement.evidence.rule == according_to::RULE.name && !by_verb;
         spoken.push(Spoken {
             statement: at,
             who,
-            feminine: form.agreement.feminine.filter(|_| own && !hearsay),
-            many: statement.source.is_some_and(|s| is_many(scene, s)),
+            feminine: form.agreement.feminine.filter(|_| !hearsay),
+            many: form.agreement.feminine != Some(true)
+                && statement.source.is_some_and(|s| is_many(scene, s)),
             own,
             leads: !hearsay,
         });
@@ -183,9 +185,18 @@ fn carried(
     }
     let token = scene.doc.token_at(statement.cue.start);
     let sentence = scene.sentence(token);
-    let siblings =
-        || spoken.iter().rev().filter(|s| record.statements[s.statement].parent == statement.parent);
+    // one whom another relays (نقلت الوكالة عن فلان قوله) is heard beside the others
+    let level = |s: &Spoken| {
+        let own = &record.statements[s.statement];
+        let relay = own.parent.filter(|_| own.evidence.rule == noun_cue::RULE.name);
+        relay.and_then(|r| record.statements.get(r)).map_or(own.parent, |r| r.parent)
+    };
+    let siblings = || spoken.iter().rev().filter(|s| level(s) == statement.parent);
     let agrees = |s: &&Spoken| form.agrees(s.feminine) && (!s.own || s.many == form.agreement.plural);
+    if form.agreement.plural && !form.participle {
+        // يقولون, قالوا: many persons, and whoever they are they bear no one name
+        return (Referent::Unnamed, false);
+    }
     let here = scene.doc.span(sentence.start..token);
     let inside = |s: &&Spoken| here.contains(record.statements[s.statement].cue);
     if form.participle

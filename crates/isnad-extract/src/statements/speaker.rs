@@ -31,6 +31,9 @@ pub(super) fn referent(scene: &Scene, record: &Record, source: Span) -> Referent
     let tokens = scene.doc.tokens_in(source);
     let Some(head) = tokens.clone().find(|&t| scene.doc.is_word(t)) else { return Referent::Unknown };
     let tokens = head..tokens.end;
+    if let Some(name) = quoted_name(scene, source) {
+        return Referent::Named(name);
+    }
     if is_sound_plural(scene, head, scene.norm(head)) && scene.label(head + 1) != Some(Label::Per) {
         return Referent::Unnamed;
     }
@@ -43,8 +46,9 @@ pub(super) fn referent(scene: &Scene, record: &Record, source: Span) -> Referent
         return Referent::Unnamed;
     }
     let head = after_honorific(scene, head).filter(|h| tokens.contains(h)).unwrap_or(head);
-    let Some(mention) = head_mention(scene, record, head) else {
+    let Some(mention) = head_mention(scene, record, head).filter(|m| !names_a_kind(scene, head, m)) else {
         return named_in_words(scene, record, tokens.clone())
+            .or_else(|| named_body(scene, record, tokens.clone()))
             .or_else(|| speaking_body(scene, tokens))
             .map_or(Referent::Unknown, Referent::Named);
     };
@@ -95,9 +99,54 @@ fn named_in_words(scene: &Scene, record: &Record, tokens: Range<usize>) -> Optio
     found.actor.and_then(|a| record.actors.get(a)).and_then(|a| a.name.clone())
 }
 
+/// A source that is nothing but a short name in marks: `«ولاية الساحل»`.
+fn quoted_name(scene: &Scene, source: Span) -> Option<String> {
+    let tokens = scene.doc.tokens_in(source);
+    let quote = scene.doc.quotes().opening_at(tokens.start)?;
+    let words = quote.inner.clone().filter(|&t| scene.doc.is_word(t)).count();
+    let whole = quote.close.is_some_and(|c| c + 1 >= tokens.end);
+    let known = quote.inner.clone().any(|t| scene.label(t).is_some());
+    (whole && words <= 4 && !known)
+        .then(|| scene.doc.span(quote.inner.clone()).slice(scene.doc.text()).to_owned())
+}
+
+/// Whether a one-word mention of a person is the word of a kind of body or of people: `تلفزة`, `سكان`.
+fn names_a_kind(scene: &Scene, head: usize, mention: &Mention) -> bool {
+    let names = &scene.lexicon.names;
+    let word = scene.norm(head);
+    mention.label == Label::Per
+        && scene.doc.tokens_in(mention.span).start == head
+        && (names.speaking_bodies.get(word).is_some()
+            || names.organisation_heads.get(word).is_some()
+            || scene.lexicon.cues.unnamed.get(word).is_some())
+}
+
+/// The organisation whose name follows the kind of body it is: `صحيفة «الأيام»`, `تلفزة الساحل`.
+fn named_body(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<String> {
+    scene
+        .lexicon
+        .names
+        .organisation_heads
+        .longest_at(scene.doc, tokens.start, Proclitics::Any)
+        .map(|_| ())
+        .or_else(|| {
+        scene.lexicon.names.speaking_bodies.longest_at(scene.doc, tokens.start, Proclitics::Any).map(|_| ())
+    })?;
+    let next = (tokens.start + 1..tokens.end).find(|&t| scene.doc.is_word(t))?;
+    let name = mentions_in(scene, record, next..next + 1).find(|m| m.label == Label::Org)?;
+    let joined = scene.doc.tokens().get(next).is_none_or(|t| t.span.start < name.span.start);
+    let actor = name.actor.filter(|_| !joined).and_then(|a| record.actors.get(a))?;
+    actor.label().map(str::to_owned)
+}
+
 /// The words of a source that is a definite body without a name: `السلطات التركية`, `المعارضة`, `مكتب المحافظ`.
 fn speaking_body(scene: &Scene, tokens: Range<usize>) -> Option<String> {
-    scene.lexicon.names.speaking_bodies.longest_at(scene.doc, tokens.start, Proclitics::Any)?;
+    let names = &scene.lexicon.names;
+    let listed = names.speaking_bodies.longest_at(scene.doc, tokens.start, Proclitics::Any).is_some()
+        || names.organisation_heads.longest_at(scene.doc, tokens.start, Proclitics::Any).is_some();
+    if !listed {
+        return None;
+    }
     let plain = tokens.clone().all(|t| scene.doc.is_word(t) || scene.doc.is_quote_mark(t));
     let article = |t: usize| scene.norm(t).starts_with("ال") || scene.label(t).is_some();
     let definite = tokens.clone().take(3).any(article);
@@ -112,7 +161,7 @@ fn apposed_person(scene: &Scene, record: &Record, tokens: Range<usize>) -> Optio
     let apposed = |m: &&Mention| {
         let first = scene.doc.token_at(m.span.start);
         if first == tokens.start {
-            return true;
+            return !names_a_kind(scene, first, m);
         }
         let joined = scene.doc.tokens().get(first).is_none_or(|t| t.span.start < m.span.start);
         let before = first - 1;
@@ -186,8 +235,9 @@ pub(super) fn is_document(scene: &Scene, source: Span) -> bool {
 /// Who issued a document by its own words: `بيان لوزارة المالية`, `تقرير صادر عن الشركة`, `بيان الوزارة`.
 pub(super) fn issuer_in_words(scene: &Scene, record: &Record, source: Span) -> Option<String> {
     let tokens = scene.doc.tokens_in(source);
-    let issuer = mentions_in(scene, record, tokens.start + 1..tokens.end)
-        .find(|m| matches!(m.label, Label::Org | Label::Per | Label::Role))?;
+    let named = mentions_in(scene, record, tokens.start + 1..tokens.end)
+        .find(|m| matches!(m.label, Label::Org | Label::Per | Label::Role));
+    let Some(issuer) = named else { return speaking_body(scene, tokens.start + 1..tokens.end) };
     let at = scene.doc.token_at(issuer.span.start);
     let before = scene.norm(at - 1);
     // عن tells who issued it only after صادر; elsewhere it tells what about
