@@ -54,3 +54,21 @@ pub(super) fn resolve_counterparts(
         held.entry(second).or_default().extend(offices);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::actor;
+
+    #[test]
+    fn the_counterpart_has_the_office_for_the_other_state() {
+        let text = "التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي.";
+        let other = actor(text, "ماركو بيلي");
+        assert_eq!((other.role.as_deref(), other.country.as_deref()), (Some("وزير الدفاع"), Some("IT")));
+    }
+
+    #[test]
+    fn another_official_has_an_office_of_his_own() {
+        let text = "التقى وزير الدفاع سامي الحداد السفير ماركو بيلي.";
+        assert_eq!(actor(text, "ماركو بيلي").role.as_deref(), Some("السفير"));
+    }
+}

@@ -208,3 +208,46 @@ fn state_fits(office: &Office, actor: &Actor) -> bool {
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::meant;
+
+    const MINISTER: &str = "قال وزير المالية سامي الحداد إن العمل بدأ. ";
+
+    #[test]
+    fn shorter_wordings_mean_the_holder() {
+        for (rest, words) in [
+            ("وأضاف الوزير أن الثمن معروف.", "الوزير"),
+            ("وشدد معاليه على أن الثمن معروف.", "معاليه"),
+            ("وأضاف وزير المالية أن الثمن معروف.", "وزير المالية"),
+        ] {
+            let text = format!("{MINISTER}{rest}");
+            assert_eq!(meant(&text, words).as_deref(), Some("سامي الحداد"), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_offices_genders_and_states_do_not() {
+        for (rest, words) in [
+            ("وأضاف وزير العدل أن الثمن معروف.", "وزير العدل"),
+            ("وأضافت الوزيرة أن الثمن معروف.", "الوزيرة"),
+            ("وأضاف الرئيس أن الثمن معروف.", "الرئيس"),
+        ] {
+            let text = format!("{MINISTER}{rest}");
+            assert_ne!(meant(&text, words).as_deref(), Some("سامي الحداد"), "{text}");
+        }
+    }
+
+    #[test]
+    fn one_government_one_head() {
+        let text = "قال رئيس الوزراء سامي الحداد إن العمل بدأ. وأضاف رئيس الحكومة أن الثمن معروف.";
+        assert_eq!(meant(text, "رئيس الحكومة").as_deref(), Some("سامي الحداد"));
+    }
+
+    #[test]
+    fn of_two_ministers_the_one_of_the_state_asked_for() {
+        let text = "التقى وزير الدفاع الأردني سامي الحداد وزير الدفاع الإيطالي ماركو بيلي. وقال الوزير الأردني إن العمل بدأ.";
+        assert_eq!(meant(text, "الوزير الأردني").as_deref(), Some("سامي الحداد"));
+    }
+}

@@ -203,3 +203,37 @@ pub(super) fn add_form(actor: &mut Actor, form: &str) {
         actor.aliases.push(form.to_owned());
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{actor, meant};
+    use super::PersonName;
+
+    #[test]
+    fn short_forms_and_spellings_are_one_person() {
+        let text = "قال سامي الحداد إن العمل بدأ. وأضاف الحداد أن الثمن معروف.";
+        assert_eq!(meant(text, "الحداد").as_deref(), Some("سامي الحداد"));
+    }
+
+    #[test]
+    fn a_lone_family_name_means_the_one_named_last() {
+        let text =
+            "قال سامي الحداد إن العمل بدأ. وقال منير الحداد إن الثمن معروف. وأضاف الحداد أن الجسر طويل.";
+        assert_eq!(meant(text, "الحداد").as_deref(), Some("منير الحداد"));
+    }
+
+    #[test]
+    fn the_father_in_a_name_is_somebody_else() {
+        let name = |n: &str| PersonName::new(n.to_owned());
+        assert!(!name("كريم بن سالم بن ناصر").holds(&name("سالم بن ناصر")));
+        assert!(name("كريم بن سالم بن ناصر").holds(&name("كريم بن ناصر")));
+        assert!(name("عبد الله منصور").holds(&name("عبدالله")));
+        assert!(name("حسن سعد الله").holds(&name("سعد الله")));
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_another_form() {
+        let text = "قال محمود النجار (أبو نزار) إن العمل بدأ.";
+        assert!(actor(text, "محمود النجار").aliases.iter().any(|a| a == "أبو نزار"));
+    }
+}

@@ -84,3 +84,28 @@ pub(crate) fn fits_description(
         _ => false,
     }
 }
+
+#[cfg(test)]
+mod testing {
+    use crate::{NoTrace, analyze};
+    use isnad_lexicon::Lexicon;
+    use isnad_record::{Actor, Article, Record};
+
+    /// The record of a text.
+    pub(super) fn read(text: &str) -> Record {
+        analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace)
+    }
+
+    /// The actor with a name, by its fullest form.
+    pub(super) fn actor(text: &str, name: &str) -> Actor {
+        let found = read(text).actors.into_iter().find(|a| a.name.as_deref() == Some(name));
+        found.unwrap_or_else(|| panic!("no {name} in {text}"))
+    }
+
+    /// The name or office of the actor that the words of a mention mean.
+    pub(super) fn meant(text: &str, words: &str) -> Option<String> {
+        let record = read(text);
+        let mention = record.mentions.iter().rfind(|m| m.span.slice(text) == words)?;
+        record.actors.get(mention.actor?)?.label().map(str::to_owned)
+    }
+}

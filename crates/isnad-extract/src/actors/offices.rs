@@ -98,3 +98,27 @@ fn appoint(actor: &mut Actor, office: &Office) {
         actor.country.clone_from(&office.country);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::actor;
+
+    #[test]
+    fn offices_before_and_after_the_name() {
+        for text in [
+            "قال وزير الطاقة الأردني سامي الحداد إن العمل بدأ.",
+            "قال سامي الحداد وزير الطاقة الأردني إن العمل بدأ.",
+            "قال معالي وزير الطاقة الأردني الدكتور سامي الحداد إن العمل بدأ.",
+        ] {
+            let person = actor(text, "سامي الحداد");
+            assert_eq!(person.role.as_deref(), Some("وزير الطاقة"), "{text}");
+            assert_eq!(person.country.as_deref(), Some("JO"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_office_joined_by_and_is_somebody_elses() {
+        let person = actor("التقى وزير الطاقة وسامي الحداد أمس.", "سامي الحداد");
+        assert_eq!(person.role, None);
+    }
+}

@@ -194,3 +194,26 @@ impl Bodies {
 fn states_agree(name: &Name, body: &Body) -> bool {
     name.country.is_none() || body.country.is_none() || name.country == body.country
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::meant;
+
+    #[test]
+    fn short_forms_mean_the_last_body_of_their_kind() {
+        let text = "قالت وزارة المالية الأردنية إن العمل بدأ. وأضافت الوزارة أن الثمن معروف.";
+        assert_eq!(meant(text, "الوزارة").as_deref(), Some("وزارة المالية الأردنية"));
+    }
+
+    #[test]
+    fn a_body_of_another_kind_is_not_meant() {
+        let text = "قالت وزارة المالية الأردنية إن العمل بدأ. وأضافت الشركة أن الثمن معروف.";
+        assert_ne!(meant(text, "الشركة").as_deref(), Some("وزارة المالية الأردنية"));
+    }
+
+    #[test]
+    fn listed_organisations_of_one_state_stay_apart() {
+        let text = "انتقد الكونغرس الخطة ودافع عنها البيت الأبيض.";
+        assert_ne!(meant(text, "الكونغرس"), meant(text, "البيت الأبيض"));
+    }
+}

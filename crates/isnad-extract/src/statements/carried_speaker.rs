@@ -55,8 +55,7 @@ pub(super) fn find_speakers(scene: &Scene, record: &Record) -> Vec<Referent> {
             None => carried(scene, record, statement, &form, &spoken),
         };
         let own = statement.source.is_some() || anew;
-        let by_verb = statement.evidence.rows.iter().any(|r| r.starts_with("cue_verbs/"));
-        let hearsay = statement.evidence.rule == according_to::RULE.name && !by_verb;
+        let hearsay = is_hearsay(statement);
         spoken.push(Spoken {
             statement: at,
             who,
@@ -185,12 +184,7 @@ fn carried(
     }
     let token = scene.doc.token_at(statement.cue.start);
     let sentence = scene.sentence(token);
-    // one whom another relays (نقلت الوكالة عن فلان قوله) is heard beside the others
-    let level = |s: &Spoken| {
-        let own = &record.statements[s.statement];
-        let relay = own.parent.filter(|_| own.evidence.rule == noun_cue::RULE.name);
-        relay.and_then(|r| record.statements.get(r)).map_or(own.parent, |r| r.parent)
-    };
+    let level = |s: &Spoken| level_of(record, s.statement);
     let siblings = || spoken.iter().rev().filter(|s| level(s) == statement.parent);
     let agrees = |s: &&Spoken| form.agrees(s.feminine) && (!s.own || s.many == form.agreement.plural);
     if form.agreement.plural && !form.participle {
@@ -233,6 +227,20 @@ fn carried(
         .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start))
         .or_else(of_parent);
     (who.unwrap_or(Referent::Unknown), false)
+}
+
+/// The statement inside which one is heard: one whom another relays (`نقلت الوكالة عن فلان قوله`, `… بحسب الصحيفة`) is heard beside that other.
+fn level_of(record: &Record, statement: usize) -> Option<usize> {
+    let own = record.statements.get(statement)?;
+    let parent = own.parent.and_then(|p| record.statements.get(p))?;
+    let relayed = own.evidence.rule == noun_cue::RULE.name || is_hearsay(parent);
+    if relayed { parent.parent } else { own.parent }
+}
+
+/// Whether a source is only told of by a preposition: `بحسب الصحيفة`, not `كما ذكر الوزير`.
+fn is_hearsay(statement: &Statement) -> bool {
+    let by_verb = statement.evidence.rows.iter().any(|r| r.starts_with("cue_verbs/"));
+    statement.evidence.rule == according_to::RULE.name && !by_verb
 }
 
 /// The sentence that ends right before a token, line ends between.
@@ -296,3 +304,57 @@ fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<Re
 /// What follows one of these is no subject.
 const PREPOSITIONS: &[&str] =
     &["في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "عند", "حول", "بعد", "قبل", "باسم"];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::statements;
+
+    /// Asserts who says each statement; `-` for nobody named.
+    fn check_speakers(text: &str, expected: &[&str]) {
+        let found: Vec<String> =
+            statements(text).into_iter().map(|s| s.speaker.unwrap_or_else(|| "-".to_owned())).collect();
+        assert_eq!(found, expected, "in {text}");
+    }
+
+    #[test]
+    fn the_verb_goes_on_with_the_last_speaker() {
+        check_speakers(
+            "قالت الوزيرة ليلى منصور إن العمل بدأ. وأضافت أن الثمن معروف.",
+            &["ليلى منصور", "ليلى منصور"],
+        );
+    }
+
+    #[test]
+    fn gender_tells_two_speakers_apart() {
+        check_speakers(
+            "قالت الوزيرة ليلى منصور إن العمل بدأ. وقال المدير كريم السعدي إن الثمن معروف. وأضافت أن الجسر طويل.",
+            &["ليلى منصور", "كريم السعدي", "ليلى منصور"],
+        );
+    }
+
+    #[test]
+    fn a_participle_is_said_by_the_subject_not_the_object() {
+        check_speakers("استقبل الرئيس سامي الحداد السفير ماركو بيلي، مؤكدا أن العمل بدأ.", &["سامي الحداد"]);
+    }
+
+    #[test]
+    fn an_unnamed_source_stays_unnamed() {
+        check_speakers(
+            "قال المدير كريم السعدي إن العمل بدأ. وقال مسؤول إن الثمن معروف. وأضاف أن الجسر طويل.",
+            &["كريم السعدي", "-", "-"],
+        );
+    }
+
+    #[test]
+    fn many_speak_in_the_plural() {
+        check_speakers("قال المدير كريم السعدي إن العمل بدأ. وقالوا إن الثمن معروف.", &["كريم السعدي", "-"]);
+    }
+
+    #[test]
+    fn the_newspaper_that_tells_of_it_does_not_go_on() {
+        check_speakers(
+            "قال المدير كريم السعدي إن العمل بدأ بحسب صحيفة الأيام. وأضاف أن الثمن معروف.",
+            &["كريم السعدي", "صحيفة الأيام", "كريم السعدي"],
+        );
+    }
+}
