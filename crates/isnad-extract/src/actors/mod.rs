@@ -70,7 +70,10 @@ pub(crate) fn fits_description(
     span: Span,
     name: &str,
 ) -> bool {
-    let Some(actor) = record.actors.iter().find(|a| a.label() == Some(name)) else { return false };
+    let word = doc.norm(doc.token_at(span.start));
+    let Some(actor) = record.actors.iter().find(|a| a.label() == Some(name)) else {
+        return organisations::is_of_kind(lexicon, word, name);
+    };
     match actor.kind {
         ActorKind::Person => {
             let held = actor.role.as_deref().map(|role| (Doc::new(role), Span::new(0, role.len())));

@@ -116,6 +116,8 @@ struct Body {
     actor: usize,
     words: Vec<String>,
     country: Option<String>,
+    /// Whether the name begins with the article.
+    definite: bool,
 }
 
 impl Bodies {
@@ -132,7 +134,12 @@ impl Bodies {
         if let Some(row) = &name.row {
             self.by_row.insert(row.row.clone(), actor);
         }
-        let body = Body { actor, words: name.words.clone(), country: name.country.clone() };
+        let body = Body {
+            actor,
+            words: name.words.clone(),
+            country: name.country.clone(),
+            definite: name.shown.starts_with("ال"),
+        };
         self.by_head.entry(name.head.clone().unwrap_or_default()).or_default().push(body);
         actor
     }
@@ -167,6 +174,11 @@ impl Bodies {
             (Some(asked), known) => known.as_ref() == Some(asked),
             (None, _) => true,
         };
+        // a name of its own (وزارة المالية) before a kind with an adjective (الوزارة الجديدة)
+        let named = bodies.iter().filter(|b| !b.definite).filter(fits).map(|b| b.actor);
+        if let Some(actor) = self.last_before(named, mention) {
+            return Some(actor);
+        }
         let fit = bodies.iter().filter(fits).map(|b| b.actor);
         let only = || match bodies.as_slice() {
             // الشركة الإيطالية, where one company is named and its state is not

@@ -209,7 +209,7 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
             && !page.norm(end - 1).starts_with("ال")
             && !names.is_common(word)
             && !is_office_word(word);
-        let more = names.given_name(word).is_some()
+        let more = is_given(page, end)
             || is_link(word)
             || family
             || !word.starts_with("ال") && is_name_like(page, end, is_given(page, end - 1));

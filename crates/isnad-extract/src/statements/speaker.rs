@@ -157,6 +157,10 @@ fn speaking_body(scene: &Scene, tokens: Range<usize>) -> Option<String> {
 /// The first person in a source who is its head or stands in apposition to it: after an office, a definite noun or a name, with
 /// nothing written onto the name.
 fn apposed_person(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<String> {
+    if scene.lexicon.names.place_heads.longest_at(scene.doc, tokens.start, Proclitics::Any).is_some() {
+        // مطار الملك خالد: the person only gives the place its name
+        return None;
+    }
     let persons = mentions_in(scene, record, tokens.clone()).filter(|m| m.label == Label::Per);
     let apposed = |m: &&Mention| {
         let first = scene.doc.token_at(m.span.start);
