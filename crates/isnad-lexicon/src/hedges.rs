@@ -108,6 +108,15 @@ impl Hedges {
         Some(HedgeHit { hedge: self.hedges.get(*hedge)?, tokens: token..token + words.len(), cut: 0 })
     }
 
+    /// The verb at a token that says a hedge together with a preposition further on (لا تقل قيمتها عن 20).
+    pub fn split(&self, doc: &Doc, token: usize, preposition: &str) -> Option<&Hedge> {
+        let phrases = self.before.get(preposition)?;
+        let fits =
+            |words: &[String], stem: &str| words.len() == 2 && words.first().is_some_and(|w| w == stem);
+        let hit = stems(doc.norm(token)).find_map(|stem| phrases.iter().find(|(words, _)| fits(words, stem)));
+        hit.and_then(|(_, hedge)| self.hedges.get(*hedge)).filter(|hedge| hedge.negated.is_some())
+    }
+
     /// The verb at a token whose object a number further on may be (تجاوزت قيمتها 5 ملايين).
     pub fn governing(&self, doc: &Doc, token: usize) -> Option<&Hedge> {
         let hit = stems(doc.norm(token)).find_map(|stem| self.governing.get(stem)?.first());

@@ -4,7 +4,7 @@
 use super::counted::{self, Counted};
 use super::hedge::{self, Hedged};
 use super::{age, range, unit, vague};
-use crate::numerals::{Numeral, numeral_at};
+use crate::numerals::{Numeral, Writing, numeral_at};
 use crate::reader::Reader;
 use isnad_lexicon::Measure;
 use isnad_record::{NumberKind, Span, Value};
@@ -78,8 +78,22 @@ fn amount_at<'a>(reader: &Reader<'a>, token: usize) -> Option<Amount<'a>> {
     unit::attach(reader, &mut amount);
     age::tell(reader, &mut amount);
     amount.counted = counted::find(reader, &amount);
+    count_in_thousands(reader, &mut amount);
     amount.hedge = amount.hedge.or_else(|| hedge::find(reader, &amount));
     Some(amount)
+}
+
+/// `16.715 ليلة`: nobody counts nights in thousandths, so the point groups thousands.
+fn count_in_thousands(reader: &Reader, amount: &mut Amount) {
+    let counted =
+        amount.counted.as_ref().filter(|c| !c.before).map_or("", |c| reader.doc.norm(c.tokens.start));
+    let divisible = matches!(counted, "" | "مره" | "مرات" | "نقطه" | "نقاط" | "ضعف" | "ضعفا" | "اضعاف");
+    let plain = amount.numeral.writing == Writing::Digits && amount.unit.is_none();
+    let Value::One(value) = amount.value else { return };
+    if plain && !divisible && value.scale() == 3 && value >= Decimal::ONE {
+        let thousands = value.checked_mul(Decimal::ONE_THOUSAND).unwrap_or(value);
+        (amount.value, amount.numeral.value) = (Value::One(thousands), thousands);
+    }
 }
 
 /// A number that begins at a token, alone.

@@ -24,7 +24,11 @@ pub(super) fn sets_out_from(reader: &Reader, token: usize) -> bool {
 }
 
 /// The words before a token in its clause, nearest first.
-fn clause_before<'r>(reader: &'r Reader, token: usize, reach: usize) -> impl Iterator<Item = usize> + 'r {
+pub(super) fn clause_before<'r>(
+    reader: &'r Reader,
+    token: usize,
+    reach: usize,
+) -> impl Iterator<Item = usize> + 'r {
     let doc = reader.doc;
     let ends = move |t: &usize| {
         doc.kind(*t) == TokenKind::Newline
@@ -38,7 +42,8 @@ fn is_count(word: &str) -> bool {
     matches!(word, "عدد" | "عددهم" | "عددها" | "حجم" | "قيمه")
 }
 
-fn change_at<'a>(reader: &Reader<'a>, token: usize) -> Option<(&'a str, Change)> {
+/// The change that a word says.
+pub(super) fn change_at<'a>(reader: &Reader<'a>, token: usize) -> Option<(&'a str, Change)> {
     let quantities = &reader.lexicon.quantities;
     let word = reader.doc.norm(token);
     // `معدل نمو` is a rate, whichever way it goes

@@ -1,7 +1,7 @@
 //! Numbers as the record's figures: the whole expression with hedge, unit and counted noun; what only numbers things is left out.
 
 use super::amount::Amount;
-use super::{BARE, COUNTED, MEASURED, change, unclaimed};
+use super::{BARE, COUNTED, MEASURED, change, measured_of, unclaimed};
 use crate::overlap::Candidate;
 use crate::reader::Reader;
 use isnad_record::{Change, Evidence, Figure, NumberKind, Qualifier, Span, Value};
@@ -31,7 +31,9 @@ pub(super) fn figure(reader: &Reader, amount: &Amount, moved_to: Option<Change>)
         value: rounded(amount.value),
         qualifier: amount.hedge.as_ref().map_or(Qualifier::Exactly, |h| h.qualifier),
         unit: amount.unit.map(|u| u.name.clone()),
-        of: counted_span(reader, amount).map(|span| without_others(reader, amount, span)),
+        of: counted_span(reader, amount)
+            .map(|span| without_others(reader, amount, span))
+            .or_else(|| measured_of::find(reader, amount)),
         change: moved_to.or(moved.map(|(_, change)| change)),
         statement: None,
         evidence,
@@ -61,7 +63,8 @@ fn evidence(amount: &Amount) -> Evidence {
 /// Shares, sums and measures move; ages and periods do not.
 fn may_move(reader: &Reader, amount: &Amount) -> bool {
     let times = matches!(reader.doc.norm(amount.tokens.end), "مره" | "مرات" | "اضعاف" | "ضعفا");
-    amount.kind == NumberKind::Percent || times
+    let left = amount.tokens.start.checked_sub(1).is_some_and(|t| matches!(reader.doc.norm(t), "من" | "ومن"));
+    (amount.kind == NumberKind::Percent || times) && !left
 }
 
 fn span(reader: &Reader, amount: &Amount) -> Span {

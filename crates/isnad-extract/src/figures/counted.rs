@@ -102,7 +102,8 @@ fn after(reader: &Reader, amount: &Amount, start: usize) -> Option<Counted> {
     let definite = is_definite(doc, start);
     // three to ten stand before a plural that is definite when they are, the larger ones before an indefinite singular
     let small = amount.numeral.definite && amount.numeral.value <= Decimal::TEN;
-    if !is_noun(reader, start) || definite && !amount.numeral.definite || small && !definite {
+    let name = reader.lexicon.names.given_name(doc.norm(start)) == Some(false);
+    if name || !is_noun(reader, start) || definite && !amount.numeral.definite || small && !definite {
         return None;
     }
     let mut end = start + 1;
@@ -113,7 +114,7 @@ fn after(reader: &Reader, amount: &Amount, start: usize) -> Option<Counted> {
 }
 
 /// Whether a word is an adjective of the noun before it, as far as endings tell.
-fn agrees(doc: &Doc, noun: usize, word: usize) -> bool {
+pub(super) fn agrees(doc: &Doc, noun: usize, word: usize) -> bool {
     if is_definite(doc, noun) != is_definite(doc, word) {
         return false;
     }
@@ -129,6 +130,12 @@ fn agrees(doc: &Doc, noun: usize, word: usize) -> bool {
 fn before(reader: &Reader, amount: &Amount) -> Option<Counted> {
     let doc = reader.doc;
     let mut last = amount.tokens.start.checked_sub(1)?;
+    // `العقد العشرون`: with a singular the tens say which one
+    let tens = amount.numeral.writing == Writing::Words && amount.numeral.value >= Decimal::from(20);
+    let plural = ["ات", "ين", "ون"].iter().any(|ending| doc.norm(last).ends_with(ending));
+    if tens && amount.numeral.tokens.len() == 1 && !plural {
+        return None;
+    }
     let article = matches!(doc.norm(last), "ال" | "لل") && amount.numeral.writing != Writing::Words;
     if article {
         last = last.checked_sub(1)?;
@@ -154,10 +161,9 @@ fn before(reader: &Reader, amount: &Amount) -> Option<Counted> {
     let mut cut = cut_of(last).filter(|&cut| doc.is_word(last) && noun(last, cut))?;
     let mut start = last;
     // an adjective between noun and number
-    if cut == 0 && start > 0 && doc.is_word(start - 1) && is_adjective(doc.norm(start)) {
-        if let Some(more) = cut_of(start - 1) {
-            (start, cut) = (start - 1, more);
-        }
+    let adjective = cut == 0 && start > 0 && doc.is_word(start - 1) && is_adjective(doc.norm(start));
+    if let Some(more) = start.checked_sub(1).filter(|_| adjective).and_then(cut_of) {
+        (start, cut) = (start - 1, more);
     }
     Some(Counted { tokens: start..last + 1, cut, before: true, partitive: false })
 }
@@ -172,7 +178,7 @@ fn is_definite(doc: &Doc, token: usize) -> bool {
 }
 
 /// Whether a word may be a noun or adjective: not one of those that never are.
-fn is_noun(reader: &Reader, token: usize) -> bool {
+pub(super) fn is_noun(reader: &Reader, token: usize) -> bool {
     reader.doc.is_word(token) && is_content(reader, token)
 }
 
@@ -187,7 +193,7 @@ fn is_content(reader: &Reader, token: usize) -> bool {
         && !word.strip_prefix(['و', 'ف', 'ب', 'ك']).is_some_and(joined)
         && !word.starts_with("لل")
         && !is_plural_verb(word)
-        && !(word.starts_with(['و', 'ل', 'ب']) && !reader.lexicon.words.keeps_first(word))
+        && (!word.starts_with(['و', 'ل', 'ب']) || reader.lexicon.words.keeps_first(word))
 }
 
 /// `يصلون`, `خضعوا`.

@@ -24,7 +24,10 @@ const SUBJECT: usize = 3;
 
 /// The hedge of a number with its unit and counted noun.
 pub(super) fn find<'a>(reader: &Reader<'a>, amount: &Amount<'a>) -> Option<Hedged<'a>> {
-    before(reader, amount).or_else(|| after(reader, amount)).or_else(|| governing(reader, amount))
+    before(reader, amount)
+        .or_else(|| after(reader, amount))
+        .or_else(|| split(reader, amount))
+        .or_else(|| governing(reader, amount))
 }
 
 /// A hedge just before a number.
@@ -74,6 +77,21 @@ fn after<'a>(reader: &Reader<'a>, amount: &Amount<'a>) -> Option<Hedged<'a>> {
     Some(hedged(&hit, false, None, Some(end)))
 }
 
+/// `لا تقل قيمتها عن 20`: the subject stands between verb and preposition.
+fn split<'a>(reader: &Reader<'a>, amount: &Amount<'a>) -> Option<Hedged<'a>> {
+    let doc = reader.doc;
+    let at = amount.tokens.start.checked_sub(1)?;
+    let preposition = doc.norm(at);
+    if !matches!(preposition, "عن" | "علي") {
+        return None;
+    }
+    let words = (at.saturating_sub(SUBJECT + 1)..at).rev().take_while(|&t| doc.is_word(t));
+    let hedges = &reader.lexicon.quantities.hedges;
+    let (token, hedge) = words.filter_map(|t| Some((t, hedges.split(doc, t, preposition)?))).next()?;
+    let negated = token > 0 && is_negation(doc.norm(token - 1));
+    Some(Hedged { qualifier: qualifier(hedge, negated), start: None, end: None, row: Some(&hedge.id) })
+}
+
 /// A verb of exceeding whose subject stands between it and the number.
 fn governing<'a>(reader: &Reader<'a>, amount: &Amount<'a>) -> Option<Hedged<'a>> {
     let doc = reader.doc;
@@ -102,6 +120,7 @@ fn qualifier(hedge: &Hedge, negated: bool) -> Qualifier {
 #[cfg(test)]
 mod tests {
     use super::super::testing::check;
+    use isnad_record::Qualifier;
 
     #[test]
     fn before_the_number() {
@@ -109,6 +128,14 @@ mod tests {
         check("قتل ما لا يقل عن 20 شخصا.", &["ما لا يقل عن 20 شخصا | One(20) | more_than | - | شخصا | -"]);
         check("لا يتجاوز الفارق 2 في المئة.", &["2 في المئة | One(2) | up_to | percent | - | -"]);
         check("بيعت السيارة بنحو 9 آلاف دولار.", &["نحو 9 آلاف دولار | One(9000) | about | usd | - | -"]);
+    }
+
+    #[test]
+    fn around_a_subject() {
+        let hedge = |text: &str| super::super::testing::figures(text)[0].qualifier;
+        assert_eq!(hedge("بيعت لوحة لا تقل قيمتها عن 20 ألف دولار."), Qualifier::MoreThan);
+        assert_eq!(hedge("تجاوزت قيمتها 20 ألف دولار."), Qualifier::MoreThan);
+        assert_eq!(hedge("تحدث عن 20 ألف دولار."), Qualifier::Exactly);
     }
 
     #[test]

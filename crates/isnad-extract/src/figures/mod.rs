@@ -12,6 +12,7 @@ mod currency;
 mod from_to;
 mod hedge;
 mod listing;
+mod measured_of;
 mod range;
 mod relative_rank;
 #[cfg(test)]

@@ -145,9 +145,11 @@ fn has_sport_near(reader: &Reader, token: usize) -> bool {
         "خسارته",
         "سقط",
         "اكتسح",
+        "شوطين",
+        "شوط",
     ];
     let doc = reader.doc;
-    let from = token.saturating_sub(12);
+    let from = token.saturating_sub(24);
     (from..token).any(|t| {
         let word = doc.norm(t);
         WORDS.contains(&word) || word.strip_prefix(['و', 'ب', 'ف']).is_some_and(|w| WORDS.contains(&w))

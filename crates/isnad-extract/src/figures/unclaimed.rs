@@ -61,13 +61,22 @@ fn is_part(reader: &Reader, amount: &Amount) -> bool {
     let part = |mark: &str| matches!(mark, "/" | ":");
     let strung = part(before) && start > 1 && number(start - 2) || part(doc.norm(end)) && number(end + 1);
     let bracketed = unit::past_bracket(reader, amount) > end;
+    // `29 من الشهر` is a day
+    if digits && doc.norm(end) == "من" && matches!(doc.norm(end + 1), "الشهر" | "شهر") {
+        return true;
+    }
     digits && (strung || bracketed) && amount.counted.is_none()
 }
 
 /// `الثلاثة`, those told of before; `خمسة زائد واحد`.
 fn is_pronoun(reader: &Reader, amount: &Amount) -> bool {
     let words = amount.numeral.writing == Writing::Words && amount.counted.is_none();
-    words && (amount.numeral.definite || matches!(reader.doc.norm(amount.tokens.end), "زايد" | "+"))
+    let next = amount.tokens.end;
+    // `خمس السكان` may be a fifth of them
+    let fifth = matches!(reader.doc.norm(amount.tokens.start), "خمس" | "سبع" | "تسع" | "عشر" | "ثمن")
+        && reader.doc.is_word(next)
+        && reader.doc.norm(next).starts_with("ال");
+    words && (amount.numeral.definite || fifth || matches!(reader.doc.norm(amount.tokens.end), "زايد" | "+"))
 }
 
 /// `"الأفق 24"`: a number at the end of a short name in quotation marks.
@@ -117,7 +126,9 @@ fn is_identifier(reader: &Reader, amount: &Amount) -> bool {
         && (numbered(noun) || numbered(noun.trim_start_matches(['و', 'ب', 'ل'])));
     let named = numbered(word) || numbered(bare) || qualified || is_resolution(reader, amount);
     let post_box = word == "ب" && noun == ".";
+    let numbered_so = matches!(bare, "رقم" | "الرقم");
     part || post_box
+        || numbered_so
         || latin(before)
         || named && amount.counted.as_ref().is_none_or(|c| c.before || c.partitive)
 }

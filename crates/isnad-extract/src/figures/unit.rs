@@ -71,8 +71,14 @@ fn after<'a>(reader: &Reader<'a>, numeral: &Numeral, token: usize) -> Option<(&'
     let lasting = hit.unit.kind == NumberKind::Duration;
     // `12 الشهر الجاري` is a day
     let definite = lasting && doc.norm(at).starts_with("ال") && !numeral.definite;
-    let counts =
-        !hit.dual && measured && !moment && !definite && (!scaled || hit.unit.kind == NumberKind::Money);
+    // ten contracts, not ten decades
+    let contracts = hit.unit.id == "decade" && numeral.writing != Writing::Words;
+    let counts = !contracts
+        && !hit.dual
+        && measured
+        && !moment
+        && !definite
+        && (!scaled || hit.unit.kind == NumberKind::Money);
     counts.then_some((hit.unit, hit.tokens.end))
 }
 
@@ -146,11 +152,10 @@ fn add_fraction(reader: &Reader, amount: &mut Amount) {
 /// `درجتين تحت الصفر`.
 fn below_zero(reader: &Reader, amount: &mut Amount) {
     let end = amount.tokens.end;
+    let Value::One(value) = amount.value else { return };
     if reader.doc.norm(end) == "تحت" && reader.doc.norm(end + 1) == "الصفر" {
-        if let Value::One(value) = amount.value {
-            amount.value = Value::One(-value.abs());
-            extend(reader, amount, end + 2);
-        }
+        amount.value = Value::One(-value.abs());
+        extend(reader, amount, end + 2);
     }
 }
 

@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
         let with = |cut: usize, definite: bool, joined: bool, stem: &str| {
             let word = find(stem)?;
             // a preposition on an ordinal or fraction without article makes other words: باول, كثالث
-            let fits = !(word.role == NumberRole::Ordinal && cut > 0 && !definite && !joined);
+            let fits = word.role != NumberRole::Ordinal || cut == 0 || definite || joined;
             fits.then_some(Piece { word, cut, joined, bare: cut == 0, definite })
         };
         let at = |cut: usize, joined: bool, rest: &str| {

@@ -1,0 +1,147 @@
+//! What a number with a unit is of, where it stands before the number: `انخفضت الهجمات إلى 64%`, `بلغ معدل النمو 4.2 في المئة`,
+//! `بضائع مهربة بقيمة 200 مليون`, `مبلغ مليار دولار`, `علاقة بـ 360 درجة`.
+//!
+//! Not: `قال الوزير إن 5 ملايين دولار`, where nothing says what the sum is of.
+
+use super::amount::Amount;
+use super::{change, counted};
+use crate::reader::Reader;
+use isnad_record::{NumberKind, Span};
+use std::ops::Range;
+
+/// How far back the word that leads to the number is looked for.
+const REACH: usize = 8;
+
+/// What the number measures.
+pub(super) fn find(reader: &Reader, amount: &Amount) -> Option<Span> {
+    amount.unit?;
+    if amount.kind == NumberKind::Age {
+        return None;
+    }
+    let start = start(reader, amount);
+    let tokens = head(reader, start)
+        .or_else(|| before_link(reader, start))
+        .or_else(|| before_bi(reader, amount, start))
+        .or_else(|| subject(reader, start))?;
+    Some(reader.doc.span(tokens))
+}
+
+/// The first token of the number with its hedge.
+fn start(reader: &Reader, amount: &Amount) -> usize {
+    let hedge = amount.hedge.as_ref().and_then(|h| h.start);
+    let token = hedge.map_or(amount.tokens.start, |byte| reader.doc.token_at(byte));
+    token.min(amount.tokens.start)
+}
+
+/// `مبلغ مليار دولار`, `معدل نمو اقتصادي أقل من 3 في المئة`, `نسبة الحضور 40%`.
+fn head(reader: &Reader, start: usize) -> Option<Range<usize>> {
+    let near = (start.saturating_sub(4)..start).rev().take_while(|&t| counted::is_noun(reader, t));
+    let first = near.filter(|&t| matches!(reader.doc.norm(t), "مبلغ" | "معدل" | "نسبه" | "حصه")).last()?;
+    // `نسبة` alone says nothing of what
+    (first + 1 < start || reader.doc.norm(first) == "مبلغ").then_some(first..start)
+}
+
+/// `دعم خليجي قدره 12 مليارا`, `زيارة استغرقت ثلاثة أيام`: the noun before a word that leads to the number.
+fn before_link(reader: &Reader, start: usize) -> Option<Range<usize>> {
+    const LINKS: &[&str] = &[
+        "قدره",
+        "قدرها",
+        "وقدره",
+        "وقدرها",
+        "قيمته",
+        "قيمتها",
+        "بقيمه",
+        "بمبلغ",
+        "بتكلفه",
+        "بكلفه",
+        "بحجم",
+        "بلغ",
+        "بلغت",
+        "استغرقت",
+        "استغرق",
+        "استمرت",
+        "استمر",
+        "مدتها",
+        "مدته",
+    ];
+    let link = start.checked_sub(1).filter(|&t| LINKS.contains(&reader.doc.norm(t)))?;
+    noun_before(reader, link)
+}
+
+/// The noun that ends just before a token, with one adjective.
+fn noun_before(reader: &Reader, token: usize) -> Option<Range<usize>> {
+    let last = token.checked_sub(1).filter(|&t| counted::is_noun(reader, t))?;
+    let adjective =
+        last > 0 && counted::is_noun(reader, last - 1) && counted::agrees(reader.doc, last - 1, last);
+    Some(last - usize::from(adjective)..token)
+}
+
+/// `علاقة بـ 360 درجة`: a noun in teh marbuta before ب, which is surely no verb.
+fn before_bi(reader: &Reader, amount: &Amount, start: usize) -> Option<Range<usize>> {
+    let doc = reader.doc;
+    let apart = start.checked_sub(1).filter(|&t| doc.norm(t) == "ب");
+    let glued = amount.numeral.proclitics(doc) == "ب" && amount.tokens.start == start;
+    let noun = noun_before(reader, apart.or(glued.then_some(start))?)?;
+    noun.clone().all(|t| doc.surface(t).ends_with('ة')).then_some(noun)
+}
+
+/// What moves or comes to the number: the noun after the verb, up to the preposition or hedge before the number.
+fn subject(reader: &Reader, start: usize) -> Option<Range<usize>> {
+    let doc = reader.doc;
+    let leads = |&t: &usize| change::change_at(reader, t).is_some() || reaches(doc.norm(t));
+    let first = change::clause_before(reader, start, REACH).find(leads)? + 1;
+    let end = (first..start).find(|&t| ends_subject(doc.norm(t))).unwrap_or(start);
+    (first < end && counted::is_noun(reader, first)).then_some(first..end)
+}
+
+fn ends_subject(word: &str) -> bool {
+    matches!(
+        word,
+        "الي"
+            | "بنسبه"
+            | "بمقدار"
+            | "بواقع"
+            | "بنحو"
+            | "من"
+            | "في"
+            | "خلال"
+            | "عن"
+            | "بعد"
+            | "عند"
+            | "علي"
+            | "منذ"
+            | "قبل"
+            | "هذا"
+            | "ب"
+    )
+}
+
+/// `بلغ`, `تبلغ`: verbs whose subject has the number as its measure.
+fn reaches(word: &str) -> bool {
+    matches!(word.strip_prefix(['و', 'ف']).unwrap_or(word), "بلغ" | "بلغت" | "يبلغ" | "تبلغ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::figures;
+
+    fn of(text: &str) -> Option<&str> {
+        figures(text)[0].of.map(|of| of.slice(text))
+    }
+
+    #[test]
+    fn what_stands_before_the_number() {
+        assert_eq!(of("انخفضت الهجمات التي يشنها التنظيم الى 64%."), Some("الهجمات التي يشنها التنظيم"));
+        assert_eq!(of("بلغ معدل النمو 4.2 في المئة."), Some("معدل النمو"));
+        assert_eq!(of("حجزوا بضائع مهربة بقيمة 200 مليون دولار."), Some("بضائع مهربة"));
+        assert_eq!(of("خصصوا مبلغ مليار دولار للمركز."), Some("مبلغ"));
+        assert_eq!(of("زيارة استغرقت ثلاثة أيام."), Some("زيارة"));
+        assert_eq!(of("إقامة شراكة بـ 360 درجة."), Some("شراكة"));
+    }
+
+    #[test]
+    fn nothing_is_guessed() {
+        assert_eq!(of("قال الوزير إن 5 ملايين دولار تكفي."), None);
+        assert_eq!(of("ارتفع بنسبة 5%."), None);
+    }
+}
