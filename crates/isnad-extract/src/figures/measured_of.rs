@@ -7,6 +7,7 @@ use super::amount::Amount;
 use super::{change, counted};
 use crate::reader::Reader;
 use isnad_record::{NumberKind, Span};
+use isnad_text::TokenKind;
 use std::ops::Range;
 
 /// How far back the word that leads to the number is looked for.
@@ -21,6 +22,7 @@ pub(super) fn find(reader: &Reader, amount: &Amount) -> Option<Span> {
     let start = start(reader, amount);
     let tokens = head(reader, start)
         .or_else(|| before_link(reader, start))
+        .or_else(|| dimension(reader, start))
         .or_else(|| before_bi(reader, amount, start))
         .or_else(|| subject(reader, start))?;
     Some(reader.doc.span(tokens))
@@ -68,12 +70,34 @@ fn before_link(reader: &Reader, start: usize) -> Option<Range<usize>> {
     noun_before(reader, link)
 }
 
-/// The noun that ends just before a token, with one adjective.
+/// The noun that ends just before a token, with one adjective; not one that a preposition or number leads to, which is
+/// where something is or how long it takes (مع مصر بقيمة …).
 fn noun_before(reader: &Reader, token: usize) -> Option<Range<usize>> {
+    let doc = reader.doc;
     let last = token.checked_sub(1).filter(|&t| counted::is_noun(reader, t))?;
-    let adjective =
-        last > 0 && counted::is_noun(reader, last - 1) && counted::agrees(reader.doc, last - 1, last);
-    Some(last - usize::from(adjective)..token)
+    let known = |t: usize| doc.is_word(t) && !reader.lexicon.quantities.is_uncounted(doc.norm(t));
+    let adjective = last > 0 && known(last - 1) && counted::agrees(doc, last - 1, last);
+    let first = last - usize::from(adjective);
+    let before = first.checked_sub(1);
+    let led = before.is_some_and(|t| {
+        let preposition = matches!(doc.norm(t), "مع" | "في" | "من" | "الي" | "علي" | "عن" | "بين" | "لدي");
+        preposition
+            || reader.lexicon.quantities.number(doc.norm(t)).is_some()
+            || doc.kind(t) == TokenKind::Number
+    });
+    (!led).then_some(first..token)
+}
+
+/// `طولها 30 كيلومترا`, `عرضه 5 أمتار`: the measure itself.
+fn dimension(reader: &Reader, start: usize) -> Option<Range<usize>> {
+    let word = start.checked_sub(1)?;
+    let norm = reader.doc.norm(word).trim_start_matches('و');
+    let measure = norm.strip_suffix("ها").or_else(|| norm.strip_suffix('ه'))?;
+    let known = matches!(
+        measure,
+        "طول" | "عرض" | "ارتفاع" | "عمق" | "وزن" | "مساحت" | "سرعت" | "قطر" | "سمك" | "حجم"
+    );
+    known.then_some(word..start)
 }
 
 /// `علاقة بـ 360 درجة`: a noun in teh marbuta before ب, which is surely no verb.
@@ -91,7 +115,9 @@ fn subject(reader: &Reader, start: usize) -> Option<Range<usize>> {
     let leads = |&t: &usize| change::change_at(reader, t).is_some() || reaches(doc.norm(t));
     let first = change::clause_before(reader, start, REACH).find(leads)? + 1;
     let end = (first..start).find(|&t| ends_subject(doc.norm(t))).unwrap_or(start);
-    (first < end && counted::is_noun(reader, first)).then_some(first..end)
+    // `خفضت المصانع انبعاثاتها`: what moves is the object
+    let object = end.checked_sub(1).filter(|&t| t > first && doc.norm(t).ends_with("ها") && doc.is_word(t));
+    (first < end && counted::is_noun(reader, first)).then_some(object.unwrap_or(first)..end)
 }
 
 fn ends_subject(word: &str) -> bool {
@@ -133,15 +159,17 @@ mod tests {
     fn what_stands_before_the_number() {
         assert_eq!(of("انخفضت الهجمات التي يشنها التنظيم الى 64%."), Some("الهجمات التي يشنها التنظيم"));
         assert_eq!(of("بلغ معدل النمو 4.2 في المئة."), Some("معدل النمو"));
-        assert_eq!(of("حجزوا بضائع مهربة بقيمة 200 مليون دولار."), Some("بضائع مهربة"));
+        assert_eq!(of("حجزوا بضاعة مهربة بقيمة 200 مليون دولار."), Some("بضاعة مهربة"));
         assert_eq!(of("خصصوا مبلغ مليار دولار للمركز."), Some("مبلغ"));
         assert_eq!(of("زيارة استغرقت ثلاثة أيام."), Some("زيارة"));
-        assert_eq!(of("إقامة شراكة بـ 360 درجة."), Some("شراكة"));
+        assert_eq!(of("جزيرة طولها 30 كيلومترا."), Some("طولها"));
+        assert_eq!(of("أعلنوا شراكة بـ 360 درجة."), Some("شراكة"));
     }
 
     #[test]
     fn nothing_is_guessed() {
         assert_eq!(of("قال الوزير إن 5 ملايين دولار تكفي."), None);
         assert_eq!(of("ارتفع بنسبة 5%."), None);
+        assert_eq!(of("وقعت الشركة عقدا مع مصر بقيمة 5 ملايين دولار."), None);
     }
 }

@@ -180,7 +180,7 @@ mod tests {
     fn the_ends_of_one_range() {
         check(
             "خفضت المصانع انبعاثاتها ما بين 26 و28 في المئة.",
-            &["ما بين 26 و28 في المئة | Range(26, 28) | between | percent | - | decrease"],
+            &["ما بين 26 و28 في المئة | Range(26, 28) | between | percent | انبعاثاتها | decrease"],
         );
         check("تتراوح الأعمار بين 12-13 سنة.", &["بين 12-13 سنة | Range(12, 13) | between | year | - | -"]);
         check(

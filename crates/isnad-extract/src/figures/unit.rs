@@ -314,7 +314,7 @@ mod tests {
 
     #[test]
     fn after_and_before_the_number() {
-        check("تبلغ المساحة 50 ألف كم مربع.", &["50 ألف كم مربع | One(50000) | exactly | km2 | - | -"]);
+        check("تبلغ المساحة 50 ألف كم مربع.", &["50 ألف كم مربع | One(50000) | exactly | km2 | المساحة | -"]);
         check("دفعوا $10,000 أمس.", &["$10,000 | One(10000) | exactly | usd | - | -"]);
     }
 
