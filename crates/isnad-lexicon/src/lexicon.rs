@@ -33,6 +33,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "given_names",
     "groups",
     "holidays",
+    "homonyms",
     "light_verbs",
     "modality",
     "months",

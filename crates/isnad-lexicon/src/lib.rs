@@ -27,7 +27,7 @@ pub use furniture::Furniture;
 pub use happenings::{Collective, Happenings, ModalityMark, Needs, Trigger, TriggerForm, TriggerHit};
 pub use hedges::{Hedge, HedgeHit, Hedges};
 pub use lexicon::Lexicon;
-pub use names::{Named, Names, Nisba, Role};
+pub use names::{Homonym, Named, Names, Nisba, Role};
 pub use phrases::{Found, Phrases, Proclitics};
 pub use quantities::{NumberRole, NumberWord, Quantities};
 pub use segment::Segmenter;

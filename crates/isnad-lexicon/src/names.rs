@@ -59,6 +59,7 @@ pub struct Names {
     pub speaking_bodies: Phrases<String>,
     /// Documents that are issued (بيان، تقرير).
     pub documents: Phrases<String>,
+    homonyms: HashMap<String, Homonym>,
     organisation_kinds: HashMap<String, String>,
     role_adjectives: HashSet<String>,
     nisbas: HashMap<String, (String, Option<String>)>,
@@ -66,10 +67,37 @@ pub struct Names {
     common: HashSet<String>,
 }
 
+/// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Homonym {
+    /// The town as it is written with the vowels that tell it.
+    pub town: String,
+    /// ISO code of the town's state.
+    pub town_of: String,
+    /// The state as it is written with the vowels that tell it.
+    pub state: String,
+    /// ISO code of the state itself.
+    pub state_is: String,
+}
+
 impl Names {
+    /// The town that a state's name, in normal form, may mean as well.
+    pub fn homonym(&self, name: &str) -> Option<&Homonym> {
+        self.homonyms.get(name)
+    }
+
     pub(crate) fn from_tables(tables: &BTreeMap<String, Table>) -> Result<Self, TableError> {
         let mut names = Names::default();
         names.read_countries(tables);
+        for row in rows(tables, "homonyms") {
+            let homonym = Homonym {
+                town: row.cell("town").to_owned(),
+                town_of: row.cell("town_of").to_owned(),
+                state: row.cell("state").to_owned(),
+                state_is: row.cell("state_is").to_owned(),
+            };
+            names.homonyms.insert(fold(&homonym.state), homonym);
+        }
         for row in rows(tables, "places") {
             let named = Named { row: format!("places/{}", row.id()), country: country(row.cell("country")) };
             row.list("forms").for_each(|f| names.places.insert(f, named.clone()));

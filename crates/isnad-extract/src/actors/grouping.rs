@@ -6,7 +6,7 @@
 //!
 //! Not: `سامي الحداد` and `منير الحداد` (two persons, and a lone الحداد means the one named last before it).
 
-use super::organisations;
+use super::{homonyms, organisations};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Lexicon, Proclitics};
@@ -62,10 +62,15 @@ pub(super) fn state_in(lexicon: &Lexicon, folded: &str) -> Option<String> {
 fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) {
     let names = &reader.lexicon.names;
     let mut by_key: HashMap<String, usize> = HashMap::new();
-    for mention in mentions.iter_mut().filter(|m| m.label == Label::Loc) {
-        let words = whole_name(mention.span, reader.doc.text());
+    let mut towns = HashMap::new();
+    for m in (0..mentions.len()).filter(|&m| mentions[m].label == Label::Loc).collect::<Vec<_>>() {
+        let words = whole_name(mentions[m].span, reader.doc.text());
         let folded = fold(&words);
+        let town = *towns.entry(words.clone()).or_insert_with(|| homonyms::town(reader, mentions, &words));
         let (key, kind, country) = match names.countries.get(&folded) {
+            Some(_) if let Some(town) = town => {
+                (format!("place:{folded}"), ActorKind::Place, Some(town.town_of.clone()))
+            }
             Some(state) => (state.row.clone(), ActorKind::Country, state.country.clone()),
             None => {
                 let country = names.places.get(&folded).and_then(|p| p.country.clone());
@@ -77,7 +82,7 @@ fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Acto
             actors.len() - 1
         });
         add_form(&mut actors[at], &words);
-        mention.actor = Some(at);
+        mentions[m].actor = Some(at);
     }
 }
 

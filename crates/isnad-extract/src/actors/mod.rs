@@ -8,6 +8,7 @@ mod counterparts;
 mod country_by_speaker;
 mod descriptions;
 mod grouping;
+mod homonyms;
 mod office;
 mod offices;
 mod organisations;
@@ -22,6 +23,7 @@ use office::Office;
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[
     grouping::RULE,
+    homonyms::RULE,
     organisations::RULE,
     offices::RULE,
     counterparts::RULE,
