@@ -77,6 +77,12 @@ const LABELS: &[(&str, &str)] = &[
     ("health", "صحة"),
     ("education", "تعليم"),
     ("culture", "ثقافة"),
+    ("energy", "طاقة"),
+    ("water", "مياه"),
+    ("migration", "هجرة"),
+    ("health", "صحة"),
+    ("education", "تعليم"),
+    ("culture", "ثقافة"),
     // kinds of actors
     ("person", "شخص"),
     ("organization", "جهة"),
