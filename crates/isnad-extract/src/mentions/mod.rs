@@ -15,7 +15,7 @@ use crate::overlap::{Candidate, pick};
 use crate::reader::{Reader, in_chrome};
 use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, Proclitics};
 use isnad_record::{Evidence, Label, Mention, Record, Span};
 use isnad_text::Doc;
 use std::ops::Range;
@@ -99,18 +99,24 @@ pub fn find_entities_with(text: &str, lexicon: &Lexicon, model: &Model) -> Vec<M
 
 /// All names: those the rules find, and those the tagger has learned.
 fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
-    let listed = find_listed(page, trace);
+    let Listed { names: listed, in_persons } = find_listed(page, trace);
     if model.is_empty() {
         return listed;
     }
     let tables = Cover::new(page, listed.iter().filter(|n| n.evidence.rule == gazetteer::RULE.name));
     let mut names = tagger::tag(page, &listed, model);
-    names.retain(|n| n.evidence.confidence >= UNSURE || !tables.cuts_across(n));
+    names.retain(|n| !is_bare_head(page, n) && (n.evidence.confidence >= UNSURE || !tables.cuts_across(n)));
+    tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
-    names.extend(listed.into_iter().filter(|n| learned.leaves_room_for(n)));
-    names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.label));
-    names.dedup_by(|b, a| a.span == b.span);
-    names
+    names.extend(listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n)));
+    in_order(names)
+}
+
+/// Whether an organisation is but the word that begins names of such: النادي، الحكومة.
+fn is_bare_head(page: &Page, name: &Name) -> bool {
+    let heads = &page.lexicon.names.organisation_heads;
+    let head = || heads.longest_at(page.doc, name.tokens.start, Proclitics::Any);
+    name.label == Label::Org && name.tokens.len() == 1 && head().is_some_and(|h| h.tokens == name.tokens)
 }
 
 /// Below this many percent the tagger gives way to a table: `إيطاليا التدريبات` to `إيطاليا`.
@@ -118,7 +124,7 @@ const UNSURE: u8 = 50;
 
 /// Which tokens some names cover.
 struct Cover {
-    /// For each token the name that covers it: its tokens and label.
+    /// For each token the longest name that covers it: its tokens and label.
     names: Vec<Option<(Range<usize>, Label)>>,
 }
 
@@ -126,7 +132,12 @@ impl Cover {
     fn new<'n>(page: &Page, names: impl IntoIterator<Item = &'n Name>) -> Self {
         let mut cover = vec![None; page.doc.tokens().len()];
         for name in names.into_iter().filter(|n| is_proper(n.label)) {
-            cover[name.tokens.clone()].fill(Some((name.tokens.clone(), name.label)));
+            for covered in &mut cover[name.tokens.clone()] {
+                let longer = |(tokens, _): &(Range<usize>, Label)| tokens.len() >= name.tokens.len();
+                if !covered.as_ref().is_some_and(longer) {
+                    *covered = Some((name.tokens.clone(), name.label));
+                }
+            }
         }
         Cover { names: cover }
     }
@@ -143,16 +154,16 @@ impl Cover {
     /// Whether a name of the rules stands beside these: one that is of another kind, lies inside an organisation or around
     /// a place, or touches none.
     fn leaves_room_for(&self, name: &Name) -> bool {
-        !is_proper(name.label)
-            || self.touching(name).all(|(tokens, label)| {
-                let inside = tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
-                let around = name.tokens.start <= tokens.start && tokens.end <= name.tokens.end;
-                match (name.label, label) {
-                    (Label::Loc, Label::Org) => inside && *tokens != name.tokens,
-                    (Label::Org, Label::Loc) => around && *tokens != name.tokens,
-                    _ => false,
-                }
-            })
+        self.touching(name).all(|(tokens, label)| {
+            let inside = tokens.start <= name.tokens.start && name.tokens.end <= tokens.end;
+            let around = name.tokens.start <= tokens.start && tokens.end <= name.tokens.end;
+            match (name.label, label) {
+                (Label::Loc, Label::Org) => inside && *tokens != name.tokens,
+                (Label::Org, Label::Loc) => around && *tokens != name.tokens,
+                (Label::Norp, Label::Per) => false,
+                (mine, _) => !is_proper(mine),
+            }
+        })
     }
 }
 
@@ -162,7 +173,7 @@ fn is_proper(label: Label) -> bool {
 }
 
 /// The names that rules and tables find, in order of the text, roles and the names inside them both.
-fn find_listed(page: &Page, trace: &mut dyn Trace) -> Vec<Name> {
+fn find_listed(page: &Page, trace: &mut dyn Trace) -> Listed {
     let mut listed = Vec::new();
     let mut roles = Vec::new();
     for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {
@@ -177,9 +188,22 @@ fn find_listed(page: &Page, trace: &mut dyn Trace) -> Vec<Name> {
     let persons = pick(Layer::Mentions, RULES, persons::find(page, &roles, &outer), trace);
     let mut personal = vec![false; page.doc.tokens().len()];
     persons.iter().for_each(|p| personal[p.tokens.clone()].fill(true));
-    let mut names = roles;
-    names.extend(listed.into_iter().filter(|n| !n.tokens.clone().any(|t| personal[t])));
+    let (inside, mut names): (Vec<_>, Vec<_>) =
+        listed.into_iter().partition(|n| n.tokens.clone().any(|t| personal[t]));
+    names.extend(roles);
     names.extend(persons);
+    Listed { names: in_order(names), in_persons: inside }
+}
+
+/// What rules and tables find.
+struct Listed {
+    names: Vec<Name>,
+    /// Names that share words with a person, which is right only if the person is.
+    in_persons: Vec<Name>,
+}
+
+/// Names in order of the text, each span once.
+fn in_order(mut names: Vec<Name>) -> Vec<Name> {
     names.sort_by_key(|n| (n.span.start, std::cmp::Reverse(n.span.end), n.label));
     names.dedup_by(|b, a| a.span == b.span);
     names

@@ -229,7 +229,9 @@ fn look_at(page: &Page, token: usize, words: &WordTable) -> (Facts, usize) {
     if names.is_common(word) {
         facts.flags |= COMMON;
     }
-    (facts, reading.proclitics.len())
+    // for للعراق the ل of the article is the one that stays, as tables have it
+    let fused = usize::from(reading.is_fused()) * 'ل'.len_utf8();
+    (facts, reading.proclitics.len() - fused)
 }
 
 /// The hashes of the first four affixes; for a shorter word the whole word again.

@@ -3,12 +3,14 @@
 //! `cargo xtask train` makes the model; this module only reads it. Everything that training and tagging share is public, so that
 //! both look at a text with the same eyes.
 
+mod again;
 mod crf;
 mod features;
 mod hash;
 mod model;
 mod words;
 
+pub(super) use again::find_again;
 pub use crf::{KINDS, LABELS, Lattice, Scores, Tagged, Transitions, best_path, find_names, label, names_of};
 pub use features::Sequence;
 pub use model::Model;
@@ -41,7 +43,7 @@ pub struct Example {
 pub fn examples(text: &str, lexicon: &Lexicon, words: &WordTable) -> Vec<Example> {
     let doc = Doc::new(text);
     let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
-    let names = super::find_listed(&page, &mut crate::NoTrace);
+    let names = super::find_listed(&page, &mut crate::NoTrace).names;
     let reader = Reader::new(&page, &names, words);
     let span = |token: usize| (doc.tokens()[token].span, doc.span_after(token, reader.cuts[token]));
     let example = |sentence: &std::ops::Range<usize>| Example {

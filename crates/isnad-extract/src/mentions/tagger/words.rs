@@ -13,7 +13,7 @@ pub const PARTS: [(&str, u32); 12] = [
     ("pronoun", 2),
     ("given", 2),
     ("family", 2),
-    ("foreign", 1),
+    ("foreign", 2),
     ("city", 2),
     ("preposition", 2),
     ("conjunction", 2),
@@ -78,8 +78,8 @@ impl WordFacts {
             | u64::from(article > 1 || pronoun > 1 || inflection > 2) << 2
             | u64::from(person.min(3)) << 3
             | u64::from(foreign) << 5
-            | u64::from(city > 0) << 6
-            | u64::from(nisba > 0) << 7
+            | u64::from(city > 0) << 7
+            | u64::from(nisba > 0) << 8
     }
 }
 
