@@ -66,7 +66,7 @@ fn relayed(scene: &Scene, token: usize) -> Option<Anchor> {
 
 /// بحسب فلان
 fn with_preposition(scene: &Scene, token: usize) -> Option<Anchor> {
-    let found = scene.lexicon.cues.preposition_at(scene.doc, token)?;
+    let found = scene.lexicon.cues.preposition_at(scene.doc, token).filter(|f| f.value.id != "ala_lisan")?;
     let last = found.tokens.end - 1;
     // وفقا لوزارة: the preposition is written onto the source
     let attached = matches!(scene.norm(last), "وفقا" | "طبقا" | "استنادا");

@@ -614,6 +614,7 @@ fn with_pronoun_object(scene: &Scene, token: usize, frame: PhraseFrame) -> Optio
 /// A noun phrase begins with a word that is no verb, particle or preposition.
 fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
     const NEVER: &[&str] = &[
+        "القول",
         "في",
         "من",
         "علي",

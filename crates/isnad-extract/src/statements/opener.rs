@@ -46,6 +46,10 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         if complementizer(scene.norm(at)).is_some() && opener_at(scene, verb, at, end).is_none() {
             return None;
         }
+        if let Some(close) = named_in_quotes(scene, verb, at, end) {
+            at = close + 1;
+            continue;
+        }
         if let Some(opener) = opener_at(scene, verb, at, end) {
             return Some(Opener { at: said.unwrap_or(opener.at).min(opener.at), ..opener });
         }
@@ -88,6 +92,7 @@ fn is_conjunction(scene: &Scene, at: usize) -> bool {
                 | "لولا"
                 | "خاصه"
                 | "خصوصا"
+                | "حيث"
                 | "بحجه"
                 | "بما"
                 | "حين"
@@ -97,9 +102,20 @@ fn is_conjunction(scene: &Scene, at: usize) -> bool {
         )
 }
 
+/// `أفادت مراسلة "صوت الجبل"، ليلى، بأن`: a short quotation after a noun names something where a complementizer follows later.
+fn named_in_quotes(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<usize> {
+    let quote = scene.quote_opening(at)?;
+    let close = quote.close.filter(|_| quote.inner.len() <= 4 && !is_opening_position(scene, at))?;
+    let later = (close + 1..end.min(close + 14)).find(|&t| {
+        scene.norm(t) == ":" || scene.quote_opening(t).is_some() || complementizer(scene.norm(t)).is_some()
+    })?;
+    let ends = (close + 1..later).any(|t| ends_search(scene, verb, t, at));
+    (!ends && !scene.starts_clause(at) && complementizer(scene.norm(later)).is_some()).then_some(close)
+}
+
 /// قائلا، بالقول، بقوله after the cue proper: they only lead to the content.
 fn is_saying(word: &str) -> bool {
-    matches!(word, "قايلا" | "قايله" | "قايلين" | "بالقول" | "بقوله" | "بقولها" | "بقولهم")
+    matches!(word, "قايلا" | "قايله" | "قايلين" | "القول" | "بالقول" | "بقوله" | "بقولها" | "بقولهم")
 }
 
 fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Opener> {

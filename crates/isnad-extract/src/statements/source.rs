@@ -1,7 +1,7 @@
 //! The words between a verb and its content: the source, and after it channel, occasion, addressee and time.
 
 use super::anchor::{Circumstances, Source};
-use super::noun_phrase::is_definite;
+use super::noun_phrase::{has_possessive, is_definite};
 use super::scene::Scene;
 use isnad_lexicon::Proclitics;
 use isnad_record::{Label, Span};
@@ -62,7 +62,7 @@ fn leads_to_name(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
     let titled = at > start
         && scene.norm(start).starts_with("ال")
         && (start..at).all(|t| scene.label(t) != Some(Label::Per))
-        && matches!(scene.norm(at), "في" | "لدي" | "علي" | "الي" | "عن")
+        && matches!(scene.norm(at), "في" | "لدي" | "علي" | "الي")
         && !(is_channel(scene, at + 1) || is_occasion(scene, at + 1) || scene.time(at + 1).is_some());
     let name = (at + 1..end.min(at + 14)).find(|&t| {
         scene.label(t) == Some(Label::Per) || matches!(scene.norm(t), "،" | "," | ":" | "." | "الذي" | "التي")
@@ -85,10 +85,22 @@ pub(super) fn as_source(scene: &Scene, tokens: Range<usize>) -> Option<Source> {
     {
         tokens.start += 1;
     }
-    if !tokens.clone().any(|t| scene.doc.is_word(t)) || is_function_word(scene.norm(tokens.start)) {
+    if !tokens.clone().any(|t| scene.doc.is_word(t))
+        || is_function_word(scene.norm(tokens.start))
+        || is_ba_phrase(scene, tokens.start)
+    {
         return None;
     }
     Some(Source { span: scene.doc.span(tokens.clone()), tokens })
+}
+
+/// `بطريقة`, `بوضوح`: a preposition written onto its noun.
+fn is_ba_phrase(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    word.starts_with('ب')
+        && word.chars().count() > 4
+        && scene.mention(at).is_none()
+        && !scene.lexicon.words.keeps_first(word)
 }
 
 /// Words that a source never begins with: what is left when the subject is inside the verb.
@@ -125,6 +137,10 @@ fn is_function_word(word: &str) -> bool {
             | "عنها"
             | "منه"
             | "منها"
+            | "عده"
+            | "مره"
+            | "كثيرا"
+            | "دوما"
             | "اليوم"
             | "قد"
             | "بل"
@@ -153,7 +169,8 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
     // مازحا, after a name: how it was said; ، الذي: told beside
     let manner = scene.doc.surface(at).contains('ً') && scene.mention(at).is_none() && word.ends_with('ا');
     let beside = matches!(word, "،" | ",") && matches!(scene.norm(at + 1), "الذي" | "التي" | "الذين");
-    if at > start && (beside || manner && is_definite(scene, at - 1)) {
+    let possessed = has_possessive(scene, at) && is_definite(scene, at - 1);
+    if at > start && (beside || possessed || manner && is_definite(scene, at - 1)) {
         return true;
     }
     if at > start
@@ -204,7 +221,12 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
             true
         }
         "مع" | "الي" => at > start && scene.mention(at).is_none(),
-        _ => is_addressed(scene, at),
+        // المدير العام لوكالة: the title rules the preposition
+        _ => {
+            let ruled = at > start
+                && matches!(scene.norm(at - 1), "العام" | "العامه" | "الرسمي" | "التنفيذي" | "مدير" | "رئيس");
+            !ruled && is_addressed(scene, at)
+        }
     }
 }
 

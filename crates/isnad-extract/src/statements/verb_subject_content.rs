@@ -40,6 +40,8 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
     let (source, circumstances) = subject(scene, token, &opener);
+    // what stands after قلت is never its subject
+    let source = source.filter(|_| hit.form.person == Person::Third);
     if is_impersonal(scene, hit, &opener, token, source.is_some())
         || !is_plausible(scene, hit, source.as_ref())
     {
