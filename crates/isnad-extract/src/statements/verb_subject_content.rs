@@ -48,6 +48,13 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         return None;
     }
     let has_source = source.is_some();
+    let after = source.as_ref().is_some_and(|s| s.tokens.start > token);
+    // a subject carried over or standing before its verb is less sure than one that follows it
+    let sure = match (has_source, after) {
+        (true, true) => confidence(&opener, hit),
+        (true, false) => confidence(&opener, hit).min(88),
+        (false, _) => confidence(&opener, hit).min(80),
+    };
     Some(Anchor {
         left: clause_left(scene, token),
         token,
@@ -57,7 +64,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         form: Form::Clause,
         class: hit.verb.class,
         circumstances,
-        evidence: Evidence::new(RULE.name, confidence(&opener, hit)).with("cue_verbs", &hit.verb.id),
+        evidence: Evidence::new(RULE.name, sure).with("cue_verbs", &hit.verb.id),
         cuts: cuts(scene, token, hit) && !(has_source && token > 0 && scene.norm(token - 1) == "حيث"),
         certain: true,
         relayed_by: None,
