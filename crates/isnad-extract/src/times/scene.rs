@@ -1,5 +1,6 @@
 //! The text with what the calendar knows of its words.
 
+use crate::numerals::{Numeral, numeral_at};
 use isnad_lexicon::{Direction, Found, Lexicon, Number, TimeEntry, TimeWord, Unit, Within};
 use isnad_text::{Doc, TokenKind};
 
@@ -17,11 +18,12 @@ pub(crate) enum Register {
 /// The text with the calendar's words in it.
 pub(crate) struct Scene<'a> {
     pub doc: &'a Doc<'a>,
-    pub lexicon: &'a Lexicon,
 
     register: Register,
     /// For each token the phrases that begin there, the longest first.
     words: Vec<Vec<Found<TimeEntry>>>,
+    /// For each token the number that begins there.
+    numbers: Vec<Option<Numeral>>,
 }
 
 /// A word of the calendar where it stands.
@@ -40,7 +42,8 @@ pub(crate) struct Hit<'s, T> {
 impl<'a> Scene<'a> {
     pub fn new(doc: &'a Doc<'a>, lexicon: &'a Lexicon, register: Register) -> Self {
         let words = (0..doc.tokens().len()).map(|t| lexicon.calendar.words_at(doc, t)).collect();
-        Scene { doc, lexicon, register, words }
+        let numbers = (0..doc.tokens().len()).map(|t| numeral_at(doc, lexicon, t)).collect();
+        Scene { doc, register, words, numbers }
     }
 
     /// Whether sentences stand for themselves: what is ambiguous in a report is taken for a time.
@@ -153,9 +156,9 @@ impl<'a> Scene<'a> {
         self.hit(token, |w| if let TimeWord::Holiday(index) = w { Some(*index) } else { None })
     }
 
-    /// Whether a number may begin at a token: digits, or a word that is no word of the calendar alone.
-    pub fn may_count(&self, token: usize) -> bool {
-        matches!(self.doc.kind(token), TokenKind::Number | TokenKind::Word)
+    /// The number that begins at a token.
+    pub fn number(&self, token: usize) -> Option<&Numeral> {
+        self.numbers.get(token)?.as_ref()
     }
 
     /// A whole number in digits, without separators.
