@@ -448,7 +448,7 @@ impl Clause<'_> {
     }
 
     fn is_able(&self, party: &Party) -> bool {
-        matches!(party.sort, Sort::Person | Sort::Body | Sort::State | Sort::Capital)
+        !party.sides && matches!(party.sort, Sort::Person | Sort::Body | Sort::State | Sort::Capital)
     }
 
     /// The light verb before the trigger in its clause (أجرى الوزير محادثات).
