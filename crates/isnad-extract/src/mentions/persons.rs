@@ -310,7 +310,7 @@ fn is_name_like(page: &Page, at: usize, after_given: bool) -> bool {
         && !(verbal || conjunction || preposition || cue || complementizer)
         && !names.is_common(word)
         && names.counterparts.get(word).is_none()
-        && !(word.ends_with(['ا', 'ت']) && !page.lexicon.happenings.triggers_at(page.doc, at).is_empty())
+        && (!word.ends_with(['ا', 'ت']) || page.lexicon.happenings.triggers_at(page.doc, at).is_empty())
         && names.nisba(word).is_none_or(|n| n.definite)
 }
 
