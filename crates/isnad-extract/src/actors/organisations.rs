@@ -74,7 +74,8 @@ fn read(reader: &Reader, mention: &Mention) -> Name {
     };
     let from = head.as_ref().map_or(0, |h| h.tokens.end);
     let words = (from..doc.tokens().len())
-        .filter(|&t| doc.is_word(t) && names.nisba(doc.norm(t)).is_none_or(|n| n.country.is_none()))
+        .filter(|&t| doc.is_word(t) && names.countries.get(doc.norm(t)).is_none())
+        .filter(|&t| names.nisba(doc.norm(t)).is_none_or(|n| n.country.is_none()))
         .map(|t| bare(doc.norm(t)).to_owned())
         .collect();
     let listed = row.as_ref().and_then(|r| r.country.clone()).or(metonym);
@@ -174,7 +175,17 @@ impl Bodies {
             (Some(asked), known) => known.as_ref() == Some(asked),
             (None, _) => true,
         };
-        // a name of its own (وزارة المالية) before a kind with an adjective (الوزارة الجديدة)
+        // the same kind of the same state, then a name of its own (وزارة المالية) before a kind with an adjective (الوزارة الجديدة)
+        let alike = bodies.iter().filter(|b| b.words.is_empty() && name.country.is_some()).filter(fits);
+        if let Some(actor) = self.last_before(alike.map(|b| b.actor), mention) {
+            return Some(actor);
+        }
+        // القوات الأردنية, الحكومة الأردنية are names of their own
+        if name.country.is_some()
+            && matches!(name.head.as_deref(), Some("quwwat" | "hukuma" | "jaysh" | "shurta"))
+        {
+            return None;
+        }
         let named = bodies.iter().filter(|b| !b.definite).filter(fits).map(|b| b.actor);
         if let Some(actor) = self.last_before(named, mention) {
             return Some(actor);

@@ -160,6 +160,10 @@ impl Cover {
             match (name.label, label) {
                 (Label::Loc, Label::Org) => inside && *tokens != name.tokens,
                 (Label::Org, Label::Loc) => around && *tokens != name.tokens,
+                // التحالف الدولي لمكافحة …: the learned name only ends the longer one
+                (Label::Org, Label::Org) => {
+                    around && tokens.start > name.tokens.start + 2 && tokens.end == name.tokens.end
+                }
                 (Label::Norp, Label::Per) => false,
                 (mine, _) => !is_proper(mine),
             }
