@@ -139,12 +139,18 @@ fn complete(scene: &Scene, anchors: &[Anchor], index: usize) -> Option<Statement
     })
 }
 
+/// How sure, in percent, a statement can be whose speaker is carried over: so often the speaker is the right one.
+const CARRIED: u8 = 88;
+
 /// Gives each statement its speaker by fullest name, once the actors are known; gives back the cues of those that stay open
 /// though the article may tell.
 pub(crate) fn resolve_speakers(reader: &Reader, record: &mut Record) -> Vec<Span> {
     let speakers = carried_speaker::find_speakers(&Scene::new(reader, record), record);
     let mut open = Vec::new();
     for (statement, speaker) in record.statements.iter_mut().zip(speakers) {
+        if statement.source.is_none() {
+            statement.evidence.confidence = statement.evidence.confidence.min(CARRIED);
+        }
         match speaker {
             Referent::Named(name) => statement.speaker = Some(name),
             Referent::Unnamed => {}
