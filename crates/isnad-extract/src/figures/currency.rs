@@ -1,7 +1,7 @@
 //! Whose dinar, pound or riyal: the currency of the one state named in the article that has one of that name.
 //!
 //! `مئتا مليون دينار` in a report that names Tunisia and no other state with a dinar is of Tunisian dinars. Not: where two such states
-//! are named, or none.
+//! are named, or none; and a bare دولار is the American one whatever state is named, so the other dollars have no state in `units`.
 
 use super::amount::Amount;
 use crate::reader::Reader;
@@ -52,5 +52,6 @@ mod tests {
         assert_eq!(unit("خصصت تونس 200 مليون دينار للمشروع.").as_deref(), Some("tnd"));
         assert_eq!(unit("خصصت تونس والجزائر 200 مليون دينار للمشروع.").as_deref(), Some("dinar"));
         assert_eq!(unit("بلغ المبلغ 200 مليون دينار.").as_deref(), Some("dinar"));
+        assert_eq!(unit("باعت أستراليا لحوما بنحو 200 مليون دولار.").as_deref(), Some("usd"));
     }
 }
