@@ -159,7 +159,9 @@ impl Anchor<'_> {
             When::Ranked { rank, weekday, of } => self.ranked(*rank, *weekday, of),
             When::Holiday { index, year } => self.holiday(*index, *year),
             When::Range(from, to) => self.range(from, to),
-            When::Open { .. } | When::Fiscal(None) | When::Clock(_) | When::At(..) => None,
+            When::Open { .. } | When::Beside { .. } | When::Fiscal(None) | When::Clock(_) | When::At(..) => {
+                None
+            }
         }
     }
 

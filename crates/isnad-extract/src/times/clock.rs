@@ -26,8 +26,8 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
     let (clock, end, zoned) = with_zone(scene, clock, end);
     let minutes_told = scene.norm(hour_at + 1) == ":" && scene.digits(hour_at).is_some();
     let spelled = scene.is_agenda()
-        && is_hour_form(scene, hour_at)
-        && (clock.minute != 0 || stands_alone(scene, hour_at, end));
+        && (is_hour_form(scene, hour_at) && (clock.minute != 0 || stands_alone(scene, hour_at, end))
+            || middle_of_day(scene, hour_at).is_some());
     if !(headed || placed || zoned || minutes_told || spelled) {
         return None;
     }
@@ -43,11 +43,24 @@ fn stands_alone(scene: &Scene, token: usize, end: usize) -> bool {
 }
 
 /// A day with the hour that follows it: `6 يناير 2015، الساعة 5 مساء`.
-pub(super) fn after_day(scene: &Scene, day: &Parsed) -> Option<Parsed> {
+pub(super) fn after_day(
+    scene: &Scene,
+    day: &Parsed,
+    span: &dyn Fn(usize) -> Option<Parsed>,
+) -> Option<Parsed> {
     let at = day.end + usize::from(matches!(scene.norm(day.end), "," | "،" | "في" | "عند"));
-    let hour = find(scene, at).filter(|h| is_day(&day.when) && h.start == scene.start(at))?;
-    let When::Clock(clock) = hour.when else { return None };
-    Some(Parsed { end: hour.end, when: When::At(Box::new(day.when.clone()), clock), ..day.clone() })
+    let hour =
+        find(scene, at).or_else(|| span(at)).filter(|h| is_day(&day.when) && h.start == scene.start(at))?;
+    let on_day = |clock| When::At(Box::new(day.when.clone()), clock);
+    let when = match hour.when {
+        When::Clock(clock) => on_day(clock),
+        When::Range(from, to) => match (*from, *to) {
+            (When::Clock(from), When::Clock(to)) => When::Range(Box::new(on_day(from)), Box::new(on_day(to))),
+            _ => return None,
+        },
+        _ => return None,
+    };
+    Some(Parsed { end: hour.end, when, ..day.clone() })
 }
 
 /// An hour with the day that follows it: `الساعة التاسعة من صباح أمس`.
@@ -109,6 +122,9 @@ fn small(n: u32, most: u8) -> Option<u8> {
 
 /// `الثالثة والنصف`, `5 إلا ربعا`, `السابعة وخمس وعشرون دقيقة`.
 fn spoken(scene: &Scene, token: usize, headed: bool) -> Option<(Clock, usize)> {
+    if let Some(clock) = middle_of_day(scene, token) {
+        return Some((clock, token + 2));
+    }
     let named = amounts::ordinal(scene, token).filter(|_| headed || is_hour_form(scene, token));
     let digits = || scene.digits(token).map(|hour| (hour, token + 1));
     let (hour, mut end) = named.or_else(digits).or_else(|| amounts::cardinal(scene, token))?;
@@ -122,6 +138,16 @@ fn spoken(scene: &Scene, token: usize, headed: bool) -> Option<(Clock, usize)> {
     let minutes = minutes.rem_euclid(24 * 60);
     let (hour, minute) = (u8::try_from(minutes / 60).ok()?, u8::try_from(minutes % 60).ok()?);
     Some((Clock { hour, minute, second: None, settled: hour > 12, zone: None }, end))
+}
+
+/// `منتصف الليل`, `منتصف النهار`
+fn middle_of_day(scene: &Scene, token: usize) -> Option<Clock> {
+    let hour = match (scene.norm(token), scene.norm(token + 1)) {
+        ("منتصف", "الليل") => 0,
+        ("منتصف", "النهار") => 12,
+        _ => return None,
+    };
+    Some(Clock { hour, minute: 0, second: None, settled: true, zone: None })
 }
 
 /// Hours are feminine ranks with the article: الثالثة.

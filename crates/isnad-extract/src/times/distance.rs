@@ -7,9 +7,10 @@
 use super::calendar_date;
 use super::parsed::Parsed;
 use super::scene::Scene;
-use super::value::When;
+use super::value::{PartialDate, When, Year};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Direction, Number, Unit};
+use isnad_record::Span;
 
 pub(super) const RULE: Rule = Rule {
     name: "unit_at_distance",
@@ -18,6 +19,39 @@ pub(super) const RULE: Rule = Rule {
     example: "يصل الوفد الأسبوع المقبل.",
     look_alike: "تعلم الكثير في الأسبوع الأول من العمل.",
 };
+
+/// Gives `العام السابق` the year before the last one told; what nothing was told before is kept only where all is listed.
+pub(super) fn resolve_beside(scene: &Scene, found: Vec<(Parsed, Span)>) -> Vec<(Parsed, Span)> {
+    let mut last: Option<Year> = None;
+    let mut out = Vec::with_capacity(found.len());
+    for (parsed, span) in found {
+        let when = match (parsed.when, last) {
+            (When::Beside { unit: Unit::Year, by }, Some(Year::Known(year))) => i16::try_from(by)
+                .ok()
+                .and_then(|by| year.checked_add(by))
+                .map(|y| When::Date(PartialDate::year(y))),
+            (When::Beside { unit: Unit::Year, by }, Some(Year::Shift(from))) => {
+                Some(When::Shift { unit: Unit::Year, by: from.saturating_add(by) })
+            }
+            (When::Beside { unit, by }, _) => scene.is_list().then_some(When::Shift { unit, by }),
+            (when, _) => Some(when),
+        };
+        let Some(when) = when else { continue };
+        last = year_told(&when).or(last);
+        out.push((Parsed { when, ..parsed }, span));
+    }
+    out
+}
+
+/// The year that a time tells.
+fn year_told(when: &When) -> Option<Year> {
+    match when {
+        When::Date(parts) if !parts.hijri => parts.year,
+        When::Shift { unit: Unit::Year, by } => Some(Year::Shift(*by)),
+        When::Season { year, .. } | When::Fraction { year, .. } => *year,
+        _ => None,
+    }
+}
 
 /// A unit at a distance.
 pub(super) struct Shifted {
@@ -32,9 +66,10 @@ pub(super) struct Shifted {
 }
 
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
-    let shifted = shifted(scene, token).filter(|s| s.is_plain || scene.is_list())?;
-    let when = When::Shift { unit: shifted.unit, by: shifted.by };
-    let confidence = if shifted.is_plain { 93 } else { 50 };
+    let shifted = shifted(scene, token)?;
+    let (unit, by) = (shifted.unit, shifted.by);
+    let (when, confidence) =
+        if shifted.is_plain { (When::Shift { unit, by }, 93) } else { (When::Beside { unit, by }, 80) };
     let mut parsed = Parsed::new(scene, token, shifted.end, when, RULE.name, confidence).row(&shifted.row);
     parsed.start = shifted.start;
     Some(parsed)
@@ -116,5 +151,6 @@ mod tests {
     fn look_alikes() {
         check("تعلم الكثير في الأسبوع الأول من العمل.", &[]);
         check("مقارنة بالعام السابق", &[]);
+        check("بلغ عام 2002 ضعف العام السابق", &["عام 2002|2002|-", "العام السابق|2001|-"]);
     }
 }

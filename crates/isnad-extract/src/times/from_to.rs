@@ -103,9 +103,14 @@ fn two_times(
     opened: bool,
     find: &dyn Fn(usize) -> Option<Parsed>,
 ) -> Option<Parsed> {
-    let first = find(token).or_else(|| bare_hour(scene, token, opened))?;
+    let told = find(token);
+    let is_told = told.is_some();
+    let first = told.or_else(|| bare_hour(scene, token, scene.is_agenda()))?;
     let at = joint(scene, first.end, opened)?;
-    let second = find(at).filter(|p| p.start == scene.start(at)).or_else(|| bare_hour(scene, at, opened))?;
+    let beside_hour = matches!(first.when, When::Clock(clock) if clock.settled);
+    let second = find(at)
+        .filter(|p| p.start == scene.start(at))
+        .or_else(|| bare_hour(scene, at, is_told && (opened || beside_hour)))?;
     let when = joined(first.when.clone(), second.when)?;
     if !scene.is_agenda() && !are_dashed_months(scene, first.end, &when) {
         return None;

@@ -87,14 +87,16 @@ fn find_all(scene: &Scene, trace: &mut dyn Trace) -> Vec<(Parsed, Span)> {
             (parsed, span)
         })
         .collect();
-    from_to::share_year(scene, overlap::pick(Layer::Times, RULES, candidates, trace))
+    let picked = overlap::pick(Layer::Times, RULES, candidates, trace);
+    distance::resolve_beside(scene, from_to::share_year(scene, picked))
 }
 
 /// The longest time that begins at a token.
 fn expression(scene: &Scene, token: usize) -> Option<Parsed> {
     let single = |token: usize| longest([simple(scene, token), led(scene, token)]);
     let time = longest([from_to::find(scene, token, &single), single(token)])?;
-    let joined = clock::after_day(scene, &time).or_else(|| clock::before_day(scene, &time, &single));
+    let joined = clock::after_day(scene, &time, &|t| from_to::find(scene, t, &single))
+        .or_else(|| clock::before_day(scene, &time, &single));
     Some(joined.unwrap_or(time))
 }
 

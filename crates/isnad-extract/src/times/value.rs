@@ -60,6 +60,8 @@ pub(crate) enum When {
     Date(PartialDate),
     /// A whole unit at a distance: أمس, الأسبوع الماضي.
     Shift { unit: Unit, by: i32 },
+    /// A whole unit told from the last one of its kind in the text: العام السابق.
+    Beside { unit: Unit, by: i32 },
     /// A point at a distance: قبل شهرين.
     Ago { unit: Unit, by: i32 },
     /// A stretch up to or from now: الأشهر الستة الماضية.
