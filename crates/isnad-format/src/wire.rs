@@ -111,7 +111,7 @@ pub struct WireTime {
 }
 
 /// A name in the text. `kind` says what the actor it means is, as far as that is known.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Mention`, where they are explained")]
 pub struct WireMention {
     pub id: String,
@@ -119,6 +119,7 @@ pub struct WireMention {
     pub kind: Option<String>,
     pub label: String,
     pub actor: Option<String>,
+    pub evidence: WireEvidence,
 }
 
 /// The one meant.
@@ -335,6 +336,7 @@ impl Writer<'_> {
             kind,
             label: m.label.name().to_owned(),
             actor: m.actor.map(|a| id('a', a)),
+            evidence: evidence(&m.evidence),
         }
     }
 

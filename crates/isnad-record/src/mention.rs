@@ -1,6 +1,6 @@
 //! Names in the text, and those they mean.
 
-use crate::{Span, named};
+use crate::{Evidence, Span, named};
 
 named! {
     /// What a mention names.
@@ -45,6 +45,8 @@ pub struct Mention {
     pub label: Label,
     /// Index of the actor it means.
     pub actor: Option<usize>,
+    /// Why it is here.
+    pub evidence: Evidence,
 }
 
 /// The one meant by one or more mentions.

@@ -87,7 +87,7 @@ struct Entry<'r> {
     parts: Vec<(&'static str, &'r WireSpan)>,
     /// Its other values.
     values: Vec<(&'static str, String)>,
-    evidence: Option<&'r WireEvidence>,
+    evidence: &'r WireEvidence,
 }
 
 impl Entry<'_> {
@@ -165,7 +165,7 @@ impl Explanation<'_> {
                 name: format!("statement {}", s.id),
                 parts: std::iter::once(("cue", &s.cue)).chain(optional).chain(content).collect(),
                 values,
-                evidence: Some(&s.evidence),
+                evidence: &s.evidence,
             }
         });
         let events = record.events.iter().map(|e| {
@@ -181,7 +181,7 @@ impl Explanation<'_> {
                 name: format!("event {}", e.id),
                 parts: std::iter::once(("trigger", &e.trigger)).chain(also).chain(optional).collect(),
                 values,
-                evidence: Some(&e.evidence),
+                evidence: &e.evidence,
             }
         });
         let figures = record.figures.iter().map(|f| {
@@ -192,7 +192,7 @@ impl Explanation<'_> {
                 name: format!("figure {}", f.id),
                 parts: std::iter::once(("words", &f.span)).chain(f.of.iter().map(|of| ("of", of))).collect(),
                 values: vec![("value", value.into_iter().flatten().collect::<Vec<_>>().join(" "))],
-                evidence: Some(&f.evidence),
+                evidence: &f.evidence,
             }
         });
         let times = record.times.iter().map(|t| Entry {
@@ -203,7 +203,7 @@ impl Explanation<'_> {
                 .into_iter()
                 .filter_map(|(label, value)| Some((label, value.clone()?)))
                 .collect(),
-            evidence: Some(&t.evidence),
+            evidence: &t.evidence,
         });
         let programmes = record.programmes.iter().map(|p| Entry {
             layer: Layer::Contexts,
@@ -212,7 +212,7 @@ impl Explanation<'_> {
                 .chain(p.items.iter().map(|item| ("item", item)))
                 .collect(),
             values: vec![("kind", p.kind.clone())],
-            evidence: Some(&p.evidence),
+            evidence: &p.evidence,
         });
         let mentions = record.mentions.iter().map(|m| self.mention(m));
         statements.chain(events).chain(figures).chain(times).chain(programmes).chain(mentions).collect()
@@ -230,7 +230,7 @@ impl Explanation<'_> {
             name: format!("mention {}", m.id),
             parts: vec![("words", &m.span)],
             values,
-            evidence: None,
+            evidence: &m.evidence,
         }
     }
 
@@ -243,9 +243,7 @@ impl Explanation<'_> {
         for (label, value) in &entry.values {
             writeln!(out, "  {label:<10}{value}")?;
         }
-        if let Some(evidence) = entry.evidence {
-            write_evidence(out, evidence)?;
-        }
+        write_evidence(out, entry.evidence)?;
         let own = entry.parts.first().map(|(_, span)| Span::new(span.start, span.end));
         for loss in self.losses.iter().filter(|l| l.layer == entry.layer && Some(l.winner.1) == own) {
             let (rule, span) = loss.loser;

@@ -163,7 +163,7 @@ fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Act
 /// the second is then nobody's and goes.
 fn join_bracketed(doc: &Doc, mentions: &mut [Mention], actors: &mut [Actor]) {
     for at in 0..mentions.len() {
-        let Mention { span, label, actor: Some(second) } = mentions[at] else { continue };
+        let Mention { span, label, actor: Some(second), .. } = mentions[at] else { continue };
         let token = doc.token_at(span.start);
         let bracketed = token > 1 && doc.norm(token - 1) == "(" && doc.norm(doc.tokens_in(span).end) == ")";
         if !bracketed || !matches!(label, Label::Per | Label::Org) {

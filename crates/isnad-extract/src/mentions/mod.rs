@@ -43,6 +43,12 @@ pub(crate) struct Name {
     pub evidence: Evidence,
 }
 
+impl From<Name> for Mention {
+    fn from(name: Name) -> Mention {
+        Mention { span: name.span, label: name.label, actor: None, evidence: name.evidence }
+    }
+}
+
 impl Candidate for Name {
     fn span(&self) -> Span {
         self.span
@@ -69,8 +75,7 @@ pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Tr
     }
     let page = Page { doc: reader.doc, lexicon: reader.lexicon, timed };
     let names = find_names(&page, Model::builtin(), trace);
-    let kept = names.into_iter().filter(|n| !in_chrome(record, n.span));
-    kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
+    names.into_iter().filter(|n| !in_chrome(record, n.span)).map(Mention::from).collect()
 }
 
 /// The names of a text apart from any article: persons, organisations and places that lie in no other name, with
@@ -92,9 +97,8 @@ pub fn find_entities_with(text: &str, lexicon: &Lexicon, model: &Model) -> Vec<M
     let doc = Doc::new(text);
     let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
     let names = find_names(&page, model, &mut crate::NoTrace);
-    let named = |n: &&Name| model.is_empty() || n.evidence.rule == tagger::RULE.name || !is_proper(n.label);
-    let kept = names.iter().filter(named);
-    kept.map(|n| Mention { span: n.span, label: n.label, actor: None }).collect()
+    let named = |n: &Name| model.is_empty() || n.evidence.rule == tagger::RULE.name || !is_proper(n.label);
+    names.into_iter().filter(named).map(Mention::from).collect()
 }
 
 /// All names: those the rules find, and those the tagger has learned.
