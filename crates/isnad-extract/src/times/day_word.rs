@@ -35,6 +35,8 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Parsed> {
         }
         1 => end > hit.end || is_tomorrow(scene, token, hit.cut),
         -1 if scene.norm(hit.end - 1).ends_with("الامس") => is_yesterday(scene, token, hit.cut),
+        // لامس is "touched"
+        -1 if hit.cut.ends_with('ل') => false,
         _ => true,
     };
     let when = When::Shift { unit: Unit::Day, by: i32::from(hit.value) };
@@ -71,7 +73,7 @@ fn is_today(scene: &Scene, token: usize, end: usize, cut: &str) -> bool {
     // واليوم at the head of a clause sets a present against a past
     let nowadays = cut == "و" && opens_clause(scene, token);
     // في اليوم is "a day" of a rate or rank
-    let distant = matches!(before, "ذلك" | "ذاك" | "نفس" | "طوال" | "طيله" | "كل" | "اما")
+    let distant = matches!(before, "ذلك" | "ذاك" | "نفس" | "مدار" | "طوال" | "طيله" | "كل" | "اما")
         || before.ends_with("في") && cut.is_empty();
     // what somebody says in quotation marks of اليوم is most often said of these days
     let quoted = !scene.is_list() && scene.doc.quotes().innermost(token).is_some();
@@ -182,5 +184,6 @@ mod tests {
         check("عاد في اليوم التالي.", &[]);
         check("ينتج المصنع ألف قطعة في اليوم.", &[]);
         check("احتفلت البلاد باليوم الوطني.", &[]);
+        check("لامس السعر أعلى مستوياته.", &[]);
     }
 }

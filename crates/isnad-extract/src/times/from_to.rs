@@ -25,7 +25,8 @@ pub(super) fn find(scene: &Scene, token: usize, find: &dyn Fn(usize) -> Option<P
     let opener = opener(scene, token);
     let at = opener.map_or(token, |(_, at)| at);
     let start = opener.map_or(scene.start(token), |(start, _)| start);
-    let inner = days_of_month(scene, at).or_else(|| month_with_days(scene, at)).or_else(|| {
+    let between = opener.is_some() && scene.norm(token).ends_with("بين");
+    let inner = days_of_month(scene, at, between).or_else(|| month_with_days(scene, at)).or_else(|| {
         let joined = scene.is_agenda() || opener.is_none();
         joined.then(|| two_times(scene, at, opener.is_some(), find)).flatten()
     })?;
@@ -69,14 +70,16 @@ fn joint(scene: &Scene, token: usize, after_opener: bool) -> Option<usize> {
 }
 
 /// `5 إلى 10 آذار`, `4 و 22 من هذا الشهر`: the month is told once.
-fn days_of_month(scene: &Scene, token: usize) -> Option<Parsed> {
+fn days_of_month(scene: &Scene, token: usize, between: bool) -> Option<Parsed> {
     let (day, after) = day_of_month(scene, token)?;
     let glued = scene.norm(after).strip_prefix('و').is_some_and(|rest| rest.starts_with("ال"));
     let at = if glued { after } else { joint(scene, after, true)? };
     let last = calendar_date::find(scene, at).or_else(|| numeric_date::find(scene, at))?;
     let When::Date(to) = last.when else { return None };
     let from = PartialDate { day: Some(day), ..to };
-    if to.day.is_none_or(|d| d < day) {
+    // two days joined by و are two, unless they are neighbours
+    let listed = !between && (glued || scene.norm(after) == "و");
+    if to.day.is_none_or(|d| d < day || listed && d != day + 1) {
         return None;
     }
     let when = When::Range(Box::new(When::Date(from)), Box::new(When::Date(to)));
@@ -164,6 +167,8 @@ mod tests {
         check("من 5 إلى 10 آذار 2015", &["من 5 إلى 10 آذار 2015|2015-03-05/2015-03-10|-"]);
         check("19-20 نوفمبر 2015", &["19-20 نوفمبر 2015|2015-11-19/2015-11-20|-"]);
         check("وصل من 5 إلى 10 رجال.", &[]);
+        check("يومي 7 و14 أكتوبر 2015", &["14 أكتوبر 2015|2015-10-14|-"]);
+        check("بين 7 و14 أكتوبر 2015", &["بين 7 و14 أكتوبر 2015|2015-10-07/2015-10-14|-"]);
         check(
             "تقام من 14 حزيران إلى 15 تموز 2018.",
             &["14 حزيران|2018-06-14|-", "15 تموز 2018|2018-07-15|-"],
