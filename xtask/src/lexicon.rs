@@ -2,7 +2,8 @@
 //!
 //! A table is `lexicon/<name>.tsv`, its examples are `lexicon/examples/<name>.tsv` with the columns `id`, `fires` and `silent`.
 //! A row fires in a sentence when the lexicon's own look-up finds it there: the conjugator for verbs, else the phrase look-up
-//! over the table's forms, where the longest phrase wins.
+//! over the table's forms, where the longest phrase wins. Every row has an example, except in lists of bare names, whose rows
+//! all behave alike: there every form must be found where it stands alone, and a sample of the rows has examples.
 
 use anyhow::{Context, Result};
 use isnad_lexicon::{Lexicon, Phrases, Proclitics, Row, Table};
@@ -14,6 +15,12 @@ use unicode_normalization::is_nfc;
 
 /// Columns of Arabic that describe a row and are never looked up in a text.
 const DESCRIPTIONS: &[&str] = &["look_alikes", "note", "root", "source"];
+
+/// Tables whose rows are bare names or words and behave alike.
+const NAME_LISTS: &[&str] = &["common_words", "countries", "given_names", "organisations", "places"];
+
+/// Rows of a list of names that must have an example.
+const SAMPLE: usize = 15;
 
 /// Checks all tables and prints what is wrong with them.
 pub fn check(root: &Path) -> Result<()> {
@@ -137,7 +144,7 @@ fn same_twice<'t>(row: Row<'t>, column: &str) -> Vec<&'t str> {
     row.list(column).filter(|form| !seen.insert(fold(form))).collect()
 }
 
-/// Every row has an example, fires in it, and is silent in its look-alike.
+/// Every row has an example, fires in it, and is silent in its look-alike; of a list of names, a sample of the rows.
 fn check_examples(table: &Table, text: Option<&str>, findings: &mut Vec<String>) {
     let place = format!("lexicon/examples/{}.tsv", table.name());
     let Some(examples) = text.map(|text| Table::parse(table.name(), text)) else {
@@ -152,9 +159,17 @@ fn check_examples(table: &Table, text: Option<&str>, findings: &mut Vec<String>)
     }
     let by_id: BTreeMap<&str, Row> = examples.rows().map(|row| (row.id(), row)).collect();
     let lookup = Lookup::new(table);
+    let name_list = NAME_LISTS.contains(&table.name());
+    if name_list {
+        check_names(table, &lookup, findings);
+        if by_id.len() < SAMPLE {
+            findings.push(format!("{place}: fewer than {SAMPLE} examples"));
+        }
+    }
     for row in table.rows() {
         let id = row.id();
         match by_id.get(id) {
+            None if name_list => {}
             None => findings.push(format!("{place}: no example for {id}")),
             Some(example) => {
                 let (fires, silent) = (example.cell("fires"), example.cell("silent"));
@@ -172,6 +187,22 @@ fn check_examples(table: &Table, text: Option<&str>, findings: &mut Vec<String>)
     for id in by_id.keys().filter(|id| !table.rows().any(|row| row.id() == **id)) {
         findings.push(format!("{place}: {id} is no row of the table"));
     }
+}
+
+/// Every form of a list of names is found where it stands alone.
+fn check_names(table: &Table, lookup: &Lookup, findings: &mut Vec<String>) {
+    for row in table.rows() {
+        for form in arabic_forms(table, row).filter(|form| !lookup.finds(form, row.id())) {
+            findings
+                .push(format!("lexicon/{}", row.error(format!("{form} is not found where it stands alone"))));
+        }
+    }
+}
+
+/// The forms of a row that are looked up in a text.
+fn arabic_forms<'t>(table: &'t Table, row: Row<'t>) -> impl Iterator<Item = &'t str> {
+    let columns = table.columns().into_iter().filter(|column| !DESCRIPTIONS.contains(column));
+    columns.flat_map(move |column| row.list(column).collect::<Vec<_>>()).filter(|form| !form.is_ascii())
 }
 
 /// The look-up of one table, as the reader uses it.
@@ -194,10 +225,8 @@ impl Lookup {
         }
         let mut phrases = Phrases::default();
         for row in table.rows() {
-            for column in table.columns().into_iter().filter(|c| !DESCRIPTIONS.contains(c)) {
-                for form in row.list(column).filter(|form| !form.is_ascii()) {
-                    phrases.insert(form, row.id().to_owned());
-                }
+            for form in arabic_forms(table, row) {
+                phrases.insert(form, row.id().to_owned());
             }
         }
         Lookup::Forms(phrases)
