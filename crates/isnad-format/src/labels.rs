@@ -77,12 +77,6 @@ const LABELS: &[(&str, &str)] = &[
     ("health", "صحة"),
     ("education", "تعليم"),
     ("culture", "ثقافة"),
-    ("energy", "طاقة"),
-    ("water", "مياه"),
-    ("migration", "هجرة"),
-    ("health", "صحة"),
-    ("education", "تعليم"),
-    ("culture", "ثقافة"),
     // kinds of actors
     ("person", "شخص"),
     ("organization", "جهة"),

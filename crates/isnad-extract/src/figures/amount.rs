@@ -8,7 +8,7 @@ use crate::numerals::{Numeral, Writing, numeral_at};
 use crate::reader::Reader;
 use isnad_lexicon::Measure;
 use isnad_record::{NumberKind, Span, Value};
-use isnad_text::TokenKind;
+use isnad_text::{Doc, TokenKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -34,6 +34,44 @@ pub(super) struct Amount<'l> {
     pub vague: bool,
     /// Whether its currency is told from the states that the article names.
     pub settled: bool,
+}
+
+impl<'l> Amount<'l> {
+    /// A value told by words that are no numeral, in a unit; `cut` bytes of the first word are proclitics.
+    pub(super) fn in_words(
+        doc: &Doc,
+        tokens: Range<usize>,
+        cut: usize,
+        value: Decimal,
+        unit: &'l Measure,
+    ) -> Self {
+        let span = Span::new(doc.span_after(tokens.start, cut).start, doc.span(tokens.clone()).end);
+        let numeral = Numeral {
+            value,
+            span,
+            tokens: tokens.clone(),
+            writing: Writing::Words,
+            ordinal: false,
+            definite: false,
+            fraction: false,
+            scale: Decimal::ONE,
+            proclitics: 0..cut,
+        };
+        Amount {
+            tokens,
+            span,
+            value: Value::One(value),
+            numeral,
+            unit: Some(unit),
+            kind: unit.kind,
+            text: None,
+            hedge: None,
+            counted: None,
+            bare_unit: false,
+            vague: false,
+            settled: false,
+        }
+    }
 }
 
 /// Finds all numbers outside of `taken`, in order and not overlapping.

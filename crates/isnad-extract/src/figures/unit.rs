@@ -223,34 +223,9 @@ pub(super) fn bare<'a>(reader: &Reader<'a>, token: usize) -> Option<Amount<'a>> 
         return None;
     }
     let end = hit.tokens.end + usize::from(whole);
-    let start = doc.span_after(token, cut).start;
-    let span = Span::new(start, doc.span(token..end).end);
     let value = if hit.dual { Decimal::TWO } else { Decimal::ONE };
-    let numeral = Numeral {
-        value,
-        span,
-        tokens: token..end,
-        writing: Writing::Words,
-        ordinal: false,
-        definite: false,
-        fraction: false,
-        scale: Decimal::ONE,
-        proclitics: 0..cut,
-    };
-    Some(Amount {
-        tokens: token..end,
-        span,
-        value: Value::One(value),
-        numeral,
-        unit: Some(hit.unit),
-        kind: hit.unit.kind,
-        text: None,
-        hedge: None,
-        counted: None,
-        bare_unit: true,
-        vague: false,
-        settled: false,
-    })
+    let amount = Amount::in_words(doc, token..end, cut, value, hit.unit);
+    Some(Amount { bare_unit: true, ..amount })
 }
 
 /// Whether a fraction, a part or a smaller unit follows one unit: `لتر ونصف`, `درهم وخمسين فلسا`.

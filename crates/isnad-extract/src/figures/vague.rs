@@ -4,10 +4,9 @@
 
 use super::amount::Amount;
 use super::hedge::Hedged;
-use crate::numerals::{Numeral, Writing};
 use crate::reader::Reader;
 use isnad_lexicon::NumberRole;
-use isnad_record::{Qualifier, Span, Value};
+use isnad_record::Qualifier;
 use rust_decimal::Decimal;
 
 /// The vague amount that begins at a token.
@@ -26,33 +25,9 @@ pub(super) fn find<'a>(reader: &Reader<'a>, token: usize) -> Option<Amount<'a>> 
         .units
         .at(doc, end + of)
         .filter(|hit| !hit.dual && hit.unit.iso.is_none())?;
-    let end = hit.tokens.end;
-    let span = Span::new(doc.span_after(token, cut).start, doc.span(token..end).end);
-    let numeral = Numeral {
-        value,
-        span,
-        tokens: token..end,
-        writing: Writing::Words,
-        ordinal: false,
-        definite: false,
-        fraction: false,
-        scale: Decimal::ONE,
-        proclitics: 0..cut,
-    };
-    Some(Amount {
-        tokens: token..end,
-        span,
-        numeral,
-        value: Value::One(value),
-        unit: Some(hit.unit),
-        kind: hit.unit.kind,
-        text: None,
-        hedge: Some(Hedged { qualifier: Qualifier::About, start: None, end: None, row: None }),
-        counted: None,
-        bare_unit: false,
-        vague: true,
-        settled: false,
-    })
+    let amount = Amount::in_words(doc, token..hit.tokens.end, cut, value, hit.unit);
+    let about = Hedged { qualifier: Qualifier::About, start: None, end: None, row: None };
+    Some(Amount { hedge: Some(about), vague: true, ..amount })
 }
 
 /// The value of a vague word, and the bytes of its proclitics.
