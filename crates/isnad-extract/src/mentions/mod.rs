@@ -109,7 +109,8 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     }
     let tables = Cover::new(page, listed.iter().filter(|n| n.evidence.rule == gazetteer::RULE.name));
     let mut names = tagger::tag(page, &listed, model);
-    names.retain(|n| !is_bare_head(page, n) && (n.evidence.confidence >= UNSURE || !tables.cuts_across(n)));
+    let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
+    names.retain(|n| !is_bare_head(page, n) && !(doubtful(n) && tables.cuts_across(n)));
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
     names.extend(listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n)));
@@ -121,6 +122,12 @@ fn is_bare_head(page: &Page, name: &Name) -> bool {
     let heads = &page.lexicon.names.organisation_heads;
     let head = || heads.longest_at(page.doc, name.tokens.start, Proclitics::Any);
     name.label == Label::Org && name.tokens.len() == 1 && head().is_some_and(|h| h.tokens == name.tokens)
+}
+
+/// Whether a place seems to end in what is said of it: `أسوان آمنة` – "Aswan is safe", a feminine word without article.
+fn ends_in_description(page: &Page, name: &Name) -> bool {
+    let word = page.norm(name.tokens.end.saturating_sub(1));
+    name.label == Label::Loc && name.tokens.len() == 2 && word.ends_with('ه') && !word.starts_with("ال")
 }
 
 /// Below this many percent the tagger gives way to a table: `إيطاليا التدريبات` to `إيطاليا`.

@@ -229,7 +229,7 @@ fn look_at(page: &Page, token: usize, words: &WordTable) -> (Facts, usize) {
     if names.is_common(word) {
         facts.flags |= COMMON;
     }
-    // for للعراق the ل of the article is the one that stays, as tables have it
+    // a merged لل is kept whole (للعراق), as the tables have it
     let fused = usize::from(reading.is_fused()) * 'ل'.len_utf8();
     (facts, reading.proclitics.len() - fused)
 }
