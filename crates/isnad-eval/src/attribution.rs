@@ -1,11 +1,13 @@
 //! Reported speech in newswire sentences, as `attribution/from_records.py` and `attribution/score.py` score it.
 
 use crate::annotation::Statement;
+use crate::reliability::Reliability;
 use crate::tally::{Item, Mean, Report, Tally, one_to_one};
 use crate::text::{Place, Text, is_alphanumeric, is_word};
+use isnad_record::Evidence;
 use serde::Deserialize;
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A gold sentence.
 #[derive(Clone, Debug, Deserialize)]
@@ -80,6 +82,7 @@ struct Found {
     source: Option<Place>,
     content: Place,
     quoted: bool,
+    evidence: Evidence,
 }
 
 fn clauses(statements: &[Statement]) -> Vec<Found> {
@@ -93,6 +96,7 @@ fn clauses(statements: &[Statement]) -> Vec<Found> {
             source: s.source,
             content,
             quoted: s.mode.as_deref() == Some("direct"),
+            evidence: s.evidence.clone(),
         })
     };
     statements.iter().filter_map(found).collect()
@@ -130,6 +134,7 @@ pub struct Scorer {
     quoted_flag: Mean,
     parent: Mean,
     items: Vec<Item>,
+    reliability: Reliability,
 }
 
 /// One sentence with both sides paired.
@@ -169,6 +174,10 @@ impl Scorer {
         self.all.add(&aligned, &all, &aligned.kept);
         self.quoted.add(&aligned, &quoted, &quoted_kept);
         self.add_flags(&aligned);
+        for &j in &aligned.kept {
+            let right = aligned.gold_of(j).is_some_and(|i| is_full(&aligned.gold[i], &pred[j]));
+            self.reliability.add(&pred[j].evidence, right);
+        }
         self.add_items(&sentence.id, &aligned);
     }
 
@@ -231,7 +240,8 @@ impl Scorer {
         totals.push(self.empty_left_empty.total("omitted source left empty"));
         totals.push(self.quoted_flag.total("quoted flag"));
         totals.push(self.parent.total("nesting parent"));
-        Report { set: set.to_owned(), totals, items: self.items, ..Report::default() }
+        let reliability = BTreeMap::from([("statements", self.reliability)]);
+        Report { set: set.to_owned(), totals, items: self.items, reliability }
     }
 }
 

@@ -48,11 +48,6 @@ impl Reliability {
     pub fn by_rule(&self) -> impl Iterator<Item = (&'static str, u8, Count)> {
         self.0.iter().map(|(&(rule, confidence), &count)| (rule, confidence, count))
     }
-
-    /// Whether nothing was counted.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 #[cfg(test)]
