@@ -63,6 +63,7 @@ pub struct Names {
     organisation_kinds: HashMap<String, String>,
     role_adjectives: HashSet<String>,
     nisbas: HashMap<String, (String, Option<String>)>,
+    state_names: HashMap<String, String>,
     given: HashMap<String, bool>,
     common: HashSet<String>,
 }
@@ -81,6 +82,11 @@ pub struct Homonym {
 }
 
 impl Names {
+    /// The usual name of a state by its ISO code.
+    pub fn state_name(&self, iso: &str) -> Option<&str> {
+        self.state_names.get(iso).map(String::as_str)
+    }
+
     /// The town that a state's name, in normal form, may mean as well.
     pub fn homonym(&self, name: &str) -> Option<&Homonym> {
         self.homonyms.get(name)
@@ -151,6 +157,9 @@ impl Names {
     fn read_countries(&mut self, tables: &BTreeMap<String, Table>) {
         for row in rows(tables, "countries") {
             let named = Named { row: format!("countries/{}", row.id()), country: country(row.cell("iso")) };
+            if let Some((iso, name)) = named.country.clone().zip(row.list("forms").next()) {
+                self.state_names.entry(iso).or_insert_with(|| name.to_owned());
+            }
             row.list("forms").for_each(|f| self.countries.insert(f, named.clone()));
             row.list("capital").for_each(|f| self.places.insert(f, named.clone()));
             row.list("metonym").for_each(|f| self.metonyms.insert(f, named.clone()));

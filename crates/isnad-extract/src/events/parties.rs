@@ -80,7 +80,7 @@ pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Ve
         let collective = plain.then(|| of_collective(reader, record, token, tokens.end)).flatten();
         let party = match (named, collective) {
             (Some(n), Some(c)) => Some(if c.tokens.end > n.tokens.end { c } else { n }),
-            (n, c) => n.or(c),
+            (n, c) => n.or(c).or_else(|| own_state(reader, record, token)),
         };
         match party {
             Some(party) => {
@@ -92,6 +92,56 @@ pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Ve
     }
     parties
 }
+
+/// The state of whoever speaks or was named last, by its pronoun: `بلاده`, `حكومته`.
+fn own_state(reader: &Reader, record: &Record, token: usize) -> Option<Party> {
+    let word = reader.doc.norm(token);
+    let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    let bare = bare.strip_prefix(['ب', 'ل']).filter(|w| OWN.contains(w)).unwrap_or(bare);
+    if !OWN.contains(&bare) {
+        return None;
+    }
+    let span = reader.doc.tokens().get(token)?.span;
+    let country = country_of_speaker(record, span).or_else(|| country_of_last(record, span))?;
+    let name = state_name(record, country)
+        .or_else(|| reader.lexicon.names.state_name(country).map(str::to_owned))?;
+    let located = is_located(reader, span, Sort::State) || word.starts_with("بب");
+    Some(Party {
+        tokens: token..token + 1,
+        span,
+        name,
+        sort: Sort::State,
+        located,
+        sides: false,
+        source: is_source(record, span),
+        crowd: false,
+        bystander: false,
+    })
+}
+
+/// The state of the one whose words a span lies in.
+fn country_of_speaker(record: &Record, span: Span) -> Option<&str> {
+    let said = record.statements.iter().rfind(|s| s.content.iter().any(|c| c.contains(span)))?;
+    let speaker = said.speaker.as_deref()?;
+    let of = |a: &&isnad_record::Actor| a.label() == Some(speaker) && a.kind != ActorKind::Country;
+    record.actors.iter().find(of)?.country.as_deref()
+}
+
+/// The state of the person named last before a span, within reach of a pronoun.
+fn country_of_last(record: &Record, span: Span) -> Option<&str> {
+    let at = record.mentions.partition_point(|m| m.span.start < span.start);
+    let near = record.mentions[at.saturating_sub(6)..at].iter();
+    let person =
+        |m: &&Mention| matches!(m.label, Label::Per | Label::Role) && span.start - m.span.start < OWNER_REACH;
+    let last = near.filter(person).next_back()?;
+    record.actors.get(last.actor?)?.country.as_deref()
+}
+
+/// How far before a pronoun the person may be named, in bytes.
+const OWNER_REACH: usize = 240;
+
+/// Somebody's own state or its government.
+const OWN: &[&str] = &["بلاده", "بلادها", "حكومته", "حكومتها"];
 
 /// Adds a party; an office and its holder side by side are one.
 fn push(reader: &Reader, parties: &mut Vec<Party>, party: Party) {
@@ -117,6 +167,7 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
     let actor = mention.actor.map(|a| &record.actors[a]);
     let words = || words_of(reader, mention.span);
     let sort = match (mention.label, actor.map(|a| a.kind)) {
+        (Label::Per, _) if is_adjective(reader, record, mention.span) => Sort::Nothing,
         (Label::Per | Label::Role, _) => Sort::Person,
         (Label::Norp, _) if is_group(reader, mention.span) => Sort::Body,
         (Label::Norp, _) if is_of_state(reader, mention.span) => Sort::Nisba,
@@ -128,6 +179,7 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
     };
     let name = match sort {
         Sort::Body if mention.label == Label::Norp => words(),
+        Sort::Nisba => state_of_nisba(reader, record, mention.span).unwrap_or_else(words),
         _ => actor.and_then(|a| a.name.clone()).unwrap_or_else(words),
     };
     let tokens = reader.doc.tokens_in(mention.span);
@@ -146,6 +198,21 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
     }
 }
 
+/// One word with the article after a noun with the article that is no office: an adjective taken for a name (العمل الغادر).
+fn is_adjective(reader: &Reader, record: &Record, span: Span) -> bool {
+    let token = reader.doc.token_at(span.start);
+    let word = fold(span.slice(reader.doc.text()));
+    let Some(before) = token.checked_sub(1).and_then(|t| reader.doc.tokens().get(t)) else { return false };
+    let after_noun = reader.doc.norm(token - 1).starts_with("ال") && reader.doc.norm(token - 1) != "الي";
+    let at = record.mentions.partition_point(|m| m.span.start < span.start);
+    let named = || record.mentions[at.saturating_sub(4)..at].iter().any(|m| m.span.overlaps(before.span));
+    after_noun
+        && word.starts_with("ال")
+        && !word.contains(' ')
+        && reader.lexicon.names.given_name(&word).is_none()
+        && !named()
+}
+
 /// A plural noun of origin or belief that follows no noun with the article (الحوثيون، not الوفد الحوثي).
 fn is_group(reader: &Reader, span: Span) -> bool {
     let token = reader.doc.tokens_in(span).start;
@@ -158,6 +225,13 @@ fn is_group(reader: &Reader, span: Span) -> bool {
         || before.ends_with("ين")
         || before.ends_with("ون");
     plural && !after_noun
+}
+
+/// The name of the state that an adjective tells of: as the article has it, else the usual one.
+fn state_of_nisba(reader: &Reader, record: &Record, span: Span) -> Option<String> {
+    let nisba = reader.lexicon.names.nisba(&fold(span.slice(reader.doc.text())))?;
+    let country = nisba.country?;
+    state_name(record, &country).or_else(|| reader.lexicon.names.state_name(&country).map(str::to_owned))
 }
 
 /// An adjective of a state; مالي is also "financial".
@@ -204,11 +278,28 @@ fn is_located(reader: &Reader, span: Span, sort: Sort) -> bool {
             | "خارج"
             | "باراضي"
             | "اراضي"
-    );
+    ) || sort == Sort::Capital
+        && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
+        || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
     let capital =
         (1..=3).filter_map(|n| token.checked_sub(n)).any(|t| reader.doc.norm(t).ends_with("العاصمه"));
     place && (sort != Sort::Body || before != "الي") || (attached || capital) && sort != Sort::Body
 }
+
+/// What is named after the town where it was held or signed (قمة روما).
+const NAMED_AFTER: &[&str] = &[
+    "اتفاقيه",
+    "اتفاق",
+    "قمه",
+    "موتمر",
+    "معاهده",
+    "بروتوكول",
+    "اجتماع",
+    "مبادره",
+    "اعلان",
+    "محادثات",
+    "مفاوضات",
+];
 
 /// The noun phrase of many people who act together, whose head stands at a token.
 fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -> Option<Party> {
@@ -225,8 +316,9 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
                 end = reader.doc.tokens_in(mention.span).end;
                 inner = Some(of_mention(reader, record, mention));
             }
+            _ if is_timed(reader, record, end) => break,
             _ if belongs(reader, head.tokens.start, end) => end += 1,
-            _ if inner.is_none() && reader.doc.norm(end) == "من" && end == head.tokens.end => {
+            _ if inner.is_none() && end == head.tokens.end && is_whole(reader, end, head.value.member) => {
                 let Some(whole) = mention_at(reader, record, end + 1)
                     .filter(|m| matches!(m.label, Label::Org | Label::Norp))
                 else {
@@ -235,7 +327,7 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
                 (end, inner) =
                     (reader.doc.tokens_in(whole.span).end, Some(of_mention(reader, record, whole)));
             }
-            _ if inner.is_none() && BELONGING.contains(&reader.doc.norm(end)) => {
+            _ if inner.is_none() && BELONGING.contains(&reader.doc.norm(end).trim_start_matches("ال")) => {
                 let Some(owner) = owner(reader, record, end + 1) else { break };
                 (end, inner) = (owner.tokens.end, Some(owner));
             }
@@ -256,12 +348,38 @@ fn of_collective(reader: &Reader, record: &Record, token: usize, limit: usize) -
     Some(Party { tokens: token..end, span, name, sort, located, sides, source, crowd, bystander })
 }
 
+/// A word after which the whole is named that members are part of: `عناصر من التنظيم`, `مقاتلين في الحركة`.
+fn is_whole(reader: &Reader, token: usize, member: bool) -> bool {
+    let word = reader.doc.norm(token);
+    word == "من" || word == "في" && member
+}
+
+/// Whether a token belongs to a time.
+fn is_timed(reader: &Reader, record: &Record, token: usize) -> bool {
+    let Some(span) = reader.doc.tokens().get(token).map(|t| t.span) else { return false };
+    let at = record.times.partition_point(|t| t.span.end <= span.start);
+    record.times.get(at).is_some_and(|t| t.span.contains(span))
+}
+
 /// Dual nouns for both sides.
 const SIDES: &[&str] = &["طرفان", "طرفين", "جانبان", "جانبين", "بلدان", "بلدين", "دولتين", "دولتان"];
 
 /// Words that tie people to the body they belong to (مسلحون ينتمون إلى، موالون لـ).
-const BELONGING: &[&str] =
-    &["ينتمون", "ينتمي", "تنتمي", "موالين", "موالون", "مواليه", "تابعين", "تابعون", "تابعه", "المنتمين"];
+const BELONGING: &[&str] = &[
+    "ينتمون",
+    "ينتمي",
+    "تنتمي",
+    "موالين",
+    "موالون",
+    "مواليه",
+    "موالي",
+    "تابعين",
+    "تابعون",
+    "تابعه",
+    "تابع",
+    "منتمين",
+    "منتمون",
+];
 
 /// The body named after إلى or ل.
 fn owner(reader: &Reader, record: &Record, token: usize) -> Option<Party> {
@@ -385,6 +503,14 @@ mod tests {
         check(
             "اندلعت اشتباكات بين قوات الأمن ومسلحين متطرفين قرب الحدود.",
             &["ASSAULT اشتباكات: قوات الأمن + مسلحين (happened)"],
+        );
+    }
+
+    #[test]
+    fn his_own_state() {
+        check(
+            "قال وزير الخارجية الأردني سامي الحداد إن بلاده وقعت اتفاقية مع إيطاليا.",
+            &["AGREE وقعت + اتفاقية: الأردن + إيطاليا (happened)"],
         );
     }
 
