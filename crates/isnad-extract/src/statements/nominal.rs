@@ -6,7 +6,7 @@
 //! Not: `وصلت الدعوة إلى الحفل` ("the invitation arrived": a noun of the same letters), nor a verb without its preposition.
 
 use super::anchor::{Anchor, Circumstances, Extent, Source};
-use super::noun_phrase::{has_possessive, heads_content, is_definite, noun_phrase_end};
+use super::noun_phrase::{has_possessive, heads_content, is_definite, is_particle, noun_phrase_end};
 use super::participle;
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, split_source};
@@ -615,19 +615,6 @@ fn with_pronoun_object(scene: &Scene, token: usize, frame: PhraseFrame) -> Optio
 fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
     const NEVER: &[&str] = &[
         "القول",
-        "في",
-        "من",
-        "علي",
-        "الي",
-        "عن",
-        "مع",
-        "قد",
-        "لم",
-        "لن",
-        "لا",
-        "ان",
-        "كان",
-        "كانت",
         "خلال",
         "بعد",
         "قبل",
@@ -637,26 +624,11 @@ fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
         "حين",
         "فيما",
         "بينما",
-        "لكن",
-        "ثم",
-        "حتي",
-        "اذا",
-        "كما",
-        "حيث",
-        "اذ",
-        "التي",
-        "الذي",
-        "هو",
-        "هي",
-        "هم",
         "نحو",
         "عبر",
         "ايضا",
-        "انه",
-        "انها",
         "امام",
         "منذ",
-        "لدي",
         "حول",
     ];
     let word = scene.norm(at);
@@ -665,6 +637,7 @@ fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
         .any(|p| matches!(word.strip_prefix(p), Some("ه" | "ها" | "هم" | "هما" | "نا")));
     scene.doc.is_word(at)
         && !pronoun
+        && !is_particle(word)
         && !NEVER.contains(&word)
         && complementizer(word).is_none()
         && word.chars().count() > 1

@@ -201,36 +201,8 @@ fn is_another_person(scene: &Scene, at: usize, limit: usize) -> bool {
 /// Whether a noun phrase may begin at a token: a word that is no particle, verb or circumstance.
 fn may_begin(scene: &Scene, at: usize) -> bool {
     const NEVER: &[&str] = &[
-        "في",
-        "من",
-        "علي",
-        "الي",
-        "عن",
-        "مع",
-        "قد",
-        "لم",
-        "لن",
-        "لا",
-        "ان",
-        "كان",
-        "كانت",
-        "لكن",
-        "ثم",
-        "حتي",
-        "اذا",
         "ما",
-        "كما",
-        "حيث",
-        "اذ",
-        "التي",
-        "الذي",
         "الذين",
-        "هو",
-        "هي",
-        "هم",
-        "انه",
-        "انها",
-        "لدي",
         "او",
         "بل",
         "ليس",
@@ -251,9 +223,44 @@ fn may_begin(scene: &Scene, at: usize) -> bool {
     let word = scene.norm(at);
     scene.doc.is_word(at)
         && word.chars().count() > 1
-        && (scene.mention(at).is_some() || !NEVER.contains(&word) && !is_circumstance(scene, at))
+        && (scene.mention(at).is_some()
+            || !is_particle(word) && !NEVER.contains(&word) && !is_circumstance(scene, at))
         && complementizer(word).is_none()
         && (!word.ends_with('ا') || scene.participles(at).is_empty())
+}
+
+/// Particles, pronouns and prepositions that begin no noun phrase.
+pub(super) fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "في" | "من"
+            | "علي"
+            | "الي"
+            | "عن"
+            | "مع"
+            | "قد"
+            | "لم"
+            | "لن"
+            | "لا"
+            | "ان"
+            | "كان"
+            | "كانت"
+            | "لكن"
+            | "ثم"
+            | "حتي"
+            | "اذا"
+            | "كما"
+            | "حيث"
+            | "اذ"
+            | "التي"
+            | "الذي"
+            | "هو"
+            | "هي"
+            | "هم"
+            | "انه"
+            | "انها"
+            | "لدي"
+    )
 }
 
 fn is_demonstrative(word: &str) -> bool {
