@@ -38,8 +38,9 @@ pub(super) fn appoint_persons(
         match holder {
             Some(person) => {
                 mentions[office.mention].actor = Some(person);
-                appoint(&mut actors[person], &office);
-                held.entry(person).or_default().push(office);
+                let offices = held.entry(person).or_default();
+                appoint(&mut actors[person], offices, &office);
+                offices.push(office);
             }
             None => alone.push(office),
         }
@@ -85,12 +86,15 @@ fn starts_plain(doc: &Doc, token: usize, mention: &Mention) -> bool {
 }
 
 /// Writes an office into a person: one with a complement before a bare title, an office before a rank or a form of address.
-fn appoint(actor: &mut Actor, office: &Office) {
+fn appoint(actor: &mut Actor, held: &[Office], office: &Office) {
     if matches!(office.head.kind.as_str(), "honorific" | "reference") {
         return;
     }
     let better = office.full && office.is_post() && actor.role.as_deref().is_none_or(|r| !r.contains(' '));
-    let post = office.head.kind == "office" && actor.role.as_deref().is_some_and(|r| !r.contains(' '));
+    // الفريق الركن فلان وزير الداخلية: the office says more than the rank
+    let ranks = held.iter().all(|o| matches!(o.head.kind.as_str(), "rank" | "honorific" | "reference"));
+    let bare = actor.role.as_deref().is_some_and(|r| !r.contains(' '));
+    let post = office.head.kind == "office" && (bare || ranks && office.full);
     if better || actor.role.is_none() || post {
         actor.role = Some(office.base.clone());
     }
@@ -114,6 +118,12 @@ mod tests {
             assert_eq!(person.role.as_deref(), Some("وزير الطاقة"), "{text}");
             assert_eq!(person.country.as_deref(), Some("JO"), "{text}");
         }
+    }
+
+    #[test]
+    fn an_office_says_more_than_a_rank() {
+        let person = actor("استقبل الفريق الركن سامر الحداد وزير الداخلية الوفد.", "سامر الحداد");
+        assert_eq!(person.role.as_deref(), Some("وزير الداخلية"));
     }
 
     #[test]

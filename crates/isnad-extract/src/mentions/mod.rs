@@ -5,6 +5,7 @@
 
 mod gazetteer;
 mod nationalities;
+mod no_name;
 mod organisations;
 mod persons;
 mod places;
@@ -111,9 +112,11 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let mut names = tagger::tag(page, &listed, model);
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
     names.retain(|n| !is_bare_head(page, n) && !(doubtful(n) && tables.cuts_across(n)));
+    names.retain(|n| !no_name::is_no_name(page, n));
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
-    names.extend(listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n)));
+    let rest = listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n));
+    names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
     in_order(names)
 }
 

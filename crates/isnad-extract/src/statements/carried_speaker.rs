@@ -277,7 +277,10 @@ const SUBJECT_REACH: usize = 4;
 /// Whether no preposition governs a mention.
 fn is_free(scene: &Scene, mention: &Mention) -> bool {
     let token = scene.doc.token_at(mention.span.start);
-    let governed = token > 0 && PREPOSITIONS.contains(&scene.norm(token - 1));
+    // لـ«الساحل»: the preposition before the marks of a name
+    let mark = |t: usize| scene.doc.is_quote_mark(t) || scene.norm(t) == "(";
+    let before = (0..token).rev().take(3).find(|&t| !mark(t));
+    let governed = before.is_some_and(|t| PREPOSITIONS.contains(&scene.norm(t)));
     let attached = scene
         .doc
         .tokens()
@@ -302,8 +305,10 @@ fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<Re
 }
 
 /// What follows one of these is no subject.
-const PREPOSITIONS: &[&str] =
-    &["في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "عند", "حول", "بعد", "قبل", "باسم"];
+const PREPOSITIONS: &[&str] = &[
+    "في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "عند", "حول", "بعد", "قبل", "باسم", "ل", "لل",
+    "ب",
+];
 
 #[cfg(test)]
 mod tests {
@@ -348,6 +353,22 @@ mod tests {
     #[test]
     fn many_speak_in_the_plural() {
         check_speakers("قال المدير كريم السعدي إن العمل بدأ. وقالوا إن الثمن معروف.", &["كريم السعدي", "-"]);
+    }
+
+    #[test]
+    fn one_who_speaks_of_oneself_is_the_one_quoted() {
+        check_speakers(
+            "وصل مدير الشركة. وقال سامر الحلواني: «الطريق طويلة. أعتقد أن العمل سينتهي غدا، ونطالب الحكومة بدفع المال».",
+            &["سامر الحلواني", "سامر الحلواني", "سامر الحلواني"],
+        );
+    }
+
+    #[test]
+    fn the_statement_closed_is_nobody_who_speaks() {
+        check_speakers(
+            "قال وزير الزراعة سامر الحلواني إن الموسم جيد. واختتم الوزير تصريحه بالتأكيد أن المخزون كاف.",
+            &["سامر الحلواني", "سامر الحلواني"],
+        );
     }
 
     #[test]

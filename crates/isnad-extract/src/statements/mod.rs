@@ -5,6 +5,7 @@
 
 mod according_to;
 mod anchor;
+mod came_in_document;
 mod carried_speaker;
 mod colon_after_name;
 mod content;
@@ -41,6 +42,7 @@ pub(crate) const RULES: &[Rule] = &[
     noun_cue::RULE,
     nominal::RULE,
     colon_after_name::RULE,
+    came_in_document::RULE,
     nested::RULE,
     carried_speaker::RULE,
 ];
@@ -74,6 +76,7 @@ fn find_anchors(scene: &Scene) -> Vec<Anchor> {
         let spoken = quote_then_verb::find(scene, token)
             .or_else(|| finite(scene, token))
             .or_else(|| participle::find(scene, token))
+            .or_else(|| came_in_document::find(scene, token))
             .or_else(|| colon_after_name::find(scene, token));
         match spoken {
             Some(anchor) => anchors.push(anchor),

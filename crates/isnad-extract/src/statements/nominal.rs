@@ -12,7 +12,7 @@ use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, split_source};
 use super::verb_subject_content::{clause_left, follows_relative, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, ClauseFrame, PhraseFrame, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Label, Span};
 use std::ops::Range;
 
@@ -120,7 +120,10 @@ fn with_phrase(
     if quoted(scene, phrase.start).is_none() && !begins_noun_phrase(scene, named_start(scene, phrase.start)) {
         return None;
     }
-    if finite && phrase.source.is_none() {
+    if hit.form.person == Person::First {
+        // نطالب الحكومة: whoever stands after the verb is the one called upon
+        phrase.addressee = phrase.addressee.or(phrase.source.take().map(|s| s.span));
+    } else if finite && phrase.source.is_none() {
         phrase.source = subject_before(scene, token);
     }
     let named = phrase.source.is_some();

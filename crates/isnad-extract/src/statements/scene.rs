@@ -160,6 +160,11 @@ impl<'a> Scene<'a> {
         {
             return false;
         }
+        // أعتقد inside speech is `I think`; اعتقد, `he thought`, has no hamza
+        let spoken = self.doc.quotes().innermost(token).is_some();
+        if spoken && hit.form.aspect == Aspect::Past && self.speaks_of_oneself(token, hit) {
+            return false;
+        }
         let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
         let dual = hit.form.aspect == Aspect::Past
             && hit.form.plural
@@ -169,6 +174,13 @@ impl<'a> Scene<'a> {
         // ثمنا is a price: the dual follows two who speak (الوزيران أكدا) or goes on with them (وأكدا)
         let two = hit.proclitics == "و" || before.ends_with("ان") || before == "قد";
         !(governed || outside || dual && (hit.verb.initial_only || !two))
+    }
+
+    /// أعتقد, أقترح: the letters of a past of form VIII with a hamza that it has not.
+    fn speaks_of_oneself(&self, token: usize, hit: &VerbHit) -> bool {
+        let mut letters = hit.form.form.chars();
+        let eighth = letters.next() == Some('ا') && letters.nth(1) == Some('ت');
+        eighth && self.doc.surface(token).trim_start_matches(['و', 'ف']).starts_with('أ')
     }
 
     /// Whether a clause may begin at this token: after punctuation, a line's start, a conjunction (its own or before it).

@@ -38,7 +38,7 @@ fn restrictive_relative(scene: &Scene, start: usize, end: usize) -> Option<Range
     Some(relative..close)
 }
 
-/// `قال لـ«النهار» مسؤول`, `ذكر اليوم مسؤولون`, `أشارت فيه مصادر`: the source may follow who is addressed, or a time.
+/// `قال لـ«النهار» مسؤول`, `قال لقناة الساحل مسؤول`, `ذكر اليوم مسؤولون`, `أشارت فيه مصادر`: the source may follow who is addressed, or a time.
 fn after_leading_circumstances(scene: &Scene, tokens: &Range<usize>) -> usize {
     let mut at = tokens.start;
     while at < tokens.end {
@@ -46,6 +46,7 @@ fn after_leading_circumstances(scene: &Scene, tokens: &Range<usize>) -> usize {
         at = match scene.norm(at) {
             "فيه" | "فيها" => at + 1,
             _ if named.is_some_and(|c| c < tokens.end) => named.unwrap_or(at) + 1,
+            _ if is_addressed(scene, at) && scene.label(at) == Some(Label::Org) => scene.mention_end(at),
             _ if scene.time(at).is_some() && scene.mention(at).is_none() || scene.norm(at) == "اليوم" => {
                 at + 1
             }
@@ -544,4 +545,24 @@ fn is_plain_adjective(scene: &Scene, at: usize) -> bool {
 fn closes_apposition(scene: &Scene, at: usize, limit: usize) -> bool {
     let end = scene.mention_end(at);
     end >= limit || matches!(scene.norm(end), "،" | ",")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read;
+
+    fn source(text: &str) -> String {
+        read(text).into_iter().next().map(|(_, source, _, _)| source).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_channel_spoken_to_is_not_the_source() {
+        assert_eq!(source("قال لشبكة الساحل مسؤول في الوزارة إن العمل بدأ."), "مسؤول في الوزارة");
+        assert_eq!(source("قال لشبكة الساحل إن العمل بدأ."), "-");
+    }
+
+    #[test]
+    fn the_source_ends_before_what_he_closed() {
+        assert_eq!(source("واختتم الوزير تصريحه بالتأكيد أن المخزون كاف."), "الوزير");
+    }
 }
