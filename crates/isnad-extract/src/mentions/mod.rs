@@ -111,7 +111,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let tables = Cover::new(page, listed.iter().filter(|n| n.evidence.rule == gazetteer::RULE.name));
     let mut names = tagger::tag(page, &listed, model);
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
-    names.retain(|n| !is_bare_head(page, n) && !(doubtful(n) && tables.cuts_across(n)));
+    names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
     names.retain(|n| !no_name::is_no_name(page, n));
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
