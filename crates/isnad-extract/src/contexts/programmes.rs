@@ -27,12 +27,15 @@ pub(super) fn find(reader: &Reader, record: &Record) -> Vec<Programme> {
     if record.actors.iter().filter(|a| a.kind == ActorKind::Country).count() < 2 {
         return Vec::new();
     }
-    let mut programmes = Vec::new();
+    let mut programmes: Vec<Programme> = Vec::new();
     let mut token = 0;
     while token < reader.doc.tokens().len() {
         match at(reader, token).filter(|(tokens, _)| !in_chrome(record, reader.doc.span(tokens.clone()))) {
             Some((tokens, programme)) => {
-                programmes.push(programme);
+                let known = programmes.iter().any(|p| is_same(reader, p, &programme));
+                if !known && is_joint(reader, &tokens) {
+                    programmes.push(programme);
+                }
                 token = tokens.end;
             }
             None => token += 1,
@@ -40,6 +43,33 @@ pub(super) fn find(reader: &Reader, record: &Record) -> Vec<Programme> {
     }
     programmes
 }
+
+/// The same words again.
+fn is_same(reader: &Reader, known: &Programme, new: &Programme) -> bool {
+    let words = |s: Span| isnad_text::fold(s.slice(reader.doc.text()));
+    new.items.iter().all(|n| known.items.iter().any(|k| words(*k) == words(*n)))
+}
+
+/// Two sides run it: the sentence speaks of what is joint or between them, and no armed group is trained.
+fn is_joint(reader: &Reader, tokens: &Range<usize>) -> bool {
+    let sentence = reader.doc.sentence_of(tokens.start).map(|s| reader.doc.sentences()[s].clone());
+    let mut around = sentence.unwrap_or(tokens.clone());
+    let near = tokens.start.saturating_sub(1)..tokens.end + 3;
+    let armed = near.into_iter().any(|t| ARMED.iter().any(|w| reader.doc.norm(t).contains(w)));
+    let joint = |t: usize| {
+        let word = reader.doc.norm(t);
+        word == "بين" || JOINT.iter().any(|w| word.contains(w))
+    };
+    !armed && around.any(joint)
+}
+
+/// Parts of words for what two sides do together.
+const JOINT: &[&str] =
+    &["مشترك", "تعاون", "تبادل", "شراك", "اتفاق", "برنامج", "برامج", "الجانبين", "البلدين", "مذكره"];
+
+/// Parts of words for those whose training is no programme of states.
+const ARMED: &[&str] =
+    &["ارهاب", "مسلح", "مقاتل", "متمرد", "فصايل", "معارضه", "ميليشي", "مليشي", "متطرف", "متشدد"];
 
 fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
     let listed = |t: usize| reader.lexicon.happenings.programmes.longest_at(reader.doc, t, Proclitics::Any);
@@ -75,13 +105,14 @@ fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
 /// The list goes on with joined nouns, adjectives and the ones it is for.
 fn continues(reader: &Reader, token: usize) -> bool {
     let word = reader.doc.norm(token);
-    let joined = word.starts_with('و') && word.chars().count() > 3;
+    // a verb that و joins begins another clause (ويمكن)
+    let joined = word.starts_with('و') && !word.starts_with("وي") && word.chars().count() > 3;
     reader.doc.is_word(token)
         && (word.starts_with("ال")
             || word.starts_with("لل")
             || joined
             || word.ends_with("يه")
-            || reader.doc.norm(token - 1).starts_with('و'))
+            || reader.doc.norm(token - 1).starts_with('و') && !word.starts_with("ان"))
         && !matches!(word, "التي" | "الذي" | "الي" | "الا" | "وقال" | "واضاف" | "وقد" | "وفي" | "وكان")
 }
 

@@ -8,7 +8,7 @@ use super::modality;
 use super::participants::{self, Roles, is_cue};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Needs, TriggerHit};
+use isnad_lexicon::{Needs, TriggerForm, TriggerHit};
 use isnad_record::{ConsultMode, Event, EventType, Evidence, Modality, Record};
 
 pub(super) const RULE: Rule = Rule {
@@ -44,7 +44,10 @@ pub(super) fn find<'l>(reader: &Reader<'l>, record: &Record, token: usize) -> Ve
 fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l> {
     let roles = participants::find(reader, record, &hit);
     let (modality, rows) = modality::find(reader, record, &hit, roles.time);
-    let stands = is_enough(reader, &hit, &roles) && is_told(&hit, &roles, modality);
+    let stands = is_enough(reader, &hit, &roles)
+        && is_told(&hit, &roles, modality)
+        && !is_circumstance(reader, record, &hit)
+        && !is_generic(reader, &hit);
     let evidence = Evidence::new(RULE.name, hit.trigger.confidence).with("event_triggers", &hit.trigger.id);
     let event = Event {
         kind: hit.trigger.kind,
@@ -114,6 +117,48 @@ fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
     }
 }
 
+/// Words of somebody about what goes on anyway: a war in which something is done (`في حرب البلاد على`), where they stand (`تقف إلى جانب`).
+fn is_circumstance(reader: &Reader, record: &Record, hit: &TriggerHit) -> bool {
+    let said = record.statements.iter().any(|s| s.content.iter().any(|c| c.contains(hit.span)));
+    let within = hit.token.checked_sub(1).is_some_and(|t| reader.doc.norm(t) == "في");
+    let war = hit.trigger.id == "harb" && within && !hit.is_definite();
+    let stance = hit.trigger.group == "stand" && matches!(hit.form, TriggerForm::Present { .. });
+    said && (war || stance)
+}
+
+/// Happenings of a kind whose number changes (`تراجعت الهجمات`, `عدد الغارات`): no one of them is told.
+fn is_generic(reader: &Reader, hit: &TriggerHit) -> bool {
+    let word = hit.span.slice(reader.doc.text());
+    let plural = word.ends_with("ات") && hit.is_definite();
+    let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
+    plural && CHANGES.contains(&before.strip_prefix('و').unwrap_or(before))
+}
+
+/// Words for how many there are and how that changes.
+const CHANGES: &[&str] = &[
+    "انخفضت",
+    "تراجعت",
+    "تزايدت",
+    "ازدادت",
+    "زادت",
+    "ارتفعت",
+    "تصاعدت",
+    "قلت",
+    "تضاعفت",
+    "انخفاض",
+    "تراجع",
+    "تزايد",
+    "ازدياد",
+    "زياده",
+    "ارتفاع",
+    "تصاعد",
+    "عدد",
+    "اعداد",
+    "معدل",
+    "معدلات",
+    "نسبه",
+];
+
 /// Whether the trigger is a word inside somebody's name (مجلس التعاون).
 fn is_name_part(record: &Record, trigger: isnad_record::Span) -> bool {
     let near = record.mentions.partition_point(|m| m.span.start <= trigger.start);
@@ -182,6 +227,8 @@ mod tests {
             "يرى الكاتب أن الاتفاق ضروري دائما.",
             "خطف اللاعب هدف الفوز في الدقيقة الأخيرة.",
             "زيارة المرضى عادة قديمة.",
+            "قال سامي الحداد إن تونس تقف إلى جانب الأردن.",
+            "وتراجعت الهجمات التي تشنها القوات السودانية.",
         ] {
             check(text, &[]);
         }

@@ -130,10 +130,10 @@ fn country_of_speaker(record: &Record, span: Span) -> Option<&str> {
 /// The state of the person named last before a span, within reach of a pronoun.
 fn country_of_last(record: &Record, span: Span) -> Option<&str> {
     let at = record.mentions.partition_point(|m| m.span.start < span.start);
-    let near = record.mentions[at.saturating_sub(6)..at].iter();
+    let mut near = record.mentions[at.saturating_sub(6)..at].iter();
     let person =
         |m: &&Mention| matches!(m.label, Label::Per | Label::Role) && span.start - m.span.start < OWNER_REACH;
-    let last = near.filter(person).next_back()?;
+    let last = near.rfind(person)?;
     record.actors.get(last.actor?)?.country.as_deref()
 }
 
@@ -177,14 +177,15 @@ fn of_mention(reader: &Reader, record: &Record, mention: &Mention) -> Party {
         (Label::Loc, _) => Sort::Place,
         _ => Sort::Body,
     };
-    let name = match sort {
-        Sort::Body if mention.label == Label::Norp => words(),
-        Sort::Nisba => state_of_nisba(reader, record, mention.span).unwrap_or_else(words),
-        _ => actor.and_then(|a| a.name.clone()).unwrap_or_else(words),
-    };
     let tokens = reader.doc.tokens_in(mention.span);
     let located = matches!(sort, Sort::State | Sort::Capital | Sort::Place | Sort::Body)
         && is_located(reader, mention.span, sort);
+    let name = match sort {
+        Sort::Body if mention.label == Label::Norp => words(),
+        Sort::Capital if !located => state_of_capital(reader, record, mention.span).unwrap_or_else(words),
+        Sort::Nisba => state_of_nisba(reader, record, mention.span).unwrap_or_else(words),
+        _ => actor.and_then(|a| a.name.clone()).unwrap_or_else(words),
+    };
     Party {
         tokens,
         span: mention.span,
@@ -225,6 +226,12 @@ fn is_group(reader: &Reader, span: Span) -> bool {
         || before.ends_with("ين")
         || before.ends_with("ون");
     plural && !after_noun
+}
+
+/// The name that the article has for the state of a capital that acts (طهران).
+fn state_of_capital(reader: &Reader, record: &Record, span: Span) -> Option<String> {
+    let place = reader.lexicon.names.places.get(&fold(span.slice(reader.doc.text())))?;
+    state_name(record, place.country.as_deref()?)
 }
 
 /// The name of the state that an adjective tells of: as the article has it, else the usual one.
