@@ -60,16 +60,17 @@ fn is_joint(reader: &Reader, tokens: &Range<usize>) -> bool {
         let word = reader.doc.norm(t);
         word == "بين" || JOINT.iter().any(|w| word.contains(w))
     };
-    !armed && around.any(joint)
+    // التدريب alone is no name of anything
+    !armed && tokens.len() > 1 && around.any(joint)
 }
 
 /// Parts of words for what two sides do together.
 const JOINT: &[&str] =
-    &["مشترك", "تعاون", "تبادل", "شراك", "اتفاق", "برنامج", "برامج", "الجانبين", "البلدين", "مذكره"];
+    &["مشترك", "تعاون", "تبادل", "شراك", "اتفاق", "برنامج", "برامج", "الجانبين", "البلدين", "مذكره", "ثنايي"];
 
 /// Parts of words for those whose training is no programme of states.
 const ARMED: &[&str] =
-    &["ارهاب", "مسلح", "مقاتل", "متمرد", "فصايل", "معارضه", "ميليشي", "مليشي", "متطرف", "متشدد"];
+    &["ارهاب", "مسلح", "مقاتل", "متمرد", "فصايل", "معارضه", "ميليشي", "مليشي", "متطرف", "متشدد", "مرتزق"];
 
 fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
     let listed = |t: usize| reader.lexicon.happenings.programmes.longest_at(reader.doc, t, Proclitics::Any);
@@ -113,7 +114,7 @@ fn continues(reader: &Reader, token: usize) -> bool {
             || joined
             || word.ends_with("يه")
             || reader.doc.norm(token - 1).starts_with('و') && !word.starts_with("ان"))
-        && !matches!(word, "التي" | "الذي" | "الي" | "الا" | "وقال" | "واضاف" | "وقد" | "وفي" | "وكان")
+        && !matches!(word, "مع" | "التي" | "الذي" | "الي" | "الا" | "وقال" | "واضاف" | "وقد" | "وفي" | "وكان")
 }
 
 /// The areas of the paragraph, for a list that has none of its own.
