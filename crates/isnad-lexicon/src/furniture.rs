@@ -43,4 +43,22 @@ impl Furniture {
             .find(|f| f.tokens.end <= line.end && fits(f.tokens.end, f.value.1))
             .map(|f| f.value.0)
     }
+
+    /// Where the site's own words begin at the end of a line of the report: `… أمس. رابط الخبر: …`.
+    ///
+    /// ```
+    /// use isnad_lexicon::Lexicon;
+    /// use isnad_text::Doc;
+    /// let furniture = &Lexicon::builtin().furniture;
+    /// let doc = Doc::new("وصل الوفد. رابط الخبر بصحيفة الراصد");
+    /// assert_eq!(furniture.tail(&doc, 0..doc.tokens().len()), Some(3));
+    /// ```
+    pub fn tail(&self, doc: &Doc, line: Range<usize>) -> Option<usize> {
+        let from = line.start.max(line.end.saturating_sub(TAIL)) + 1;
+        let ends = |t: usize| matches!(doc.norm(t), "." | "؟" | "!" | "/" | "\"" | "»");
+        (from..line.end).find(|&t| ends(t - 1) && self.line(doc, t..line.end).is_some())
+    }
 }
+
+/// Longest tail of a line that can be the site's own, in tokens.
+const TAIL: usize = 25;

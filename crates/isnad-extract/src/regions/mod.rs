@@ -36,6 +36,10 @@ pub(crate) fn find_regions(reader: &Reader) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     for line in reader.doc.lines().iter().filter(|l| !l.is_empty()) {
         let kind = kind_of_line(reader, line.clone(), regions.iter().all(|r| r.kind == RegionKind::Chrome));
+        let tail =
+            reader.lexicon.furniture.tail(reader.doc, line.clone()).filter(|_| kind == RegionKind::Body);
+        let whole = line.clone();
+        let line = line.start..tail.unwrap_or(line.end);
         let span = reader.doc.span(line.clone());
         if kind == RegionKind::Body
             && let Some(end) = dateline::find(reader, line.clone())
@@ -44,6 +48,9 @@ pub(crate) fn find_regions(reader: &Reader) -> Vec<Region> {
             append(&mut regions, kind, reader.doc.span(end..line.end));
         } else {
             append(&mut regions, kind, span);
+        }
+        if let Some(tail) = tail {
+            append(&mut regions, RegionKind::Chrome, reader.doc.span(tail..whole.end));
         }
     }
     regions
@@ -109,6 +116,14 @@ mod tests {
         let kinds: Vec<_> = found.iter().map(|(k, _)| *k).collect();
         assert_eq!(kinds, [RegionKind::Chrome, RegionKind::Body, RegionKind::Chrome]);
         assert_eq!(found[1].1, "وصل الوفد إلى المدينة.\nوغادر مساء.");
+    }
+
+    #[test]
+    fn furniture_at_the_end_of_a_line() {
+        let found = regions(None, "وصل الوفد أمس. رابط الخبر بصحيفة الراصد: الوفد يصل\n// انتهى //");
+        let kinds: Vec<_> = found.iter().map(|(k, _)| *k).collect();
+        assert_eq!(kinds, [RegionKind::Body, RegionKind::Chrome]);
+        assert_eq!(found[0].1, "وصل الوفد أمس.");
     }
 
     #[test]

@@ -40,6 +40,11 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
             || scene.quote_opening(t).is_some_and(|q| !scene.marks_a_name(q))
     };
     let opener = (document + 1..end).find(|&t| opens(t))?;
+    // جاء في وثيقة "…" أن: the marks are the document's title, and whose words follow is not said
+    let titled = scene.quote_opening(opener).and_then(|q| q.close);
+    if titled.is_some_and(|close| (close + 1..end).any(|t| complementizer(scene.norm(t)).is_some())) {
+        return None;
+    }
     let first = opener + 1;
     let (colon, pronoun) = (scene.norm(opener) == ":", with_pronoun(scene.norm(opener)).is_some());
     let quote = |t: usize| scene.doc.quotes().quotes().binary_search_by_key(&t, |q| q.open).ok();

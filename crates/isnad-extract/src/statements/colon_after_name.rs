@@ -8,6 +8,7 @@ use super::anchor::{Anchor, Circumstances, Extent};
 use super::scene::Scene;
 use super::source::{as_source, name_phrase_end};
 use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Aspect, Person};
 use isnad_record::{Class, Evidence, Form, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let source = as_source(scene, sentence.start..token)?;
     let extent = match scene.doc.quotes().quotes().binary_search_by_key(&(token + 1), |q| q.open) {
         Ok(quote) => Extent::Quoted { quote },
-        Err(_) => Extent::Speech { token: token + 1 },
+        Err(_) => Extent::Fixed { pieces: vec![token + 1..speech_end(scene, token)], direct: true },
     };
     Some(Anchor {
         left: sentence.start,
@@ -55,4 +56,42 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
         certain: true,
         relayed_by: None,
     })
+}
+
+/// Where speech after a colon ends: with its paragraph, or before a sentence in which the reporter goes on (`وأضاف أن …`).
+fn speech_end(scene: &Scene, colon: usize) -> usize {
+    let line = scene.doc.line_of(colon);
+    let mut end = scene.sentence(colon).end;
+    while end < line.end {
+        let next = scene.sentence(end);
+        let reported =
+            scene.finite(end).iter().any(|h| h.form.aspect == Aspect::Past && h.form.person == Person::Third);
+        if next.end <= end || reported {
+            return end;
+        }
+        end = next.end;
+    }
+    end.min(line.end.max(colon + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read;
+
+    fn contents(text: &str) -> Vec<String> {
+        read(text).into_iter().flat_map(|(_, _, contents, _)| contents).collect()
+    }
+
+    #[test]
+    fn speech_runs_to_the_end_of_the_paragraph() {
+        assert_eq!(
+            contents("سامي الحداد: نحن جاهزون. المال موجود. سنبدأ غدا.\nوصل الوفد."),
+            ["نحن جاهزون. المال موجود. سنبدأ غدا"]
+        );
+    }
+
+    #[test]
+    fn the_reporter_goes_on() {
+        assert_eq!(contents("سامي الحداد: نحن جاهزون. وأضاف أن المال موجود."), ["نحن جاهزون", "المال موجود"]);
+    }
 }
