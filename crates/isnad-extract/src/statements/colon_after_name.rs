@@ -40,7 +40,10 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
     let source = as_source(scene, sentence.start..token)?;
     let extent = match scene.doc.quotes().quotes().binary_search_by_key(&(token + 1), |q| q.open) {
         Ok(quote) => Extent::Quoted { quote },
-        Err(_) => Extent::Fixed { pieces: vec![token + 1..speech_end(scene, token)], direct: true },
+        Err(_) => Extent::Fixed {
+            pieces: std::iter::once(token + 1..speech_end(scene, token)).collect(),
+            direct: true,
+        },
     };
     Some(Anchor {
         left: sentence.start,
