@@ -19,51 +19,54 @@ pub(super) const RULE: Rule = Rule {
     look_alike: "زار الوفد الأردن. وفي خبر آخر فازت إيطاليا.",
 };
 
+/// An item that names more states than this is about a group of them, not about each pair.
+const MOST_STATES: usize = 6;
+
 /// The relations, the one with most items first.
 pub(super) fn find(reader: &Reader, record: &Record) -> Vec<Relation> {
-    let mut items: BTreeMap<(String, String), BTreeSet<ItemRef>> = BTreeMap::new();
-    let mut spans: BTreeMap<ItemRef, Vec<Span>> = BTreeMap::new();
+    let mut relations: BTreeMap<(String, String), (BTreeSet<ItemRef>, BTreeSet<Area>)> = BTreeMap::new();
     for (item, stretch) in stretches(reader, record) {
         let states: Vec<String> = states_in(record, &stretch).into_iter().collect();
+        if !(2..=MOST_STATES).contains(&states.len()) {
+            continue;
+        }
+        let touched: BTreeSet<Area> = stretch.iter().flat_map(|s| areas_in(reader, *s)).collect();
         for (i, a) in states.iter().enumerate() {
             for b in &states[i + 1..] {
-                items.entry((a.clone(), b.clone())).or_default().insert(item);
+                let (items, areas) = relations.entry((a.clone(), b.clone())).or_default();
+                items.insert(item);
+                areas.extend(touched.iter().copied());
             }
         }
-        spans.insert(item, stretch);
     }
-    let mut relations: Vec<Relation> = items
-        .into_iter()
-        .map(|((a, b), items)| {
-            let touched = items.iter().flat_map(|i| &spans[i]).flat_map(|s| areas_in(reader, *s));
-            let areas: BTreeSet<Area> = touched.collect();
-            Relation {
-                countries: vec![a, b],
-                areas: areas.into_iter().collect(),
-                items: items.into_iter().collect(),
-            }
-        })
-        .collect();
+    let relation =
+        |((a, b), (items, areas)): ((String, String), (BTreeSet<ItemRef>, BTreeSet<Area>))| Relation {
+            countries: vec![a, b],
+            areas: areas.into_iter().collect(),
+            items: items.into_iter().collect(),
+        };
+    let mut relations: Vec<Relation> = relations.into_iter().map(relation).collect();
     relations.sort_by(|a, b| b.items.len().cmp(&a.items.len()).then_with(|| a.countries.cmp(&b.countries)));
     relations
 }
 
-/// The words of each item: a statement with its source, the sentence of an event or programme.
+/// The words of each item: a statement with its source, the sentence of an event, that of a programme with the one before,
+/// since a list of programmes often stands right after the sentence on the two states.
 fn stretches(reader: &Reader, record: &Record) -> Vec<(ItemRef, Vec<Span>)> {
-    let sentence = |span: Span| {
-        let token = reader.doc.token_at(span.start);
-        reader.doc.sentence_of(token).map_or(span, |s| reader.doc.span(reader.doc.sentences()[s].clone()))
+    let sentences = |span: Span, before: usize| {
+        let last = reader.doc.sentence_of(reader.doc.token_at(span.start));
+        let around = last.map(|last| last.saturating_sub(before)..last + 1);
+        let all = around.into_iter().flatten().map(|s| reader.doc.span(reader.doc.sentences()[s].clone()));
+        all.collect::<Vec<Span>>()
     };
     let statements = record.statements.iter().enumerate().map(|(i, s)| {
         let spans = s.content.iter().copied().chain(s.source).collect();
         (ItemRef::Statement(i), spans)
     });
-    let events =
-        record.events.iter().enumerate().map(|(i, e)| (ItemRef::Event(i), vec![sentence(e.trigger)]));
-    let programmes = record.programmes.iter().enumerate().map(|(i, p)| {
-        // a list of programmes often stands right after the sentence on the two states
-        (ItemRef::Programme(i), vec![reader.doc.span(reader.doc.line_of(reader.doc.token_at(p.span.start)))])
-    });
+    let events = record.events.iter().enumerate();
+    let events = events.map(|(i, e)| (ItemRef::Event(i), sentences(e.trigger, 0)));
+    let programmes = record.programmes.iter().enumerate();
+    let programmes = programmes.map(|(i, p)| (ItemRef::Programme(i), sentences(p.span, 1)));
     statements.chain(events).chain(programmes).collect()
 }
 
