@@ -87,7 +87,11 @@ impl Item {
     /// # Errors
     /// When the bytes hold no article; the error names the item.
     pub fn content(self) -> Result<Content, ReadError> {
-        let mut content = self.raw.read().map_err(|problem| ReadError::new(self.name, problem))?;
+        let read = self.raw.read().and_then(|content| match content.article.text.len() {
+            ..=MOST_TEXT => Ok(content),
+            _ => Err(Problem::TooLong(MOST_TEXT)),
+        });
+        let mut content = read.map_err(|problem| ReadError::new(self.name, problem))?;
         if content.article.id.is_empty() {
             content.article.id = self.id.unwrap_or_else(|| id_of_text(&content.article.text));
         }
@@ -127,6 +131,10 @@ fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<C
     let article = Article { id: String::new(), title, url, outlet, published, text };
     Ok(Content { article, body: Some(paragraphs.join("\n")) })
 }
+
+/// Bytes of the longest text that is taken for one article, some 400,000 words: a longer one is a dump of many, whose names and
+/// speakers must not be joined.
+const MOST_TEXT: usize = 4 << 20;
 
 /// An id for a text that came without a name: the first 64 bits of its SHA-256, so that the same text has the same id anywhere.
 fn id_of_text(text: &str) -> String {

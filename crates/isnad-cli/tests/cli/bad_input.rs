@@ -128,6 +128,15 @@ fn a_very_long_line_is_read_in_reasonable_time() {
 }
 
 #[test]
+fn a_text_too_long_for_an_article_is_refused_and_the_next_is_read() {
+    let folder = Folder::new("too_long");
+    let long = SENTENCE.repeat((4 << 20) / SENTENCE.len() + 1);
+    let ran = folder.file("a.txt", &long).file("b.txt", SENTENCE).run(&["read", "--jsonl", "a.txt", "b.txt"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["b".to_owned()], 1));
+    assert!(ran.err.contains("a.txt: longer than") && ran.err.lines().count() == 1, "{}", ran.err);
+}
+
+#[test]
 fn wrong_usage() {
     let folder = Folder::new("usage");
     for args in [

@@ -6,7 +6,7 @@
 //! Not: a name without office, or one with a state of its own.
 
 use crate::rule::{Layer, Rule};
-use isnad_record::{ActorKind, Record};
+use isnad_record::{ActorKind, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
     name: "country_by_speaker",
@@ -22,12 +22,13 @@ pub(super) fn resolve_countries(record: &mut Record) {
     for index in 0..record.statements.len() {
         let Some(country) = speaker_country(record, index) else { continue };
         let contents = record.statements[index].content.clone();
-        let named: Vec<usize> = record
-            .mentions
-            .iter()
-            .filter(|m| contents.iter().any(|c| c.contains(m.span)))
-            .filter_map(|m| m.actor)
-            .collect();
+        let inside = |content: &Span| {
+            let from = record.mentions.partition_point(|m| m.span.start < content.start);
+            let content = *content;
+            let near = record.mentions[from..].iter().take_while(move |m| m.span.start < content.end);
+            near.filter(move |m| content.contains(m.span)).filter_map(|m| m.actor)
+        };
+        let named: Vec<usize> = contents.iter().flat_map(inside).collect();
         for actor in named {
             let actor = &mut record.actors[actor];
             if actor.kind == ActorKind::Person

@@ -94,9 +94,8 @@ fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
         .collect();
     let span = Span::new(first.span.start, reader.doc.span(token..end).end);
     let evidence = Evidence::new(RULE.name, 60).with("programmes", &first.value);
-    let contexts = areas::of_sentence(reader, span);
-    let neighbours = paragraph_areas(reader, token);
-    let contexts = if contexts.is_empty() { neighbours } else { contexts };
+    let own = areas::of_sentence(reader, span);
+    let contexts = if own.is_empty() { areas_around(reader, token) } else { own };
     Some((
         token..end,
         Programme { span, kind: "programme".to_owned(), items, contexts, statement: None, evidence },
@@ -117,9 +116,11 @@ fn continues(reader: &Reader, token: usize) -> bool {
         && !matches!(word, "مع" | "التي" | "الذي" | "الي" | "الا" | "وقال" | "واضاف" | "وقد" | "وفي" | "وكان")
 }
 
-/// The areas of the paragraph, for a list that has none of its own.
-fn paragraph_areas(reader: &Reader, token: usize) -> Vec<isnad_record::Area> {
-    let mut found: Vec<_> = reader.doc.line_of(token).filter_map(|t| areas::of_token(reader, t)).collect();
+/// The areas of the sentences before and after, for a list that has none of its own.
+fn areas_around(reader: &Reader, token: usize) -> Vec<isnad_record::Area> {
+    let Some(sentence) = reader.doc.sentence_of(token) else { return Vec::new() };
+    let around = reader.doc.sentences().iter().take(sentence + 2).skip(sentence.saturating_sub(1));
+    let mut found: Vec<_> = around.cloned().flatten().filter_map(|t| areas::of_token(reader, t)).collect();
     found.sort_unstable();
     found.dedup();
     found

@@ -78,6 +78,9 @@ fn after_honorific(scene: &Scene, head: usize) -> Option<usize> {
     (role.value.kind == "honorific").then_some(role.tokens.end)
 }
 
+/// So many mentions away a name is no longer remembered; few articles have more.
+const FAR: usize = 1000;
+
 /// The person or organisation whose name holds all words of a source that no mention covers: `القسام` for `كتائب القسام`. Of several the
 /// one named last before it.
 fn named_in_words(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<String> {
@@ -94,8 +97,8 @@ fn named_in_words(scene: &Scene, record: &Record, tokens: Range<usize>) -> Optio
     };
     let here = scene.doc.span(tokens).start;
     let at = record.mentions.partition_point(|m| m.span.start < here);
-    let found = record.mentions[..at].iter().rev().find(holds);
-    let found = found.or_else(|| record.mentions[at..].iter().find(holds))?;
+    let found = record.mentions[..at].iter().rev().take(FAR).find(holds);
+    let found = found.or_else(|| record.mentions[at..].iter().take(FAR).find(holds))?;
     found.actor.and_then(|a| record.actors.get(a)).and_then(|a| a.name.clone())
 }
 
