@@ -26,7 +26,7 @@ fn is_no_person(page: &Page, name: &Name) -> bool {
     let nisba = page.lexicon.names.nisba(word).is_some_and(|n| n.definite && n.country.is_some());
     let named_before = at > 0 && page.lexicon.names.given_name(page.norm(at - 1)).is_some();
     let many = matches!(word, "عشرات" | "ميات" | "الاف" | "ملايين");
-    is_preposition_with_pronoun(word)
+    is_preposition_with_pronoun(word, page.doc.surface(at))
         || alone && many
         || has_pronoun(page, at)
         || alone && nisba && !named_before && !is_known_person(page, name)
@@ -39,13 +39,15 @@ fn is_known_person(page: &Page, name: &Name) -> bool {
     earlier.any(|t| page.norm(t) == word && page.lexicon.names.given_name(page.norm(t - 1)).is_some())
 }
 
-/// إلينا, عليهم, منها: prepositions with a pronoun.
-fn is_preposition_with_pronoun(word: &str) -> bool {
+/// إلينا, عليهم, منها: prepositions with a pronoun; not ألينا, whose hamza stands above.
+fn is_preposition_with_pronoun(word: &str, surface: &str) -> bool {
     const PREPOSITIONS: &[&str] = &["الي", "علي", "من", "عن", "في", "لدي", "بين", "مع", "عند", "حول"];
     const PRONOUNS: &[&str] = &["نا", "ه", "ها", "هم", "هما", "كم", "هن"];
     let pronoun = |rest: &str| PRONOUNS.contains(&rest);
     // the word of a name may have these letters too: منى, عنه
-    PREPOSITIONS.iter().any(|p| word.strip_prefix(p).is_some_and(pronoun)) && word.chars().count() > 3
+    PREPOSITIONS.iter().any(|p| word.strip_prefix(p).is_some_and(pronoun))
+        && word.chars().count() > 3
+        && !surface.starts_with(['أ', 'آ'])
 }
 
 /// A verbal noun or noun of speech with a pronoun on it: تصريحه, قولها, كلمته.
@@ -186,6 +188,7 @@ mod tests {
     fn names_with_the_letters_of_a_pronoun() {
         assert_eq!(names("قال نزيه الحداد إن العمل بدأ.", Label::Per), ["نزيه الحداد"]);
         assert_eq!(names("قال طه منصور إن العمل بدأ.", Label::Per), ["طه منصور"]);
+        assert_eq!(names("وقالت ألينا بوبوفا إن العمل بدأ.", Label::Per), ["ألينا بوبوفا"]);
     }
 
     #[test]
