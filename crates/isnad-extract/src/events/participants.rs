@@ -846,6 +846,13 @@ mod tests {
     }
 
     #[test]
+    fn the_capital_of_a_visit_meets_nobody() {
+        let found = events("سيزور الوزير سامي الحداد طهران يوم الأحد للقاء نظيره الإيراني رضا نوري.");
+        let meeting = found.iter().find(|e| e.mode == Some(isnad_record::ConsultMode::Meet));
+        assert!(meeting.is_some_and(|e| !e.participants.iter().any(|p| p == "طهران")), "{found:?}");
+    }
+
+    #[test]
     fn a_relative_verb_that_begins_with_waw() {
         check(
             "رحب سامي الحداد بالاتفاق النووي الذي وقعته تونس مع إيطاليا.",

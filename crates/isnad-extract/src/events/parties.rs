@@ -9,7 +9,7 @@
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::Proclitics;
-use isnad_record::{ActorKind, Label, Mention, Record, Span};
+use isnad_record::{ActorKind, ConsultMode, Label, Mention, Record, Span};
 use isnad_text::fold;
 use std::ops::Range;
 
@@ -259,35 +259,40 @@ fn is_located(reader: &Reader, span: Span, sort: Sort) -> bool {
     let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
     let starts = reader.doc.tokens().get(token).map_or(span.start, |t| t.span.start);
     let attached = reader.doc.norm(token).starts_with('ب') && starts < span.start;
-    let place = matches!(
-        before,
-        "في" | "الي"
-            | "داخل"
-            | "شمال"
-            | "شمالي"
-            | "جنوب"
-            | "جنوبي"
-            | "شرق"
-            | "شرقي"
-            | "غرب"
-            | "غربي"
-            | "وسط"
-            | "عبر"
-            | "قرب"
-            | "وفي"
-            | "مدينه"
-            | "العاصمه"
-            | "محافظه"
-            | "بلده"
-            | "اقليم"
-            | "نحو"
-            | "باتجاه"
-            | "خارج"
-            | "باراضي"
-            | "اراضي"
-    ) || sort == Sort::Capital
-        && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
-        || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
+    // زار طهران: the capital that a visit goes to
+    let goal = sort == Sort::Capital
+        && token > 0
+        && (reader.lexicon.happenings.triggers_at(reader.doc, token - 1).iter())
+            .any(|hit| hit.is_finite() && hit.trigger.mode == Some(ConsultMode::Visit));
+    let place =
+        goal || matches!(
+            before,
+            "في" | "الي"
+                | "داخل"
+                | "شمال"
+                | "شمالي"
+                | "جنوب"
+                | "جنوبي"
+                | "شرق"
+                | "شرقي"
+                | "غرب"
+                | "غربي"
+                | "وسط"
+                | "عبر"
+                | "قرب"
+                | "وفي"
+                | "مدينه"
+                | "العاصمه"
+                | "محافظه"
+                | "بلده"
+                | "اقليم"
+                | "نحو"
+                | "باتجاه"
+                | "خارج"
+                | "باراضي"
+                | "اراضي"
+        ) || sort == Sort::Capital && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
+            || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
     let capital =
         (1..=3).filter_map(|n| token.checked_sub(n)).any(|t| reader.doc.norm(t).ends_with("العاصمه"));
     place && (sort != Sort::Body || before != "الي") || (attached || capital) && sort != Sort::Body

@@ -244,6 +244,10 @@ pub(super) fn clause_left(scene: &Scene, token: usize) -> usize {
     {
         left -= 1;
     }
+    // في حين
+    if scene.norm(left) == "حين" && left > 0 && scene.norm(left - 1) == "في" {
+        left -= 1;
+    }
     // لكنه قال، إلا أنه أضاف
     let except = left > 1
         && with_pronoun(scene.norm(left - 1)).is_some()
@@ -470,6 +474,17 @@ mod tests {
         check(
             "وأضاف المدير قائلا: \"سنبدأ غدا صباحا\".",
             &[("أضاف", "المدير", &["سنبدأ غدا صباحا"], "direct")],
+        );
+    }
+
+    #[test]
+    fn an_introduction_of_two_words_is_no_part_of_the_content_before() {
+        check(
+            "واعتبر محللون أن الثمن مرتفع، في حين رأى المدير أن العمل بدأ.",
+            &[
+                ("اعتبر", "محللون", &["الثمن مرتفع"], "indirect"),
+                ("رأى", "المدير", &["العمل بدأ"], "indirect"),
+            ],
         );
     }
 
