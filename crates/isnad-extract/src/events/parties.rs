@@ -259,43 +259,51 @@ fn is_located(reader: &Reader, span: Span, sort: Sort) -> bool {
     let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
     let starts = reader.doc.tokens().get(token).map_or(span.start, |t| t.span.start);
     let attached = reader.doc.norm(token).starts_with('ب') && starts < span.start;
-    // زار طهران: the capital that a visit goes to
-    let goal = sort == Sort::Capital
-        && token > 0
-        && (reader.lexicon.happenings.triggers_at(reader.doc, token - 1).iter())
-            .any(|hit| hit.is_finite() && hit.trigger.mode == Some(ConsultMode::Visit));
-    let place =
-        goal || matches!(
-            before,
-            "في" | "الي"
-                | "داخل"
-                | "شمال"
-                | "شمالي"
-                | "جنوب"
-                | "جنوبي"
-                | "شرق"
-                | "شرقي"
-                | "غرب"
-                | "غربي"
-                | "وسط"
-                | "عبر"
-                | "قرب"
-                | "وفي"
-                | "مدينه"
-                | "العاصمه"
-                | "محافظه"
-                | "بلده"
-                | "اقليم"
-                | "نحو"
-                | "باتجاه"
-                | "خارج"
-                | "باراضي"
-                | "اراضي"
-        ) || sort == Sort::Capital && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
-            || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
+    let place = matches!(
+        before,
+        "في" | "الي"
+            | "داخل"
+            | "شمال"
+            | "شمالي"
+            | "جنوب"
+            | "جنوبي"
+            | "شرق"
+            | "شرقي"
+            | "غرب"
+            | "غربي"
+            | "وسط"
+            | "عبر"
+            | "قرب"
+            | "وفي"
+            | "مدينه"
+            | "العاصمه"
+            | "محافظه"
+            | "بلده"
+            | "اقليم"
+            | "نحو"
+            | "باتجاه"
+            | "خارج"
+            | "باراضي"
+            | "اراضي"
+    ) || sort == Sort::Capital
+        && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
+        || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
     let capital =
         (1..=3).filter_map(|n| token.checked_sub(n)).any(|t| reader.doc.norm(t).ends_with("العاصمه"));
-    place && (sort != Sort::Body || before != "الي") || (attached || capital) && sort != Sort::Body
+    let goal = sort == Sort::Capital && is_goal(reader, token);
+    goal || place && (sort != Sort::Body || before != "الي") || (attached || capital) && sort != Sort::Body
+}
+
+/// How many tokens before its goal the verb of a visit may stand, its subject between them.
+const VISITOR: usize = 8;
+
+/// Whether a capital is where a visit goes: `زار الوزير سامي الحداد طهران`, `سيزور طهران`.
+fn is_goal(reader: &Reader, token: usize) -> bool {
+    let mut clause = (token.saturating_sub(VISITOR)..token).rev().take_while(|&t| reader.doc.is_word(t));
+    clause.any(|t| {
+        let hits = reader.lexicon.happenings.triggers_at(reader.doc, t);
+        hits.iter().any(|hit| hit.is_finite() && hit.trigger.mode == Some(ConsultMode::Visit))
+    })
 }
 
 /// What is named after the town where it was held or signed (قمة روما).
