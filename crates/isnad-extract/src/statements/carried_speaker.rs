@@ -144,6 +144,11 @@ fn issuer(
     };
     let before = || spoken.iter().rev().filter(earlier);
     let of = |s: &Spoken| record.statements[s.statement].source;
+    // بيان مشترك … وأوضح البيان: the document that spoke last is meant, whoever else spoke before it
+    let last = spoken.iter().rev().find(|s| of(s).is_some_and(|s| is_document(scene, s)));
+    if last.is_some_and(|s| s.who == Referent::Unnamed) {
+        return Referent::Unnamed;
+    }
     let by_document = before().find(|s| {
         record.statements[s.statement].channel.is_some() || of(s).is_some_and(|s| is_document(scene, s))
     });
@@ -340,6 +345,14 @@ mod tests {
     #[test]
     fn a_participle_is_said_by_the_subject_not_the_object() {
         check_speakers("استقبل الرئيس سامي الحداد السفير ماركو بيلي، مؤكدا أن العمل بدأ.", &["سامي الحداد"]);
+    }
+
+    #[test]
+    fn a_joint_communique_is_not_the_last_speakers() {
+        check_speakers(
+            "قال المدير كريم السعدي في مؤتمر صحفي إن العمل بدأ. وذكر بيان مشترك أن الثمن معروف. وأوضح البيان أن الجسر طويل.",
+            &["كريم السعدي", "-", "-"],
+        );
     }
 
     #[test]
