@@ -81,6 +81,7 @@ impl Stored {
             outlet: self.outlet.clone(),
             // a time of day may follow the date
             published: self.published.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok()),
+            caveats: Vec::new(),
             text: self.text.clone(),
         }
     }

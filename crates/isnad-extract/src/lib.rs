@@ -5,6 +5,7 @@
 //! of threads.
 
 mod actors;
+mod caveats;
 mod contexts;
 mod events;
 mod figures;

@@ -1,7 +1,7 @@
 //! The line of layers, each reading what those before it found.
 
 use crate::trace::Trace;
-use crate::{actors, contexts, events, figures, mentions, regions, statements, times};
+use crate::{actors, caveats, contexts, events, figures, mentions, regions, statements, times};
 use isnad_lexicon::Lexicon;
 use isnad_record::{Article, Record, RegionKind, Span};
 use isnad_text::Doc;
@@ -42,6 +42,7 @@ pub fn analyze(article: &Article, lexicon: &Lexicon, trace: &mut dyn Trace) -> R
     contexts::place_in_statements(&reader, &mut record);
     record.relations = contexts::find_relations(&reader, &record);
     record.issues = contexts::find_issues(&reader, &record, &unresolved);
+    caveats::cap_confidence(&article.caveats, &mut record);
     record
 }
 

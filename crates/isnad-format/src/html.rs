@@ -122,8 +122,9 @@ impl Sheet<'_> {
         let record = self.record;
         write!(out, "<header>\n<h1>{}</h1>\n<p class=\"facts\">", escape(title(record)))?;
         let plain = |fact: &Option<String>| Some(format!("<bdi>{}</bdi>", escape(fact.as_deref()?)));
+        let caveats = record.caveats.iter().map(|c| format!("<strong>{}</strong>", escape(arabic(c))));
         let facts = [plain(&record.outlet), plain(&record.published), record.url.as_deref().and_then(link)];
-        out.push_str(&facts.into_iter().flatten().collect::<Vec<_>>().join(" · "));
+        out.push_str(&facts.into_iter().flatten().chain(caveats).collect::<Vec<_>>().join(" · "));
         out.push_str(
             "</p>\n<ul class=\"legend\">\
             <li><span class=\"source\">القائل</span></li><li><span class=\"cue\">فعل القول</span></li>\
@@ -499,7 +500,7 @@ impl<'m> Pieces<'m> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isnad_record::{Article, Evidence, Record, Span, TimeExpr};
+    use isnad_record::{Article, Caveat, Evidence, Record, Span, TimeExpr};
 
     /// A record whose times are the given words of its text; times, as spans with an entry, stand for all marks.
     fn page(text: &str, words: &[&str]) -> String {
@@ -561,6 +562,13 @@ mod tests {
             "{page}"
         );
         assert_eq!(visible(&page), "<script>alert('x')</script> & \"y\"\n");
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_text_is_said_above_it() {
+        let article = Article { caveats: vec![Caveat::Unverified], ..Article::new("a", "نص") };
+        let page = render_html(&[WireRecord::new(&article, &Record::default())]);
+        assert!(page.contains("<strong>نص لم يُتحقق منه</strong>"), "{page}");
     }
 
     #[test]

@@ -83,6 +83,10 @@ const LABELS: &[(&str, &str)] = &[
     ("country", "دولة"),
     ("place", "مكان"),
     ("document", "وثيقة"),
+    // caveats
+    ("unverified", "نص لم يُتحقق منه"),
+    ("summary_only", "ملخص لا المقال كله"),
+    ("truncated", "نص مبتور"),
     // issues
     ("unclosed_quote", "اقتباس لم يُغلق"),
     ("stray_quote", "علامة إغلاق بلا اقتباس"),
@@ -119,5 +123,6 @@ mod tests {
         check(Area::ALL, Area::name);
         check(ActorKind::ALL, ActorKind::name);
         check(IssueKind::ALL, IssueKind::name);
+        check(Caveat::ALL, Caveat::name);
     }
 }

@@ -88,6 +88,10 @@ impl Page {
             self.styled(url, FAINT);
             self.out.push('\n');
         }
+        for caveat in &record.caveats {
+            self.styled(&spaced(caveat), DOUBT);
+            self.out.push('\n');
+        }
     }
 
     fn section(&mut self, name: &str, items: usize) {

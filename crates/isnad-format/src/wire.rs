@@ -186,6 +186,9 @@ pub struct WireRecord {
     pub outlet: Option<String>,
     pub published: Option<String>,
     pub language: Option<String>,
+    /// Reasons to trust the text as a whole less: unverified, summary_only, truncated.
+    #[serde(default)]
+    pub caveats: Vec<String>,
     pub text: String,
     pub regions: Vec<WireRegion>,
     pub statements: Vec<WireStatement>,
@@ -211,6 +214,7 @@ impl WireRecord {
             outlet: article.outlet.clone(),
             published: article.published.map(|d| d.to_string()),
             language: record.language.clone(),
+            caveats: article.caveats.iter().map(|c| c.name().to_owned()).collect(),
             text: article.text.clone(),
             regions: record.regions.iter().map(|r| writer.region(r)).collect(),
             statements: record.statements.iter().enumerate().map(|(i, s)| writer.statement(i, s)).collect(),

@@ -5,8 +5,11 @@ use crate::error::Problem;
 use crate::html::{collapse, fragment_paragraphs};
 use crate::{Content, charset, text};
 use chrono::{DateTime, NaiveDate, Utc};
-use feed_rs::model;
-use isnad_record::Article;
+use feed_rs::model::{self, FeedType};
+use isnad_record::{Article, Caveat};
+
+/// Fewer words than this in a feed's `description` are taken for a summary: newswire reports have a hundred and more.
+const SUMMARY_WORDS: usize = 80;
 
 /// One entry of a feed, as the feed has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +18,8 @@ pub(crate) struct Entry {
     title: Option<String>,
     /// Markup of the whole text, or of the summary where the feed has no more.
     markup: String,
+    /// Whether the markup is no more than a summary.
+    is_summary: bool,
     published: Option<jiff::civil::Date>,
     url: Option<String>,
     outlet: Option<String>,
@@ -31,8 +36,11 @@ pub(crate) fn read_feed(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     let feed =
         parser.parse(without_declaration(&decoded).as_bytes()).map_err(|e| Problem::Feed(e.to_string()))?;
     let outlet = feed.title.as_ref().map(|title| collapse(&title.content)).filter(|title| !title.is_empty());
+    // RSS knew nothing but `description` at first, and many feeds put the article there
+    let may_be_whole = !matches!(feed.feed_type, FeedType::Atom | FeedType::JSON);
+    let entries = feed.entries.into_iter();
     let entries: Vec<Entry> =
-        feed.entries.into_iter().filter_map(|entry| Entry::new(entry, outlet.as_deref())).collect();
+        entries.filter_map(|entry| Entry::new(entry, outlet.as_deref(), may_be_whole)).collect();
     if entries.is_empty() { Err(Problem::NoArticles) } else { Ok(entries) }
 }
 
@@ -53,13 +61,24 @@ fn without_declaration(xml: &str) -> &str {
         .map_or(xml, |(_, rest)| rest.trim_start())
 }
 
+/// Whether markup that may be a whole article is a summary: it is short, or it breaks off with dots.
+fn reads_like_summary(markup: &str) -> bool {
+    let text = markup.rsplit_once("</").map_or(markup, |(text, _)| text).trim_end();
+    let breaks_off =
+        ["...", "…", "[…]", "[...]", "[&#8230;]", "&hellip;"].iter().any(|dots| text.ends_with(dots));
+    breaks_off || markup.split_whitespace().count() < SUMMARY_WORDS
+}
+
 impl Entry {
-    fn new(entry: model::Entry, outlet: Option<&str>) -> Option<Self> {
+    /// `may_be_whole`: in feeds of this kind the field for summaries may hold the whole text.
+    fn new(entry: model::Entry, outlet: Option<&str>, may_be_whole: bool) -> Option<Self> {
         let whole = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
+        let has_whole = whole.is_some();
         let markup = whole.or_else(|| entry.summary.map(|summary| summary.content))?;
         Some(Entry {
             id: entry.id,
             title: entry.title.map(|title| collapse(&title.content)).filter(|title| !title.is_empty()),
+            is_summary: !has_whole && (!may_be_whole || reads_like_summary(&markup)),
             markup,
             published: entry
                 .published
@@ -84,7 +103,9 @@ impl Entry {
         let body = paragraphs.join("\n");
         let text = self.title.iter().cloned().chain([body.clone()]).collect::<Vec<_>>().join("\n");
         let Entry { id, title, published, url, outlet, .. } = self.clone();
-        Ok(Content { article: Article { id, title, url, outlet, published, text }, body: Some(body) })
+        let caveats = if self.is_summary { vec![Caveat::SummaryOnly] } else { Vec::new() };
+        let article = Article { id, title, url, outlet, published, caveats, text };
+        Ok(Content { article, body: Some(body) })
     }
 }
 
@@ -123,6 +144,36 @@ mod tests {
             assert_eq!((article.id.as_str(), article.text.as_str()), ("b2", "عنوان\nقال الوزير."));
             assert_eq!(article.published, Some(date(2021, 7, 26)));
         }
+    }
+
+    #[test]
+    fn an_item_with_a_summary_alone_is_marked_as_one_and_keeps_its_link() {
+        let rss = "<rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>
+            <item><title>أول</title><link>https://a.example/1</link><description>ملخص الخبر.</description></item>
+            <item><title>ثان</title><link>https://a.example/2</link><description>ملخص الخبر.</description>
+            <content:encoded><![CDATA[<p>نص الخبر كله.</p>]]></content:encoded></item></channel></rss>";
+        let entries = read_feed(rss.as_bytes()).unwrap();
+        let [summary, whole] = [&entries[0], &entries[1]].map(|entry| entry.read().unwrap().article);
+        assert_eq!(summary.caveats, [Caveat::SummaryOnly]);
+        assert_eq!(summary.url.as_deref(), Some("https://a.example/1"));
+        assert_eq!((whole.caveats.len(), whole.text.as_str()), (0, "ثان\nنص الخبر كله."));
+    }
+
+    #[test]
+    fn a_description_may_hold_the_article_and_an_atom_summary_may_not() {
+        let long = "قال الوزير إن العمل في الجسر بدأ. ".repeat(20);
+        let caveats = |feed: String| read_feed(feed.as_bytes()).unwrap()[0].read().unwrap().article.caveats;
+        let rss = |text: &str| {
+            format!(
+                "<rss version=\"2.0\"><channel><item><description>{text}</description></item></channel></rss>"
+            )
+        };
+        let atom = format!(
+            "<feed xmlns=\"http://www.w3.org/2005/Atom\"><entry><summary>{long}</summary></entry></feed>"
+        );
+        assert_eq!(caveats(rss(&long)), []);
+        assert_eq!(caveats(rss(&format!("{long} […]"))), [Caveat::SummaryOnly]);
+        assert_eq!(caveats(atom), [Caveat::SummaryOnly]);
     }
 
     #[test]

@@ -128,7 +128,7 @@ fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<C
     let page = Page::read(&charset::decode(bytes, charset).text, url)?;
     let text = page.text();
     let Page { title, published, url, outlet, paragraphs } = page;
-    let article = Article { id: String::new(), title, url, outlet, published, text };
+    let article = Article { title, url, outlet, published, ..Article::new("", text) };
     Ok(Content { article, body: Some(paragraphs.join("\n")) })
 }
 

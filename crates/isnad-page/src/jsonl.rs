@@ -50,6 +50,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Article, Problem> {
         url: line.url,
         outlet: line.outlet,
         published: line.published.or(line.reference_time).as_deref().and_then(parse_day),
+        caveats: Vec::new(),
         text: line.text,
     })
 }

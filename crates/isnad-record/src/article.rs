@@ -22,6 +22,8 @@ pub struct Article {
     pub outlet: Option<String>,
     /// The day of publication: the only "today" there is.
     pub published: Option<Date>,
+    /// What is wrong with the text as a whole, in the order of [`Caveat::ALL`].
+    pub caveats: Vec<Caveat>,
     /// The text every span points into.
     pub text: String,
 }
@@ -30,6 +32,18 @@ impl Article {
     /// An article of which nothing but its text is known.
     pub fn new(id: impl Into<String>, text: impl Into<String>) -> Self {
         Article { id: id.into(), text: text.into(), ..Article::default() }
+    }
+}
+
+named! {
+    /// A reason to trust the text as a whole less.
+    Caveat {
+        /// Letters and digits may be wrong: the text was drawn out of a file that keeps shapes rather than characters (PDF).
+        Unverified = "unverified",
+        /// The source carries no more than a summary of the article.
+        SummaryOnly = "summary_only",
+        /// The source breaks off before the article's end.
+        Truncated = "truncated",
     }
 }
 
