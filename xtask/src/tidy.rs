@@ -16,6 +16,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-extract", 3),
     ("isnad-format", 4),
     ("isnad-page", 4),
+    ("isnad-fetch", 5),
     ("isnad-eval", 5),
     ("isnad-cli", 7),
     ("xtask", 8),
