@@ -132,7 +132,7 @@ impl Cues {
                 .map(|f| phrase_frame(row, f))
                 .collect::<Result<_, _>>()?,
             addressee: row.list("phrase").any(|f| f == "addr"),
-            initial_only: row.cell("position") == "initial",
+            initial_only: row.list("position").any(|p| p == "initial"),
         };
         let lemma = Lemma {
             past: row.cell("lemma"),
@@ -144,7 +144,7 @@ impl Cues {
         let at = self.verbs.len();
         self.verbs.push(verb);
         // `past`: the present has the letters of another, commoner verb (يعد، يبلغ)
-        let past_only = row.cell("position") == "past";
+        let past_only = row.list("position").any(|p| p == "past");
         for form in conjugate(lemma).into_iter().filter(|f| !past_only || f.aspect != crate::Aspect::Present)
         {
             self.by_form.entry(form.form.clone()).or_default().push(self.forms.len());

@@ -32,7 +32,7 @@ const REACH: usize = 45;
 /// Finds the opener that a cue verb allows, to the right of `from`.
 pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<Opener> {
     let sentence = scene.sentence(from.saturating_sub(1));
-    let end = sentence.end.min(from + REACH);
+    let end = sentence.end.min(from + REACH).min(closing_around(scene, from.saturating_sub(1)));
     let (mut at, mut said) = (from, None);
     while at < end {
         if let Some(next) = skip_bracket(scene, at, end) {
@@ -66,6 +66,12 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         at += 1;
     }
     None
+}
+
+/// Where the quotation around a cue closes: what a quoted cue introduces is quoted with it (`"نراه مفيدا أو غير مفيد" مؤكدا أن`).
+fn closing_around(scene: &Scene, cue: usize) -> usize {
+    let quotes = scene.doc.quotes();
+    quotes.innermost(cue).and_then(|q| quotes.quotes()[q].close).unwrap_or(usize::MAX)
 }
 
 /// `بعد أن`, `منذ أن`, `رغم أن`: a conjunction of two words, not the beginning of what is said.

@@ -14,6 +14,7 @@ use super::verb_subject_content::{clause_left, extent};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::VerbHit;
 use isnad_record::{Evidence, Form};
+use isnad_text::TokenKind;
 
 pub(super) const RULE: Rule = Rule {
     name: "participle",
@@ -25,6 +26,9 @@ pub(super) const RULE: Rule = Rule {
 
 /// The statement that a participle at this token opens.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
+    if is_counted(scene, token) {
+        return None;
+    }
     let hits = scene.participles(token);
     // طالبا is a student, مطالبا demanding
     hits.iter().filter(|h| h.suffix.is_none() && h.verb.id != "talaba").find_map(|hit| {
@@ -34,6 +38,11 @@ pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
             stands_apart(scene, token, hit).then(|| nominal::after_participle(scene, token, hit)).flatten();
         nominal::earlier(scene, clause, phrase)
     })
+}
+
+/// `92 متهما`: a noun that a number counts.
+fn is_counted(scene: &Scene, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| scene.doc.kind(before) == TokenKind::Number)
 }
 
 /// The accusative (مشيرا) shows a circumstantial clause by its ending; feminine and plural forms look like adjectives, so they
@@ -98,5 +107,14 @@ mod tests {
     #[test]
     fn adjectives_of_the_same_letters() {
         check_silent("أفادت مصادر مطلعة أن العمل بدأ.", super::RULE.name);
+        check_silent(
+            "قال سالم \"لا نعرف إن كان الرد مفيدا أو غير مفيد\"، لكن \"أن نرد أولى\".",
+            super::RULE.name,
+        );
+    }
+
+    #[test]
+    fn counted_nouns_of_the_same_letters() {
+        check_silent("برأت المحكمة 92 متهما في قضية لا تتعلق بـ\"أحداث الميناء\".", super::RULE.name);
     }
 }

@@ -24,18 +24,18 @@ pub(super) fn split_source(scene: &Scene, tokens: Range<usize>) -> (Option<Sourc
     (source, circumstances)
 }
 
-/// `المصدر الذي طلب عدم الكشف عن اسمه`: a relative clause without a comma before it belongs to its noun; what follows a person's name
-/// is told beside it.
+/// `المصدر الذي طلب عدم الكشف عن اسمه`: a relative clause without a comma before it belongs to its noun, and also to a person's
+/// name where speech follows it at once (`قالت ليلى التي تعمل في المستشفى: "…"`).
 fn restrictive_relative(scene: &Scene, start: usize, end: usize) -> Option<Range<usize>> {
     let relative = (start + 1..end).find(|&t| {
         matches!(scene.norm(t), "الذي" | "التي" | "الذين") || matches!(scene.norm(t), "،" | ",")
     })?;
-    let after_name = scene.label(relative - 1) == Some(Label::Per) && scene.doc.is_word(relative);
-    if !scene.doc.is_word(relative) || after_name {
-        return None;
-    }
     let close = (relative..end).find(|&t| matches!(scene.norm(t), "،" | "," | ":")).unwrap_or(end);
-    Some(relative..close)
+    let after_name = scene.label(relative - 1) == Some(Label::Per);
+    let speech = close == end && (scene.norm(end) == ":" || scene.quote_opening(end).is_some());
+    let circumstance = (relative..close).any(|t| is_channel(scene, t + 1) || is_occasion(scene, t + 1));
+    let told_beside = after_name && (circumstance || !speech);
+    (scene.doc.is_word(relative) && !told_beside).then_some(relative..close)
 }
 
 /// `قال لـ«النهار» مسؤول`, `قال لقناة الساحل مسؤول`, `ذكر اليوم مسؤولون`, `أشارت فيه مصادر`: the source may follow who is addressed, or a time.

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// The statement that a finite verb at this token opens.
 pub(super) fn find(scene: &Scene, token: usize) -> Option<Anchor> {
-    if is_unsaid(scene, token) {
+    if is_unsaid(scene, token) || is_written_on(scene, token) {
         return None;
     }
     scene.finite(token).iter().find_map(|hit| with_clause(scene, token, hit))
@@ -43,7 +43,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
     // what stands after قلت is never its subject
     let source = source.filter(|_| hit.form.person == Person::Third);
     if is_impersonal(scene, hit, &opener, token, source.is_some())
-        || !is_plausible(scene, hit, source.as_ref())
+        || !is_plausible(scene, token, hit, source.as_ref())
     {
         return None;
     }
@@ -121,9 +121,10 @@ fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, ha
 }
 
 /// Verbs of plain saying take any subject; others, whose letters have more meanings, one that names somebody or is short.
-fn is_plausible(scene: &Scene, hit: &VerbHit, source: Option<&Source>) -> bool {
+fn is_plausible(scene: &Scene, token: usize, hit: &VerbHit, source: Option<&Source>) -> bool {
     use isnad_record::Class::{Add, Affirm, Announce, Explain, Note, Say};
-    let Some(source) = source else { return true };
+    // زاد من قلقنا أن: it grew, nobody added
+    let Some(source) = source else { return !(hit.verb.initial_only && scene.norm(token + 1) == "من") };
     let plain = matches!(hit.verb.class, Say | Add | Note | Affirm | Announce | Explain);
     let marked =
         !hit.verb.initial_only || hit.proclitics == "و" && scene.norm(source.tokens.start).starts_with("ال");
@@ -198,6 +199,12 @@ pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// `لافتات كتب عليها "…"`: words on a thing, of nobody in particular.
+fn is_written_on(scene: &Scene, token: usize) -> bool {
+    let written = scene.finite(token).iter().any(|h| h.verb.id == "kataba" && h.suffix.is_none());
+    written && matches!(scene.norm(token + 1), "عليه" | "عليها" | "عليهما" | "عليهم")
 }
 
 /// A verb joined by و or ف, or introduced by كما and the like, ends the clause before it; one deep in a clause does not.
@@ -427,6 +434,32 @@ mod tests {
         check(
             "وأكد وزير النقل كريم السعدي في بيان أن الجسر سيفتح قريبا.",
             &[("أكد", "وزير النقل كريم السعدي", &["الجسر سيفتح قريبا"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn words_written_on_things() {
+        check_silent("رفع السكان لافتات كتب عليها \"لا للحرب\".", super::RULE.name);
+        check("كتب سالم الحداد \"لا للحرب\".", &[("كتب", "سالم الحداد", &["لا للحرب"], "direct")]);
+    }
+
+    #[test]
+    fn the_present_of_a_verb_with_the_letters_of_others() {
+        check_silent("يعد المشروع صعبا خصوصا أن الوقت ضيق.", super::RULE.name);
+        check("عدّ سالم الحداد أن القرار خطأ.", &[("عدّ", "سالم الحداد", &["القرار خطأ"], "indirect")]);
+    }
+
+    #[test]
+    fn what_is_added_to_a_report() {
+        check("وزاد سالم الحداد أن العمل بدأ.", &[("زاد", "سالم الحداد", &["العمل بدأ"], "indirect")]);
+        check_silent("زاد من قلقنا أن العمل توقف.", super::RULE.name);
+    }
+
+    #[test]
+    fn relative_clause_between_a_name_and_speech() {
+        check(
+            "قالت ليلى عمر التي تعمل في مستشفى بالعاصمة: \"لم ننم منذ أيام\".",
+            &[("قالت", "ليلى عمر التي تعمل في مستشفى بالعاصمة", &["لم ننم منذ أيام"], "direct")],
         );
     }
 
