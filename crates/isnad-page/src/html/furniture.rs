@@ -22,7 +22,7 @@ pub(crate) fn remove_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<S
         .filter(|block| {
             !is_site_line(block)
                 && !is_lone_link(block)
-                && (title.is_empty() || letters(&block.text) != title)
+                && (title.is_empty() || block.text.len() > 4 * title.len() || letters(&block.text) != title)
         })
         .collect();
     let body = without_edges(&kept);
@@ -89,11 +89,17 @@ fn is_lone_link(block: &Block) -> bool {
 
 /// Whether the table lists the line: as a whole line, or by its first words where the row says so.
 fn is_site_line(block: &Block) -> bool {
-    let line = letters(&block.text);
+    let line = letters(first_words(&block.text));
     let starts_with = |form: &String| {
         line.strip_prefix(form.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
     };
     SITE_LINES.labels.contains(&line) || SITE_LINES.openings.iter().any(starts_with)
+}
+
+/// The first words of a line, more than any row of the table has.
+fn first_words(line: &str) -> &str {
+    const WORDS: usize = 12;
+    line.match_indices(' ').nth(WORDS).map_or(line, |(end, _)| &line[..end])
 }
 
 /// `lexicon/site_lines.tsv`, in normal form.

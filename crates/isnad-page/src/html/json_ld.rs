@@ -1,6 +1,5 @@
 //! What a page tells search engines of its article (schema.org in JSON-LD).
 
-use dom_query::Document;
 use serde_json::Value;
 
 /// The parts of schema.org's Article that are used here.
@@ -15,9 +14,8 @@ pub(crate) struct JsonLd {
 
 impl JsonLd {
     /// The first article described in the page; empty where none is.
-    pub fn find(document: &Document) -> JsonLd {
-        let scripts = document.select("script[type='application/ld+json']");
-        let values = scripts.iter().filter_map(|script| parse_lenient(&script.text()));
+    pub fn find(scripts: &[String]) -> JsonLd {
+        let values = scripts.iter().filter_map(|script| parse_lenient(script));
         values
             .into_iter()
             .find_map(|value| find_article(&value, 0).map(JsonLd::from_article))
@@ -73,7 +71,7 @@ mod tests {
     use super::*;
 
     fn find(json: &str) -> JsonLd {
-        JsonLd::find(&Document::from(format!("<script type='application/ld+json'>{json}</script>")))
+        JsonLd::find(&[json.to_owned()])
     }
 
     #[test]

@@ -152,7 +152,7 @@ mod tests {
 
     fn find(head: &str, body: &str) -> Metadata {
         let document = Document::from(format!("<html><head>{head}</head><body>{body}</body></html>"));
-        Metadata::find(&document, &JsonLd::find(&document), None)
+        Metadata::find(&document, &JsonLd::default(), None)
     }
 
     #[test]

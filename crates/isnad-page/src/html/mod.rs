@@ -5,10 +5,11 @@
 //! with the date and the number of readers.
 
 mod blocks;
-mod depth;
 mod furniture;
 mod json_ld;
 mod metadata;
+mod sift;
+mod tags;
 
 use crate::error::Problem;
 use blocks::{Block, find_blocks};
@@ -54,11 +55,11 @@ impl Page {
     /// assert_eq!(page.paragraphs, ["قال الوزير إن الاتفاق قريب."]);
     /// ```
     pub fn read(html: &str, url: Option<&str>) -> Result<Page, Problem> {
-        depth::check_depth(html)?;
-        let document = Document::from(html);
-        let linked = JsonLd::find(&document);
+        let sifted = sift::sift(html);
+        let document = Document::from(sifted.markup.as_str());
+        let linked = JsonLd::find(&sifted.linked);
         let Metadata { title, published, url, outlet } = Metadata::find(&document, &linked, url);
-        let paragraphs = find_paragraphs(document, &linked, title.as_deref());
+        let paragraphs = find_paragraphs(document, &sifted.markup, &linked, title.as_deref());
         if paragraphs.is_empty() {
             return Err(Problem::NoArticle);
         }
@@ -77,16 +78,14 @@ impl Page {
 /// # Errors
 /// As [`Page::read`].
 pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<Vec<String>, Problem> {
-    depth::check_depth(markup)?;
-    let blocks = find_blocks(Document::fragment(markup).root());
+    let blocks = find_blocks(Document::fragment(sift::sift(markup).markup).root());
     let paragraphs = furniture::remove_furniture(blocks, title);
     if paragraphs.is_empty() { Err(Problem::NoArticle) } else { Ok(paragraphs) }
 }
 
 /// The article's paragraphs: those of the container that reads most like an article, else what the page tells machines, else
 /// all its running text.
-fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
-    let whole = find_text_blocks(&document);
+fn find_paragraphs(document: Document, markup: &str, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
     let lead = find_lead(&document);
     let found = furniture::remove_furniture(find_main_blocks(document), title);
     if count_words(&found) >= FEW_WORDS {
@@ -94,7 +93,7 @@ fn find_paragraphs(document: Document, linked: &JsonLd, title: Option<&str>) -> 
     }
     let stated: Vec<String> =
         linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
-    let all = furniture::remove_furniture(whole, title);
+    let all = furniture::remove_furniture(find_text_blocks(&Document::from(markup)), title);
     // the first of those that are clearly longer
     [stated, all]
         .into_iter()
@@ -123,9 +122,6 @@ fn count_words(paragraphs: &[String]) -> usize {
 
 /// The blocks of the article's container; none where dom_smoothie finds no container.
 fn find_main_blocks(document: Document) -> Vec<Block> {
-    if !depth::is_shallow(&document) {
-        return Vec::new();
-    }
     let config = Config {
         candidate_select_mode: CandidateSelectMode::DomSmoothie,
         keep_classes: true,

@@ -1,0 +1,407 @@
+//! The markup that is worth parsing.
+//!
+//! Nine tenths of a news page are scripts, styles, comments, drawings and attributes that say nothing of the text. They are
+//! left out in one pass before the page is parsed, which is most of the speed of this crate, and its shield: parsers take time
+//! with the square of the depth of elements and of the number of open formatting elements, so a hostile page of some megabytes
+//! would take hours. What comes out nests no deeper than real pages do, has no formatting elements, and has a bounded number of
+//! tags; the words are all kept.
+
+use super::tags::{Attributes, Name};
+use memchr::{memchr, memmem};
+
+/// The deepest nesting that is kept. Real pages nest a few dozen elements deep.
+const DEEPEST: usize = 250;
+
+/// The most tags that are kept; the largest real pages have some 20 000.
+const MOST_TAGS: usize = 200_000;
+
+/// What is left of a page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Sifted {
+    /// The markup to parse.
+    pub markup: String,
+    /// What the page tells search engines: its JSON-LD scripts.
+    pub linked: Vec<String>,
+    /// Whether the page was cut off for its number of tags.
+    pub is_cut: bool,
+}
+
+/// Leaves out what says nothing of the text.
+pub(crate) fn sift(html: &str) -> Sifted {
+    let mut sieve = Sieve { html, ..Sieve::default() };
+    while let Some(found) = memchr(b'<', sieve.rest().as_bytes()) {
+        sieve.keep(found);
+        if sieve.tags >= MOST_TAGS {
+            sieve.out.is_cut = true;
+            return sieve.out;
+        }
+        sieve.read_tag();
+    }
+    sieve.keep(sieve.rest().len());
+    sieve.out
+}
+
+/// Elements that are left out with all they hold.
+const LEFT_OUT: &[&str] = &[
+    "audio", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select",
+    "style", "svg", "template", "textarea", "video", "xmp",
+];
+
+/// Tags that are left out, but not the words they hold: formatting, which parsers spend squares of time on, and what has no
+/// words at all.
+const UNTAGGED: &[&str] = &[
+    "area",
+    "b",
+    "base",
+    "big",
+    "code",
+    "col",
+    "em",
+    "embed",
+    "font",
+    "frame",
+    "frameset",
+    "i",
+    "nobr",
+    "optgroup",
+    "option",
+    "param",
+    "plaintext",
+    "s",
+    "small",
+    "source",
+    "strike",
+    "strong",
+    "track",
+    "tt",
+    "u",
+    "wbr",
+];
+
+/// Elements that do not nest in themselves: void ones, and those that the next of their kind ends.
+const UNNESTED: &[&str] = &[
+    "a", "body", "br", "caption", "colgroup", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link",
+    "meta", "p", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
+];
+
+/// Elements that the closing tags of those not listed here do not reach through.
+const SPECIAL: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "header",
+    "hgroup",
+    "listing",
+    "main",
+    "marquee",
+    "menu",
+    "nav",
+    "ol",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// Attributes that tell what an element is.
+const TELLING: &[&str] = &[
+    "aria-hidden",
+    "aria-modal",
+    "class",
+    "colspan",
+    "content",
+    "datetime",
+    "hidden",
+    "id",
+    "itemprop",
+    "lang",
+    "name",
+    "property",
+    "pubdate",
+    "rel",
+    "role",
+    "rowspan",
+];
+
+#[derive(Default)]
+struct Sieve<'h> {
+    html: &'h str,
+    at: usize,
+    out: Sifted,
+    /// The elements that are open, with whether their tags were kept.
+    open: Vec<(Name, bool)>,
+    /// How many more are open, below the deepest that is kept.
+    below: usize,
+    tags: usize,
+    /// Elements that are not closed anywhere in the rest of the page.
+    never_closed: Vec<Name>,
+    attributes: Attributes,
+}
+
+impl<'h> Sieve<'h> {
+    fn rest(&self) -> &'h str {
+        &self.html[self.at..]
+    }
+
+    /// Takes over the next characters.
+    fn keep(&mut self, length: usize) {
+        self.out.markup.push_str(&self.rest()[..length]);
+        self.at += length;
+    }
+
+    /// Leaves out everything up to and with the next `mark`, or everything where there is none.
+    fn skip_past(&mut self, mark: &str) {
+        let found = memmem::find(self.rest().as_bytes(), mark.as_bytes());
+        self.at = found.map_or(self.html.len(), |found| self.at + found + mark.len());
+    }
+
+    /// Reads what a `<` opens.
+    fn read_tag(&mut self) {
+        let rest = self.rest().as_bytes();
+        match rest.get(1) {
+            Some(b'!') if rest.starts_with(b"<!--") => self.skip_comment(),
+            Some(b'!') if rest.get(2..9).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) => {
+                self.keep(memchr(b'>', rest).map_or(rest.len(), |end| end + 1));
+            }
+            Some(b'!' | b'?') => self.skip_past(">"),
+            Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.read_closing(),
+            Some(b'/') => self.skip_past(">"),
+            Some(byte) if byte.is_ascii_alphabetic() => self.read_opening(),
+            _ => {
+                self.out.markup.push_str("&lt;");
+                self.at += 1;
+            }
+        }
+    }
+
+    fn skip_comment(&mut self) {
+        let rest = &self.rest()[4..];
+        match ["->", ">"].into_iter().find(|end| rest.starts_with(end)) {
+            Some(end) => self.at += 4 + end.len(),
+            None => {
+                self.at += 4;
+                self.skip_past("-->");
+            }
+        }
+    }
+
+    fn read_opening(&mut self) {
+        let start = self.at;
+        let name = Name::read(&self.rest()[1..]);
+        let Some(end) = self.attributes.read(self.html, start + 1 + name.length) else {
+            self.at = self.html.len();
+            return;
+        };
+        self.at = end;
+        match name {
+            name if name.is_in(LEFT_OUT) => self.leave_out(name),
+            name if name.is_in(UNTAGGED) => {}
+            name if name.is("title") => self.keep_title(),
+            name if name.is("link") && !self.attributes.has(self.html, "rel", "canonical") => {}
+            name if name.is_in(UNNESTED) => self.write_opening(name),
+            name => self.open(name),
+        }
+    }
+
+    /// Leaves out an element with what it holds; of a JSON-LD script, the content is kept apart.
+    fn leave_out(&mut self, name: Name) {
+        if self.attributes.is_self_closing && !name.is("script") {
+            return;
+        }
+        let Some(content) = self.take_content(name) else { return };
+        if name.is("script") && self.attributes.has(self.html, "type", "application/ld+json") {
+            self.out.linked.push(content.to_owned());
+        }
+    }
+
+    /// The title's characters are no markup, whatever they look like.
+    fn keep_title(&mut self) {
+        let Some(content) = self.take_content(Name::read("title")) else { return };
+        self.tags += 1;
+        ["<title>", content, "</title>"].into_iter().for_each(|part| self.out.markup.push_str(part));
+    }
+
+    /// What stands before the element's closing tag, which is passed by; `None` where it is never closed.
+    fn take_content(&mut self, name: Name) -> Option<&'h str> {
+        if self.never_closed.contains(&name) {
+            return None;
+        }
+        let rest = self.rest();
+        let found =
+            memmem::find_iter(rest.as_bytes(), b"</").find(|&found| Name::read(&rest[found + 2..]) == name);
+        let Some(found) = found else {
+            // a script runs to the end of the page; of anything else, only the tag is lost
+            self.never_closed.push(name);
+            if name.is("script") || name.is("style") {
+                self.at = self.html.len();
+            }
+            return None;
+        };
+        self.at += found;
+        self.skip_past(">");
+        Some(&rest[..found])
+    }
+
+    fn open(&mut self, name: Name) {
+        if self.open.len() >= DEEPEST {
+            self.below += 1;
+            return;
+        }
+        let is_kept = !(name.is("span") && !self.attributes.any(self.html, TELLING));
+        self.open.push((name.as_heading(), is_kept));
+        if is_kept {
+            self.write_opening(name);
+        }
+    }
+
+    fn read_closing(&mut self) {
+        let name = Name::read(&self.rest()[2..]);
+        let Some(end) = self.attributes.read(self.html, self.at + 2 + name.length) else {
+            self.at = self.html.len();
+            return;
+        };
+        self.at = end;
+        if name.is_in(LEFT_OUT) || name.is_in(UNTAGGED) || name.is("title") {
+            return;
+        }
+        if !name.is_in(UNNESTED) && !self.close(name.as_heading()) {
+            return;
+        }
+        self.tags += 1;
+        self.out.markup.push_str("</");
+        name.write(&mut self.out.markup);
+        self.out.markup.push('>');
+    }
+
+    /// Closes the innermost open element of the name as parsers do; whether its closing tag is to be kept.
+    fn close(&mut self, name: Name) -> bool {
+        if self.below > 0 {
+            self.below -= 1;
+            return false;
+        }
+        let is_special = name.is_in(SPECIAL);
+        let stops = |open: &Name| open.is("table") || !is_special && open.is_in(SPECIAL);
+        let barrier =
+            self.open.iter().rposition(|(open, _)| *open != name && !name.is("table") && stops(open));
+        let from = barrier.map_or(0, |barrier| barrier + 1);
+        let Some(found) = self.open[from..].iter().rposition(|(open, _)| *open == name) else { return true };
+        let (_, is_kept) = self.open[from + found];
+        if name.is("form") {
+            // parsers end the form and nothing that was opened in it
+            self.open.remove(from + found);
+        } else {
+            self.open.truncate(from + found);
+        }
+        is_kept
+    }
+
+    fn write_opening(&mut self, name: Name) {
+        self.tags += 1;
+        self.out.markup.push('<');
+        name.write(&mut self.out.markup);
+        for (attribute, value) in self.attributes.iter(self.html) {
+            let value = match attribute {
+                a if a.is_in(TELLING) => value,
+                a if a.is("href") && name.is("link") => value,
+                // where it leads is not asked, only whether it leads out of the page
+                a if a.is("href") && name.is("a") => match value.trim_start() {
+                    v if v.starts_with('#') => "#",
+                    v if v.starts_with("javascript:") => "javascript:",
+                    _ => "x",
+                },
+                a if a.is("src") && name.is("img") => "x",
+                a if a.is("style") && (value.contains("none") || value.contains("hidden")) => value,
+                _ => continue,
+            };
+            let Some(mark) = ['"', '\''].into_iter().find(|&mark| !value.contains(mark)) else { continue };
+            self.out.markup.push(' ');
+            attribute.write(&mut self.out.markup);
+            self.out.markup.push('=');
+            self.out.markup.push(mark);
+            self.out.markup.push_str(value);
+            self.out.markup.push(mark);
+        }
+        self.out.markup.push('>');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn markup(html: &str) -> String {
+        sift(html).markup
+    }
+
+    #[test]
+    fn scripts_styles_comments_and_formatting_go() {
+        let html = "<p>أ<!-- <b> --><script>if (a < b) { '<p>' }</script> <b>ب</b><style>p{}</style><svg><title>x</title></svg>ج";
+        assert_eq!(markup(html), "<p>أ بج");
+    }
+
+    #[test]
+    fn attributes_that_tell_what_an_element_is_stay() {
+        let html = "<DIV Class=share data-x='>' onclick=\"a('<p>')\"><a href='/x?a=1'>و</a><span>ز</span><span id=s>ح</span></DIV>";
+        assert_eq!(markup(html), "<div class=\"share\"><a href=\"x\">و</a>ز<span id=\"s\">ح</span></div>");
+    }
+
+    #[test]
+    fn linked_data_is_kept_apart_and_titles_are_text() {
+        let sifted = sift("<title>a < b</title><script type=application/ld+json>{\"a\":1}</script>x");
+        assert_eq!(
+            (sifted.markup.as_str(), sifted.linked),
+            ("<title>a < b</title>x", vec!["{\"a\":1}".to_owned()])
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_markup_is_text() {
+        assert_eq!(markup("5 < 6 و <5> </> <"), "5 &lt; 6 و &lt;5>  &lt;");
+        assert_eq!(markup("أ<!-- لا ينتهي"), "أ");
+        assert_eq!(markup("أ<p class='لا ينتهي"), "أ");
+        assert_eq!(markup("أ<svg>ب<svg>ج"), "أبج");
+    }
+
+    #[test]
+    fn nothing_nests_deeper_than_real_pages() {
+        let bombs = [
+            "<div>",
+            "<div></x>",
+            "<span id=a><div></span>",
+            "<table><td>",
+            "<div><table></div>",
+            "<rt>",
+            "<x-a><div></x-a>",
+            "<form><div></form>",
+        ];
+        for bomb in bombs {
+            let sifted = markup(&format!("{}نص", bomb.repeat(20_000)));
+            let document = dom_query::Document::from(sifted);
+            let depth = document.root().descendants_it().map(|n| n.ancestors(None).len()).max();
+            assert!(depth < Some(5 * DEEPEST), "{bomb}: {depth:?}");
+            assert!(document.text().ends_with("نص"), "{bomb}");
+        }
+    }
+
+    #[test]
+    fn tags_are_counted() {
+        assert!(sift(&"<p>أ".repeat(MOST_TAGS + 1)).is_cut);
+        assert!(!sift(&"<b>أ".repeat(MOST_TAGS + 1)).is_cut);
+    }
+}
