@@ -83,6 +83,7 @@ impl Stored {
             published: self.published.as_deref().and_then(|p| p.get(..10)).and_then(|p| p.parse().ok()),
             caveats: Vec::new(),
             text: self.text.clone(),
+            ..Article::default()
         }
     }
 }

@@ -93,6 +93,9 @@ const LABELS: &[(&str, &str)] = &[
     ("unresolved_speaker", "متحدث لم يُسمَّ"),
     ("unanchored_time", "وقت بلا تاريخ"),
     ("not_arabic", "نص غير عربي"),
+    ("foreign_part", "جزء بلغة أخرى"),
+    ("double_encoding", "ترميز مضاعف أُصلح"),
+    ("mojibake", "حروف فاسدة الترميز"),
 ];
 
 /// The Arabic label of a wire value; the value itself where there is none.

@@ -5,7 +5,7 @@
 
 use crate::offsets::Offsets;
 use isnad_record as inner;
-use isnad_record::{Article, Record, Span, Value};
+use isnad_record::{Article, Bases, Basis, Record, Span, Value};
 use serde::{Deserialize, Serialize};
 
 /// The version of the wire format.
@@ -164,6 +164,16 @@ pub struct WireIssue {
     pub span: WireSpan,
 }
 
+/// Where the article's title, day, byline and outlet were found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the fields are those of `isnad_record::Bases`, where they are explained")]
+pub struct WireBasis {
+    pub title: Option<String>,
+    pub published: Option<String>,
+    pub byline: Option<String>,
+    pub outlet: Option<String>,
+}
+
 /// One article's record as it is written.
 ///
 /// ```
@@ -185,6 +195,10 @@ pub struct WireRecord {
     pub url: Option<String>,
     pub outlet: Option<String>,
     pub published: Option<String>,
+    #[serde(default)]
+    pub byline: Option<String>,
+    #[serde(default)]
+    pub basis: WireBasis,
     pub language: Option<String>,
     /// Reasons to trust the text as a whole less: unverified, summary_only, truncated.
     #[serde(default)]
@@ -213,6 +227,8 @@ impl WireRecord {
             url: article.url.clone(),
             outlet: article.outlet.clone(),
             published: article.published.map(|d| d.to_string()),
+            byline: article.byline.clone(),
+            basis: basis(article.basis),
             language: record.language.clone(),
             caveats: article.caveats.iter().map(|c| c.name().to_owned()).collect(),
             text: article.text.clone(),
@@ -240,6 +256,16 @@ impl WireRecord {
             depths.push(parent.and_then(|p| depths.get(p)).map_or(0, |depth| depth + 1));
         }
         depths
+    }
+}
+
+fn basis(bases: Bases) -> WireBasis {
+    let name = |basis: Option<Basis>| basis.map(|b| b.name().to_owned());
+    WireBasis {
+        title: name(bases.title),
+        published: name(bases.published),
+        byline: name(bases.byline),
+        outlet: name(bases.outlet),
     }
 }
 

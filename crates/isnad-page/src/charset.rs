@@ -4,8 +4,10 @@
 //! declares; then chardetng's guess. Declarations are often wrong on older Arabic sites (windows-1256 bytes under a UTF-8
 //! declaration and the reverse), and whole Arabic texts are never UTF-8 by accident, so the bytes are asked first.
 
+use crate::mojibake;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use isnad_record::Caveat;
 
 /// How far into a page a `<meta>` declaration is looked for; browsers look into the first 1024 bytes, and pages with long
 /// scripts in front break that rule.
@@ -18,6 +20,8 @@ pub struct Decoded {
     pub text: String,
     /// The charset they were read in, by its WHATWG name.
     pub charset: &'static str,
+    /// What was wrong with them.
+    pub flaw: Option<Caveat>,
 }
 
 /// Reads bytes as characters. `declared` is what the transport says (the `charset` of a Content-Type header).
@@ -32,11 +36,8 @@ pub struct Decoded {
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     let encoding = find_encoding(bytes, declared);
     let (text, used, _) = encoding.decode(bytes);
-    let text = match repair_double_encoding(&text) {
-        Some(repaired) => repaired,
-        None => text.into_owned(),
-    };
-    Decoded { text, charset: used.name() }
+    let (text, flaw) = mojibake::repair(text);
+    Decoded { text: text.into_owned(), charset: used.name(), flaw }
 }
 
 fn find_encoding(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
@@ -45,6 +46,9 @@ fn find_encoding(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
     }
     if let Some(encoding) = find_utf16(bytes) {
         return encoding;
+    }
+    if std::str::from_utf8(bytes).is_ok() {
+        return UTF_8;
     }
     let damage = Utf8Damage::of(bytes);
     if damage.is_none() {
@@ -126,37 +130,6 @@ impl Utf8Damage {
     }
 }
 
-/// Text that was UTF-8, was read as Latin-1 or windows-1252 and saved as UTF-8 again: `Ù‚Ø§Ù„` for `قال`. `None` where it is not.
-///
-/// Every Arabic letter becomes a pair opened by one of `Ø Ù Ú Û`, so the pairs are counted first, and the reversal must give
-/// UTF-8 again.
-fn repair_double_encoding(text: &str) -> Option<String> {
-    let (mut opened, mut beyond_ascii) = (0usize, 0usize);
-    for c in text.chars().filter(|c| !c.is_ascii()) {
-        // an Arabic letter means that the text was read rightly
-        if ('\u{600}'..='\u{6ff}').contains(&c) {
-            return None;
-        }
-        beyond_ascii += 1;
-        opened += usize::from(matches!(c, 'Ø' | 'Ù' | 'Ú' | 'Û'));
-    }
-    if opened < 4 || opened * 3 < beyond_ascii {
-        return None;
-    }
-    let bytes: Option<Vec<u8>> = text.chars().map(to_single_byte).collect();
-    String::from_utf8(bytes?).ok()
-}
-
-/// The byte a character stood for in Latin-1 or windows-1252.
-fn to_single_byte(c: char) -> Option<u8> {
-    if let Ok(byte) = u8::try_from(u32::from(c)) {
-        return Some(byte);
-    }
-    let mut buffer = [0; 4];
-    let (bytes, _, unmappable) = WINDOWS_1252.encode(c.encode_utf8(&mut buffer));
-    (!unmappable && bytes.len() == 1).then(|| bytes[0])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,7 +145,10 @@ mod tests {
     fn undeclared_arabic_charsets_are_guessed() {
         for encoding in [WINDOWS_1256, ISO_8859_6] {
             let (bytes, ..) = encoding.encode(TEXT);
-            assert_eq!(decode(&bytes, None), Decoded { text: TEXT.into(), charset: encoding.name() });
+            assert_eq!(
+                decode(&bytes, None),
+                Decoded { text: TEXT.into(), charset: encoding.name(), flaw: None }
+            );
         }
     }
 
@@ -212,20 +188,5 @@ mod tests {
         let mut damaged = page("utf-8").into_bytes();
         damaged.insert(80, 0xFF);
         assert_eq!(decode(&damaged, None).charset, "UTF-8");
-    }
-
-    #[test]
-    fn double_encoding_is_undone() {
-        let latin: String = TEXT.bytes().map(char::from).collect();
-        assert_eq!(decode(latin.as_bytes(), None).text, TEXT);
-        let (windows, ..) = WINDOWS_1252.decode(TEXT.as_bytes());
-        assert_eq!(decode(windows.as_bytes(), None).text, TEXT);
-    }
-
-    #[test]
-    fn danish_and_french_are_not_taken_for_double_encoding() {
-        for text in ["Østre Ørsted Øl Øje på gården", "Ù est la forêt été élève"] {
-            assert_eq!(decode(text.as_bytes(), None).text, text);
-        }
     }
 }

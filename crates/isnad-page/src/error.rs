@@ -47,9 +47,6 @@ pub enum Problem {
     /// Not a web archive, or a damaged one.
     #[error("damaged web archive: {0}")]
     Warc(String),
-    /// A page whose elements nest absurdly, so that parsing it would take minutes.
-    #[error("nests deeper than {0} elements")]
-    TooDeep(usize),
     /// A page in which no article was found.
     #[error("no article found in the page")]
     NoArticle,

@@ -2,11 +2,12 @@
 
 use crate::dates::parse_day;
 use crate::error::Problem;
-use crate::html::{collapse, fragment_paragraphs};
+use crate::html::{collapse, fragment_paragraphs, join_names};
+use crate::item::with_basis;
 use crate::{Content, charset, text};
 use chrono::{DateTime, NaiveDate, Utc};
 use feed_rs::model::{self, FeedType};
-use isnad_record::{Article, Caveat};
+use isnad_record::{Article, Basis, Caveat};
 
 /// Fewer words than this in a feed's `description` are taken for a summary: newswire reports have a hundred and more.
 const SUMMARY_WORDS: usize = 80;
@@ -23,6 +24,9 @@ pub(crate) struct Entry {
     published: Option<jiff::civil::Date>,
     url: Option<String>,
     outlet: Option<String>,
+    byline: Option<String>,
+    /// What was wrong with the characters of the feed.
+    flaw: Option<Caveat>,
 }
 
 /// The entries of a feed that carry any text.
@@ -31,7 +35,7 @@ pub(crate) struct Entry {
 /// When the bytes are no feed, or the feed has no entries with text.
 pub(crate) fn read_feed(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     text::check_is_text(bytes)?;
-    let decoded = charset::decode(bytes, None).text;
+    let charset::Decoded { text: decoded, flaw, .. } = charset::decode(bytes, None);
     let parser = feed_rs::parser::Builder::new().timestamp_parser(parse_local_day).build();
     let feed =
         parser.parse(without_declaration(&decoded).as_bytes()).map_err(|e| Problem::Feed(e.to_string()))?;
@@ -41,6 +45,7 @@ pub(crate) fn read_feed(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
     let entries = feed.entries.into_iter();
     let entries: Vec<Entry> =
         entries.filter_map(|entry| Entry::new(entry, outlet.as_deref(), may_be_whole)).collect();
+    let entries: Vec<Entry> = entries.into_iter().map(|entry| Entry { flaw, ..entry }).collect();
     if entries.is_empty() { Err(Problem::NoArticles) } else { Ok(entries) }
 }
 
@@ -86,6 +91,8 @@ impl Entry {
                 .and_then(|at| parse_day(&at.date_naive().to_string())),
             url: entry.links.into_iter().map(|link| link.href).find(|href| href.starts_with("http")),
             outlet: outlet.map(str::to_owned),
+            byline: join_names(entry.authors.iter().filter_map(|author| author.name.as_deref())),
+            flaw: None,
         })
     }
 
@@ -102,10 +109,11 @@ impl Entry {
         let paragraphs = fragment_paragraphs(&self.markup, self.title.as_deref())?;
         let body = paragraphs.join("\n");
         let text = self.title.iter().cloned().chain([body.clone()]).collect::<Vec<_>>().join("\n");
-        let Entry { id, title, published, url, outlet, .. } = self.clone();
-        let caveats = if self.is_summary { vec![Caveat::SummaryOnly] } else { Vec::new() };
-        let article = Article { id, title, url, outlet, published, caveats, text };
-        Ok(Content { article, body: Some(body) })
+        let Entry { id, title, published, url, outlet, byline, flaw, .. } = self.clone();
+        let caveats = self.is_summary.then_some(Caveat::SummaryOnly).into_iter().chain(flaw).collect();
+        let article =
+            Article { id, title, url, outlet, published, byline, caveats, text, ..Article::default() };
+        Ok(Content { article: with_basis(article, Basis::Field), body: Some(body) })
     }
 }
 

@@ -4,7 +4,7 @@ use crate::error::{Problem, ReadError};
 use crate::feed::Entry;
 use crate::html::Page;
 use crate::{charset, jsonl, text, warc};
-use isnad_record::Article;
+use isnad_record::{Article, Basis, Caveat};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -79,7 +79,7 @@ impl Item {
         let mut article = self.content()?.article;
         article.published = article.published.or(defaults.published);
         article.outlet = article.outlet.or_else(|| defaults.outlet.clone());
-        Ok(article)
+        Ok(with_basis(article, Basis::Given))
     }
 
     /// Reads the article, and its text without the headline.
@@ -103,7 +103,7 @@ impl Raw {
     fn read(&self) -> Result<Content, Problem> {
         let unchanged = |article| Content { article, body: None };
         match self {
-            Raw::Text(bytes) => Ok(unchanged(Article::new("", text::read_text(bytes)?))),
+            Raw::Text(bytes) => Ok(unchanged(text::read_text(bytes)?)),
             Raw::Html(bytes) => read_page(bytes, None, None),
             Raw::JsonLine(line) => jsonl::parse_line(line).map(unchanged),
             Raw::Entry(entry) => entry.read(),
@@ -114,7 +114,7 @@ impl Raw {
 
 fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
     let mut content = if page.is_text {
-        Content { article: Article::new("", text::read_text(&page.bytes)?), body: None }
+        Content { article: text::read_text(&page.bytes)?, body: None }
     } else {
         read_page(&page.bytes, page.charset.as_deref(), page.url.as_deref())?
     };
@@ -125,11 +125,28 @@ fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
 
 fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Content, Problem> {
     text::check_is_text(bytes)?;
-    let page = Page::read(&charset::decode(bytes, charset).text, url)?;
+    let decoded = charset::decode(bytes, charset);
+    let page = Page::read(&decoded.text, url)?;
     let text = page.text();
-    let Page { title, published, url, outlet, paragraphs } = page;
-    let article = Article { title, url, outlet, published, ..Article::new("", text) };
+    let Page { title, published, url, outlet, byline, basis, paragraphs, is_cut } = page;
+    let caveats = is_cut.then_some(Caveat::Truncated).into_iter().chain(decoded.flaw).collect();
+    let article = Article { title, url, outlet, published, byline, basis, caveats, ..Article::new("", text) };
     Ok(Content { article, body: Some(paragraphs.join("\n")) })
+}
+
+/// The article with the basis noted of everything that is known of it and has none yet.
+pub(crate) fn with_basis(mut article: Article, basis: Basis) -> Article {
+    let Article { title, published, byline, outlet, basis: noted, .. } = &mut article;
+    let fields = [
+        (&mut noted.title, title.is_some()),
+        (&mut noted.published, published.is_some()),
+        (&mut noted.byline, byline.is_some()),
+        (&mut noted.outlet, outlet.is_some()),
+    ];
+    for (field, is_known) in fields {
+        *field = (*field).or(is_known.then_some(basis));
+    }
+    article
 }
 
 /// Bytes of the longest text that is taken for one article, some 400,000 words: a longer one is a dump of many, whose names and

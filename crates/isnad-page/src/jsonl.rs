@@ -2,7 +2,9 @@
 
 use crate::dates::parse_day;
 use crate::error::Problem;
-use isnad_record::Article;
+use crate::item::with_basis;
+use crate::mojibake;
+use isnad_record::{Article, Basis};
 use serde::{Deserialize, Deserializer};
 use std::io::{self, BufRead, Read};
 
@@ -21,6 +23,7 @@ struct Line {
     reference_time: Option<String>,
     url: Option<String>,
     outlet: Option<String>,
+    byline: Option<String>,
 }
 
 /// Ids are strings, but many collections number their articles.
@@ -44,15 +47,18 @@ fn string_or_number<'de, D: Deserializer<'de>>(input: D) -> Result<Option<String
 /// When the line is not a JSON object with a `text`.
 pub(crate) fn parse_line(line: &[u8]) -> Result<Article, Problem> {
     let line: Line = serde_json::from_slice(line)?;
-    Ok(Article {
+    let article = Article {
         id: line.id.unwrap_or_default(),
         title: line.title,
         url: line.url,
         outlet: line.outlet,
         published: line.published.or(line.reference_time).as_deref().and_then(parse_day),
-        caveats: Vec::new(),
+        byline: line.byline,
+        caveats: mojibake::find_flaw(&line.text).into_iter().collect(),
         text: line.text,
-    })
+        ..Article::default()
+    };
+    Ok(with_basis(article, Basis::Field))
 }
 
 /// The next line that is not blank, with its number counted on from `number`; `None` at the end. The line is empty when it

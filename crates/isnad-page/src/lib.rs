@@ -24,6 +24,7 @@ mod item;
 mod items;
 mod jsonl;
 mod kind;
+mod mojibake;
 mod text;
 mod warc;
 

@@ -1,7 +1,8 @@
 //! Plain text: one article, kept character for character.
 
 use crate::error::Problem;
-use crate::{Kind, decode};
+use crate::{Decoded, Kind, decode};
+use isnad_record::Article;
 
 /// How many of the first bytes are looked at to tell text from binary data.
 const LOOKED_AT: usize = 8 * 1024;
@@ -10,10 +11,13 @@ const LOOKED_AT: usize = 8 * 1024;
 ///
 /// # Errors
 /// When there is nothing but blanks in it, or it is no text.
-pub(crate) fn read_text(bytes: &[u8]) -> Result<String, Problem> {
+pub(crate) fn read_text(bytes: &[u8]) -> Result<Article, Problem> {
     check_is_text(bytes)?;
-    let text = decode(bytes, None).text;
-    if text.trim().is_empty() { Err(Problem::Empty) } else { Ok(text) }
+    let Decoded { text, flaw, .. } = decode(bytes, None);
+    if text.trim().is_empty() {
+        return Err(Problem::Empty);
+    }
+    Ok(Article { text, caveats: flaw.into_iter().collect(), ..Article::default() })
 }
 
 /// Tells text and markup from pictures, programs and office documents.
@@ -51,7 +55,7 @@ mod tests {
     #[test]
     fn text_is_kept_to_the_character() {
         let text = "  قـــال\u{200f} الوزير\r\n\r\nثم مضى \u{a0}\n";
-        assert_eq!(read_text(text.as_bytes()).unwrap(), text);
+        assert_eq!(read_text(text.as_bytes()).unwrap().text, text);
     }
 
     #[test]

@@ -24,6 +24,10 @@ pub struct Article {
     pub published: Option<Date>,
     /// What is wrong with the text as a whole, in the order of [`Caveat::ALL`].
     pub caveats: Vec<Caveat>,
+    /// Who signs it, as the page writes the names.
+    pub byline: Option<String>,
+    /// Where those were found.
+    pub basis: Bases,
     /// The text every span points into.
     pub text: String,
 }
@@ -44,7 +48,45 @@ named! {
         SummaryOnly = "summary_only",
         /// The source breaks off before the article's end.
         Truncated = "truncated",
+        /// The bytes were encoded twice; they have been decoded twice.
+        DoubleEncoding = "double_encoding",
+        /// The characters are not those that were written, and which were cannot be told.
+        Mojibake = "mojibake",
     }
+}
+
+named! {
+    /// Where something that is known of an article was found; on a page, the more trusted come first.
+    Basis {
+        /// Said by the user.
+        Given = "given",
+        /// A field of the article in a collection or feed.
+        Field = "field",
+        /// What the page tells search engines (schema.org in JSON-LD).
+        JsonLd = "json_ld",
+        /// Open Graph, which social networks read.
+        OpenGraph = "open_graph",
+        /// Other metadata in the head of the page.
+        Meta = "meta",
+        /// An element marked as holding it: `<time>`, microdata.
+        Marked = "marked",
+        /// The page's title or first heading.
+        Heading = "heading",
+        /// The page's address.
+        Url = "url",
+        /// Words that the page shows its readers.
+        Text = "text",
+    }
+}
+
+/// What each thing known of an article rests on; `None` where it is not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of `Article`")]
+pub struct Bases {
+    pub title: Option<Basis>,
+    pub published: Option<Basis>,
+    pub byline: Option<Basis>,
+    pub outlet: Option<Basis>,
 }
 
 named! {

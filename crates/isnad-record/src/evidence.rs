@@ -40,6 +40,12 @@ named! {
         UnanchoredTime = "unanchored_time",
         /// The text is not Arabic.
         NotArabic = "not_arabic",
+        /// A part of an Arabic text is in another language; it is not read.
+        ForeignPart = "foreign_part",
+        /// The text was encoded twice; it has been decoded twice.
+        DoubleEncoding = "double_encoding",
+        /// The characters of the text are not those that were written, and which were cannot be told.
+        Mojibake = "mojibake",
     }
 }
 

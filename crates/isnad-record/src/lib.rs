@@ -15,7 +15,7 @@ mod relation;
 mod statement;
 mod time;
 
-pub use article::{Article, Caveat, Region, RegionKind};
+pub use article::{Article, Bases, Basis, Caveat, Region, RegionKind};
 pub use event::{ConsultMode, Event, EventType, Modality};
 pub use evidence::{Evidence, Issue, IssueKind};
 pub use figure::{Change, Figure, Qualifier, Value};

@@ -6,7 +6,7 @@ mod relations;
 
 use crate::reader::Reader;
 use crate::rule::Rule;
-use isnad_record::{Issue, IssueKind, Programme, Record, Relation, Span};
+use isnad_record::{Caveat, Issue, IssueKind, Programme, Record, Relation, Span};
 use isnad_text::Closing;
 
 /// The rules of this layer, the preferred ones first.
@@ -59,6 +59,13 @@ pub(crate) fn find_issues(reader: &Reader, record: &Record, unresolved: &[Span])
     if record.language.is_none() && !doc.tokens().is_empty() {
         issues.push(Issue { kind: IssueKind::NotArabic, span: doc.span(0..1) });
     }
+    let wrong = reader.article.caveats.iter().filter_map(|caveat| match caveat {
+        Caveat::DoubleEncoding => Some(IssueKind::DoubleEncoding),
+        Caveat::Mojibake => Some(IssueKind::Mojibake),
+        _ => None,
+    });
+    let opening = doc.tokens().first().map(|token| token.span).unwrap_or_default();
+    issues.extend(wrong.map(|kind| Issue { kind, span: opening }));
     issues.sort_by_key(|i| (i.span, i.kind));
     issues
 }

@@ -1,5 +1,6 @@
 //! A tree of elements as the lines a reader sees.
 
+use super::is_trick;
 use dom_query::{NodeData, NodeRef};
 
 /// One line of text, as a paragraph, heading or list item shows it.
@@ -131,13 +132,22 @@ const BOX_WORDS: &[&str] = &[
     "timestamp",
 ];
 
-/// The blocks under `root`, in order.
+/// The blocks of the article under `root`, in order: without the site's boxes, captions and what is hidden.
 pub(crate) fn find_blocks(root: NodeRef) -> Vec<Block> {
+    read_blocks(root, false)
+}
+
+/// All blocks under `root` that a reader sees, in order.
+pub(crate) fn find_shown_blocks(root: NodeRef) -> Vec<Block> {
+    read_blocks(root, true)
+}
+
+fn read_blocks(root: NodeRef, with_boxes: bool) -> Vec<Block> {
     let mut lines = Lines::default();
     let mut pending = vec![Step::Enter(root)];
     while let Some(step) = pending.pop() {
         match step {
-            Step::Enter(node) => enter(node, &mut lines, &mut pending),
+            Step::Enter(node) => enter(node, with_boxes, &mut lines, &mut pending),
             Step::Leave(Left { breaks, links, heads }) => {
                 lines.links -= usize::from(links);
                 if breaks {
@@ -164,7 +174,7 @@ struct Left {
     heads: bool,
 }
 
-fn enter<'a>(node: NodeRef<'a>, lines: &mut Lines, pending: &mut Vec<Step<'a>>) {
+fn enter<'a>(node: NodeRef<'a>, with_boxes: bool, lines: &mut Lines, pending: &mut Vec<Step<'a>>) {
     if let Some(text) = node.query_or(None, |n| match &n.data {
         NodeData::Text { contents } => Some(contents.to_string()),
         _ => None,
@@ -172,7 +182,8 @@ fn enter<'a>(node: NodeRef<'a>, lines: &mut Lines, pending: &mut Vec<Step<'a>>) 
         return lines.add(&text);
     }
     let name = node.node_name().unwrap_or_default();
-    if UNREAD.contains(&&*name) || is_box(&node, &name) || is_hidden(&node) {
+    let is_unread = UNREAD.contains(&&*name) && !(with_boxes && matches!(&*name, "footer" | "figcaption"));
+    if is_unread || is_hidden(&node) || !with_boxes && is_box(&node, &name) {
         return;
     }
     let left = Left { breaks: BLOCKS.contains(&&*name), links: &*name == "a", heads: is_heading(&name) };
@@ -237,6 +248,9 @@ impl Lines {
         for c in text.chars() {
             if c.is_whitespace() {
                 self.blank = true;
+                continue;
+            }
+            if is_trick(c) {
                 continue;
             }
             if std::mem::take(&mut self.blank) && !self.current.text.is_empty() {

@@ -122,7 +122,7 @@ static SITE_LINES: LazyLock<SiteLines> = LazyLock::new(|| {
 });
 
 /// The words in normal form with single blanks and without punctuation, to compare lines by.
-fn letters(text: &str) -> String {
+pub(super) fn letters(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

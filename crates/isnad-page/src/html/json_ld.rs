@@ -9,17 +9,22 @@ pub(crate) struct JsonLd {
     pub published: Option<String>,
     pub url: Option<String>,
     pub publisher: Option<String>,
+    pub authors: Vec<String>,
     pub body: Option<String>,
 }
 
 impl JsonLd {
-    /// The first article described in the page; empty where none is.
-    pub fn find(scripts: &[String]) -> JsonLd {
-        let values = scripts.iter().filter_map(|script| parse_lenient(script));
-        values
-            .into_iter()
-            .find_map(|value| find_article(&value, 0).map(JsonLd::from_article))
-            .unwrap_or_default()
+    /// The article described in the page: where several are, as on pages with lists of related ones, the one that `is_this`
+    /// knows by its headline, else the first that is not an item of a list. Empty where none is.
+    pub fn find(scripts: &[String], is_this: impl Fn(&str) -> bool) -> JsonLd {
+        let values: Vec<Value> = scripts.iter().filter_map(|script| parse_lenient(script)).collect();
+        let mut found = Vec::new();
+        values.iter().for_each(|value| find_articles(value, 0, false, &mut found));
+        let known = found.iter().find(|(_, article)| {
+            JsonLd::from_article(article).headline.is_some_and(|headline| is_this(&headline))
+        });
+        let outside = || found.iter().find(|(is_listed, _)| !is_listed);
+        known.or_else(outside).map(|(_, article)| JsonLd::from_article(article)).unwrap_or_default()
     }
 
     fn from_article(article: &Value) -> JsonLd {
@@ -31,6 +36,7 @@ impl JsonLd {
                 .or_else(|| text(&article["mainEntityOfPage"]))
                 .or_else(|| text(&article["mainEntityOfPage"]["@id"])),
             publisher: text(&article["publisher"]["name"]),
+            authors: find_authors(&article["author"]),
             body: text(&article["articleBody"]),
         }
     }
@@ -42,18 +48,34 @@ fn parse_lenient(script: &str) -> Option<Value> {
     serde_json::from_str(clean.trim().trim_end_matches(';')).ok()
 }
 
-/// The first object that is an article, in lists, graphs and parts of pages.
-fn find_article(value: &Value, depth: usize) -> Option<&Value> {
+/// The objects that are articles, in lists, graphs and parts of pages, with whether they are items of a list.
+fn find_articles<'v>(value: &'v Value, depth: usize, is_listed: bool, found: &mut Vec<(bool, &'v Value)>) {
     const DEEPEST: usize = 6;
     match value {
-        _ if depth > DEEPEST => None,
-        Value::Array(items) => items.iter().find_map(|item| find_article(item, depth + 1)),
-        Value::Object(_) if is_article(&value["@type"]) => Some(value),
+        _ if depth > DEEPEST => {}
+        Value::Array(items) => items.iter().for_each(|item| find_articles(item, depth + 1, is_listed, found)),
+        Value::Object(_) if is_article(&value["@type"]) => found.push((is_listed, value)),
         Value::Object(object) => {
-            let parts = ["@graph", "mainEntity", "itemListElement", "item"];
-            parts.iter().filter_map(|part| object.get(*part)).find_map(|part| find_article(part, depth + 1))
+            for part in ["@graph", "mainEntity", "itemListElement", "item"] {
+                let is_listed = is_listed || part == "itemListElement";
+                object.get(part).into_iter().for_each(|v| find_articles(v, depth + 1, is_listed, found));
+            }
         }
-        _ => None,
+        _ => {}
+    }
+}
+
+/// The names of one author or several, written as objects or as bare names.
+fn find_authors(value: &Value) -> Vec<String> {
+    const MOST: usize = 10;
+    match value {
+        Value::String(name) => vec![name.clone()],
+        Value::Object(_) => value["name"].as_str().map(str::to_owned).into_iter().collect(),
+        Value::Array(authors) => {
+            let names = authors.iter().filter(|author| !author.is_array()).flat_map(find_authors);
+            names.take(MOST).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -71,7 +93,7 @@ mod tests {
     use super::*;
 
     fn find(json: &str) -> JsonLd {
-        JsonLd::find(&[json.to_owned()])
+        JsonLd::find(&[json.to_owned()], |_| false)
     }
 
     #[test]

@@ -1,10 +1,17 @@
-//! Headline, day, address and outlet, as a page states them.
+//! Headline, day, byline, address and outlet, as a page states them.
+//!
+//! Where several places state a thing, the more trusted one is believed: JSON-LD, Open Graph, other metadata, elements marked
+//! as holding it, the address, what readers are shown. Which it was is told in [`Bases`].
 
 use super::collapse;
+use super::furniture::letters;
 use super::json_ld::JsonLd;
+use super::shown::find_shown_day;
 use crate::dates::{parse_day, parse_day_in_address};
 use dom_query::Document;
+use isnad_record::{Bases, Basis};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 
 /// What a page says of itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,14 +20,19 @@ pub(crate) struct Metadata {
     pub published: Option<Date>,
     pub url: Option<String>,
     pub outlet: Option<String>,
+    pub byline: Option<String>,
+    pub basis: Bases,
 }
 
-/// Where sites put the day of publication, the most reliable first: Open Graph, schema.org microdata, Dublin Core, and names
-/// that content systems made common.
-const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:published_time",
-    "og:article:published_time",
+/// Something found, with where.
+type Found<T> = Option<(T, Basis)>;
+
+/// Where Open Graph has the day of publication.
+const PUBLISHED: &[&str] = &["article:published_time", "og:published_time", "og:article:published_time"];
+
+/// Where other metadata has it, the most reliable first: schema.org microdata, Dublin Core, and names that content systems made
+/// common.
+const PUBLISHED_ELSEWHERE: &[&str] = &[
     "datepublished",
     "dcterms.issued",
     "dcterms.created",
@@ -41,19 +53,38 @@ const PUBLISHED: &[&str] = &[
     "originalpublicationdate",
 ];
 
+/// Where metadata has the author.
+const AUTHORS: &[&str] = &["author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author"];
+
 impl Metadata {
-    /// Reads the head of the page, and what stands in `<time>` and `<h1>`. `url` is where the page came from, if known.
+    /// Reads the head of the page, its JSON-LD scripts, and what stands in `<time>` and `<h1>`. `url` is where the page came
+    /// from, if known.
     pub fn find(document: &Document, linked: &JsonLd, url: Option<&str>) -> Metadata {
         let metas = Metas::of(document);
-        let outlet = metas.first(&["og:site_name"]).or_else(|| linked.publisher.clone());
+        let outlet = find_outlet(&metas, linked);
+        let name = outlet.as_ref().map(|(name, _)| name.as_str());
         let url = url.map(str::to_owned).or_else(|| find_address(document, &metas, linked));
-        Metadata {
-            title: find_title(document, &metas, linked, outlet.as_deref()),
-            published: find_published(document, &metas, linked, url.as_deref()),
-            url,
-            outlet,
-        }
+        let title = find_title(document, &metas, linked, Site { name, url: url.as_deref() });
+        let headline = title.as_ref().map(|(title, _)| title.as_str());
+        let published = find_published(document, &metas, linked, url.as_deref(), headline);
+        let byline = find_byline(document, &metas, linked, name);
+        let basis = Bases {
+            title: title.as_ref().map(|(_, basis)| *basis),
+            published: published.map(|(_, basis)| basis),
+            byline: byline.as_ref().map(|(_, basis)| *basis),
+            outlet: outlet.as_ref().map(|(_, basis)| *basis),
+        };
+        let value = |found: Found<String>| found.map(|(value, _)| value);
+        let published = published.map(|(day, _)| day);
+        Metadata { title: value(title), published, url, outlet: value(outlet), byline: value(byline), basis }
     }
+}
+
+/// Whether a headline that a page tells machines is that of its own article: its title or a heading repeats it.
+pub(crate) fn is_own_headline(document: &Document, headline: &str) -> bool {
+    let headline = letters(headline);
+    let repeats = |text: &str| letters(text).contains(&headline);
+    !headline.is_empty() && document.select("head title, h1").iter().any(|element| repeats(&element.text()))
 }
 
 /// The `<meta>` elements: lower-case name, property or itemprop, with its content.
@@ -85,33 +116,83 @@ impl Metas {
     }
 }
 
-/// The headline. `<h1>` holds it without the site's name, but also often the site's name alone, so it is believed where the
-/// page's title repeats it.
-fn find_title(document: &Document, metas: &Metas, linked: &JsonLd, outlet: Option<&str>) -> Option<String> {
-    let in_head = document.select("head title").iter().next().map(|title| collapse(&title.text()));
-    let stated =
-        metas.first(&["og:title", "twitter:title"]).or_else(|| linked.headline.as_deref().map(collapse));
-    let full = stated.or(in_head.clone()).filter(|title| !title.is_empty());
-    let headings: Vec<String> =
-        document.select("h1").iter().map(|h| collapse(&h.text())).filter(|h| !h.is_empty()).collect();
-    let repeated = headings.iter().find(|heading| {
-        let is_site = outlet.is_some_and(|outlet| outlet == heading.as_str());
-        !is_site && [&full, &in_head].into_iter().flatten().any(|title| title.contains(heading.as_str()))
-    });
-    match (repeated, full) {
-        (Some(heading), _) => Some(heading.clone()),
-        (None, Some(title)) => Some(without_outlet(&title, outlet)),
-        (None, None) => headings.into_iter().next(),
+fn find_outlet(metas: &Metas, linked: &JsonLd) -> Found<String> {
+    let linked = linked.publisher.as_deref().map(collapse).map(|name| (name, Basis::JsonLd));
+    let graph = || metas.first(&["og:site_name"]).map(|name| (name, Basis::OpenGraph));
+    let meta = || metas.first(&["application-name", "dc.publisher"]).map(|name| (name, Basis::Meta));
+    linked.or_else(graph).or_else(meta).filter(|(name, _)| !name.is_empty() && !name.contains("://"))
+}
+
+/// The site by name and address, both where known.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    name: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+impl Site<'_> {
+    /// Whether words are the site's name: as it states it, or as its address has it.
+    fn is_named(&self, words: &str) -> bool {
+        let named = letters(words);
+        let stated = self.name.map(letters).filter(|name| !name.is_empty());
+        let is_stated = stated.is_some_and(|name| named.contains(&name) || name.contains(&named));
+        let host = self.url.and_then(|url| url.split_once("://")?.1.split('/').next()).unwrap_or_default();
+        let bare = named.replace(' ', "");
+        !named.is_empty() && (is_stated || bare.len() >= 3 && host.to_ascii_lowercase().contains(&bare))
     }
 }
 
-/// A title without the site's name at its end: `عنوان | الراصد`.
-fn without_outlet(title: &str, outlet: Option<&str>) -> String {
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " » "]
-        .iter()
-        .filter_map(|mark| title.rsplit_once(mark))
-        .find(|(_, last)| outlet.is_some_and(|outlet| last.contains(outlet) || outlet.contains(last)));
-    cut.map_or(title, |(headline, _)| headline).trim().to_owned()
+/// The headline. `<h1>` holds it without the site's name and uncut, but also often the site's or the section's name alone, so it
+/// is believed where the page states it elsewhere too.
+fn find_title(document: &Document, metas: &Metas, linked: &JsonLd, site: Site) -> Found<String> {
+    let in_head = document.select("head title").iter().next().map(|title| collapse(&title.text()));
+    let stated: Vec<(String, Basis)> = [
+        (linked.headline.as_deref().map(collapse), Basis::JsonLd),
+        (metas.first(&["og:title", "twitter:title"]), Basis::OpenGraph),
+        (in_head, Basis::Heading),
+    ]
+    .into_iter()
+    .filter_map(|(title, basis)| Some((without_site(&title?, site), basis)).filter(|(t, _)| !t.is_empty()))
+    .collect();
+    let headings: Vec<String> =
+        document.select("h1").iter().map(|h| collapse(&h.text())).filter(|h| !h.is_empty()).collect();
+    let repeated = stated.iter().find_map(|(title, basis)| {
+        let heading = headings.iter().filter(|h| !site.is_named(h)).find(|h| is_headline(h, title))?;
+        Some((heading.clone(), *basis))
+    });
+    let alone = || headings.first().map(|heading| (heading.clone(), Basis::Heading));
+    repeated.or_else(|| stated.first().cloned()).or_else(alone)
+}
+
+/// Whether a heading is the headline that a title states: most of its words, its first part, or all of it where the title was
+/// cut.
+fn is_headline(heading: &str, title: &str) -> bool {
+    let first_part = MARKS.iter().find_map(|mark| Some(title.split_once(mark)?.0)).unwrap_or(title);
+    let (heading, first_part, title) = (letters(heading), letters(first_part), letters(title));
+    let is_part = title.contains(&heading) && heading.len() * 5 >= title.len() * 2 || heading == first_part;
+    is_part || title.len() >= 30 && heading.starts_with(&title) || says_the_same(&heading, &title)
+}
+
+/// Whether two headlines share most of their words, as those do that were rewritten for search engines.
+fn says_the_same(one: &str, other: &str) -> bool {
+    let words = |text: &str| text.split(' ').map(str::to_owned).collect::<BTreeSet<_>>();
+    let (one, other) = (words(one), words(other));
+    let shared = one.intersection(&other).count();
+    shared >= 4 && shared * 4 >= one.len().max(other.len()) * 3
+}
+
+/// What stands between a headline and the names of section and site.
+const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " / ", "|"];
+
+/// A title without the site's name at its end or beginning: `عنوان | الراصد`.
+fn without_site(title: &str, site: Site) -> String {
+    let at_end =
+        MARKS.iter().filter_map(|mark| title.rsplit_once(mark)).find(|(_, last)| site.is_named(last));
+    let at_start = || {
+        let parts = MARKS.iter().filter_map(|mark| title.split_once(mark));
+        parts.into_iter().find(|(first, _)| site.is_named(first)).map(|(_, rest)| rest)
+    };
+    at_end.map(|(rest, _)| rest).or_else(at_start).unwrap_or(title).trim().to_owned()
 }
 
 fn find_address(document: &Document, metas: &Metas, linked: &JsonLd) -> Option<String> {
@@ -120,29 +201,113 @@ fn find_address(document: &Document, metas: &Metas, linked: &JsonLd) -> Option<S
     stated.into_iter().flatten().find(|url| url.starts_with("http://") || url.starts_with("https://"))
 }
 
-fn find_published(document: &Document, metas: &Metas, linked: &JsonLd, url: Option<&str>) -> Option<Date> {
-    let in_metas = || metas.all(PUBLISHED).find_map(parse_day);
-    let in_linked = || linked.published.as_deref().and_then(parse_day);
-    let in_address = || url.and_then(parse_day_in_address);
-    in_metas().or_else(in_linked).or_else(|| find_marked_day(document)).or_else(in_address)
+fn find_published(
+    document: &Document,
+    metas: &Metas,
+    linked: &JsonLd,
+    url: Option<&str>,
+    title: Option<&str>,
+) -> Found<Date> {
+    let in_metas = |names| metas.all(names).find_map(parse_day);
+    let found = |day: Option<Date>, basis| day.map(|day| (day, basis));
+    found(linked.published.as_deref().and_then(parse_day), Basis::JsonLd)
+        .or_else(|| found(in_metas(PUBLISHED), Basis::OpenGraph))
+        .or_else(|| found(in_metas(PUBLISHED_ELSEWHERE), Basis::Meta))
+        .or_else(|| found(find_marked_day(document, title), Basis::Marked))
+        .or_else(|| found(url.and_then(parse_day_in_address), Basis::Url))
+        .or_else(|| found(find_shown_day(document, title), Basis::Text))
 }
 
-/// The day in an element marked as such: microdata, RDFa (Drupal sites), or the first `<time>`.
-fn find_marked_day(document: &Document) -> Option<Date> {
+/// The day in an element marked as holding it: microdata, RDFa (Drupal sites), a `<time>`.
+fn find_marked_day(document: &Document, title: Option<&str>) -> Option<Date> {
     let marked = [
         "[itemprop='datePublished']",
         "[property='dc:date'], [property='dcterms:created'], [property='schema:datePublished']",
         "time[pubdate]",
-        "time[datetime]",
-        "time",
     ];
-    marked.iter().find_map(|selector| {
-        let selection = document.select(selector);
-        selection.iter().find_map(|element| {
-            let stated = element.attr("content").or_else(|| element.attr("datetime"));
-            stated.and_then(|day| parse_day(&day)).or_else(|| parse_day(&element.text()))
+    let day = |element: &dom_query::Selection| {
+        let stated = element.attr("content").or_else(|| element.attr("datetime"));
+        stated.and_then(|day| parse_day(&day)).or_else(|| parse_day(&element.text()))
+    };
+    let first = |selector: &str| document.select(selector).iter().find_map(|element| day(&element));
+    marked
+        .into_iter()
+        .find_map(first)
+        .or_else(|| {
+            let mut behind_headline = false;
+            let mut days = Vec::new();
+            for element in document.select("h1, time").iter() {
+                if element.is("h1") {
+                    behind_headline |= title.is_some_and(|title| collapse(&element.text()) == title);
+                } else if let Some(day) = day(&element) {
+                    if behind_headline {
+                        return Some(day);
+                    }
+                    days.push(day);
+                }
+            }
+            // without a headline before them, they may be those of other articles
+            days.windows(2).all(|w| w[0] == w[1]).then(|| days.first().copied()).flatten()
         })
-    })
+        .or_else(|| first("article time, main time"))
+}
+
+/// Who signs the article.
+fn find_byline(document: &Document, metas: &Metas, linked: &JsonLd, outlet: Option<&str>) -> Found<String> {
+    let names = |names: Vec<String>| {
+        let is_person = |name: &&str| outlet.is_none_or(|outlet| letters(outlet) != letters(name));
+        join_names(names.iter().map(String::as_str).filter(is_person))
+    };
+    let in_metas = |keys| names(metas.first(keys).into_iter().collect());
+    let marked = || {
+        let selectors = ["[itemprop='author']", "[rel='author']", ".author-name, .byline, .article-author"];
+        selectors.iter().find_map(|selector| {
+            let elements = document.select(selector);
+            let first = elements.iter().next()?;
+            let inner = first.select("[itemprop='name']");
+            let element = if inner.is_empty() { &first } else { &inner };
+            names(vec![element.attr("content").map_or_else(|| element.text(), Into::into).to_string()])
+        })
+    };
+    let found = |name: Option<String>, basis| name.map(|name| (name, basis));
+    found(names(linked.authors.clone()), Basis::JsonLd)
+        .or_else(|| found(in_metas(&["article:author", "og:author"]), Basis::OpenGraph))
+        .or_else(|| found(in_metas(AUTHORS), Basis::Meta))
+        .or_else(|| found(marked(), Basis::Marked))
+}
+
+/// Words that come before an author's name.
+const BY: &[&str] = &["بقلم", "كتب", "كتبت", "كتبه", "إعداد", "الكاتب", "الكاتبة", "By", "by", "BY"];
+
+/// What content systems put where no author is known.
+const NOBODY: &[&str] = &["admin", "administrator", "editor", "webmaster", "user", "root", "محرر", "المحرر"];
+
+/// Names of authors as one line; `None` where none of them is a name.
+pub(crate) fn join_names<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+    let names: Vec<String> = names.map(clean_name).filter(|name| is_name(name)).collect();
+    (!names.is_empty()).then(|| names.join("، "))
+}
+
+fn clean_name(name: &str) -> String {
+    let is_mark = |c: char| c.is_whitespace() || ":-–—/|،,.".contains(c);
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    while words
+        .first()
+        .is_some_and(|word| BY.contains(&word.trim_matches(is_mark)) || word.trim_matches(is_mark).is_empty())
+    {
+        words.remove(0);
+    }
+    collapse(words.join(" ").trim_matches(is_mark))
+}
+
+fn is_name(name: &str) -> bool {
+    const WORDS: usize = 8;
+    let is_address = name.contains(['/', '@', '\\', '<']) || name.contains("www.");
+    let is_nobody = NOBODY.iter().any(|nobody| nobody.eq_ignore_ascii_case(name));
+    name.chars().any(char::is_alphabetic)
+        && !is_address
+        && !is_nobody
+        && name.split_whitespace().count() <= WORDS
 }
 
 #[cfg(test)]
@@ -175,5 +340,47 @@ mod tests {
             Some(date(2020, 11, 9))
         );
         assert_eq!(find("", "").published, None);
+    }
+
+    #[test]
+    fn a_time_belongs_to_the_article_where_it_stands_behind_the_headline() {
+        let other = "<time datetime=2019-01-01>";
+        let own = "<h1>عنوان الخبر</h1><time datetime=2020-02-02>";
+        assert_eq!(find("", &format!("{other}{own}{other}")).published, Some(date(2020, 2, 2)));
+        assert_eq!(find("", &format!("{other}<time datetime=2018-01-01>")).published, None);
+    }
+
+    #[test]
+    fn the_more_trusted_place_is_believed_and_noted() {
+        let linked = JsonLd { published: Some("2021-07-26T10:00:00Z".into()), ..JsonLd::default() };
+        let head = "<meta property='article:published_time' content='2020-01-01'><meta property=og:title content=عنوان>";
+        let document = Document::from(format!("<html><head>{head}</head><body></body></html>"));
+        let found = Metadata::find(&document, &linked, None);
+        assert_eq!((found.published, found.basis.published), (Some(date(2021, 7, 26)), Some(Basis::JsonLd)));
+        assert_eq!(found.basis.title, Some(Basis::OpenGraph));
+        assert_eq!(found.basis.outlet, None);
+    }
+
+    #[test]
+    fn a_section_name_is_no_headline_and_a_cut_title_is_made_whole() {
+        let head = "<title>افتتاح الجسر الجديد في المدينة - محليات</title>";
+        assert_eq!(
+            find(head, "<h1>محليات</h1>").title.as_deref(),
+            Some("افتتاح الجسر الجديد في المدينة - محليات")
+        );
+        let cut = "<meta property=og:title content='افتتاح الجسر الجديد في المدينة بعد...'>";
+        let whole = "افتتاح الجسر الجديد في المدينة بعد عامين من العمل";
+        assert_eq!(find(cut, &format!("<h1>{whole}</h1>")).title.as_deref(), Some(whole));
+    }
+
+    #[test]
+    fn authors_are_names() {
+        let byline = |content: &str| find(&format!("<meta name=author content='{content}'>"), "").byline;
+        assert_eq!(byline("بقلم: سامر الحداد").as_deref(), Some("سامر الحداد"));
+        for nobody in ["admin", "https://a.example/writers/5", "", "محرر"] {
+            assert_eq!(byline(nobody), None);
+        }
+        let marked = "<span itemprop=author><span itemprop=name>سامر الحداد</span><a>تابع</a></span>";
+        assert_eq!(find("", marked).byline.as_deref(), Some("سامر الحداد"));
     }
 }

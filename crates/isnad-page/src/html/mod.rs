@@ -8,6 +8,7 @@ mod blocks;
 mod furniture;
 mod json_ld;
 mod metadata;
+mod shown;
 mod sift;
 mod tags;
 
@@ -15,8 +16,10 @@ use crate::error::Problem;
 use blocks::{Block, find_blocks};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, Readability};
+use isnad_record::Bases;
 use json_ld::JsonLd;
 use metadata::Metadata;
+pub(crate) use metadata::join_names;
 
 /// Fewer words than this are no article if the page holds more elsewhere.
 const FEW_WORDS: usize = 30;
@@ -29,22 +32,27 @@ const LEAD_WORDS: usize = 12;
 pub struct Page {
     /// The headline.
     pub title: Option<String>,
-    /// The day of publication, as the page states it in its markup or address.
+    /// The day of publication, as the page states it.
     pub published: Option<jiff::civil::Date>,
     /// The page's own address.
     pub url: Option<String>,
     /// The site's name.
     pub outlet: Option<String>,
+    /// Who signs the article.
+    pub byline: Option<String>,
+    /// Where title, day, outlet and byline were found.
+    pub basis: Bases,
     /// The paragraphs in order, each on one line and without the headline.
     pub paragraphs: Vec<String>,
+    /// Whether the page has so many elements that only its beginning was read.
+    pub is_cut: bool,
 }
 
 impl Page {
     /// Reads a page. `url` is where it came from, if known.
     ///
     /// # Errors
-    /// [`Problem::NoArticle`] when no text is left once the site's furniture is removed; [`Problem::TooDeep`] where the elements
-    /// nest absurdly.
+    /// [`Problem::NoArticle`] when no text is left once the site's furniture is removed.
     ///
     /// ```
     /// use isnad_page::Page;
@@ -57,13 +65,14 @@ impl Page {
     pub fn read(html: &str, url: Option<&str>) -> Result<Page, Problem> {
         let sifted = sift::sift(html);
         let document = Document::from(sifted.markup.as_str());
-        let linked = JsonLd::find(&sifted.linked);
-        let Metadata { title, published, url, outlet } = Metadata::find(&document, &linked, url);
+        let linked = JsonLd::find(&sifted.linked, |headline| metadata::is_own_headline(&document, headline));
+        let Metadata { title, published, url, outlet, byline, basis } =
+            Metadata::find(&document, &linked, url);
         let paragraphs = find_paragraphs(document, &sifted.markup, &linked, title.as_deref());
         if paragraphs.is_empty() {
             return Err(Problem::NoArticle);
         }
-        Ok(Page { title, published, url, outlet, paragraphs })
+        Ok(Page { title, published, url, outlet, byline, basis, paragraphs, is_cut: sifted.is_cut })
     }
 
     /// The text that spans point into: the headline, then the paragraphs, one a line.
@@ -138,9 +147,16 @@ fn find_text_blocks(document: &Document) -> Vec<Block> {
     find_blocks(root).into_iter().filter(|block| !block.is_linked()).collect()
 }
 
-/// Text on one line: runs of blanks, line breaks among them, as one space.
+/// Text on one line: runs of blanks, line breaks among them, as one space; without characters that trick the eye.
 pub(crate) fn collapse(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.contains(is_trick) { line.replace(is_trick, "") } else { line }
+}
+
+/// Characters that show nothing but change what is shown: controls, and those that turn the direction of the text around them.
+/// Marks that only say which way the next character goes are kept.
+fn is_trick(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

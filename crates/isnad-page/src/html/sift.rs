@@ -263,7 +263,7 @@ impl<'h> Sieve<'h> {
             self.below += 1;
             return;
         }
-        let is_kept = !(name.is("span") && !self.attributes.any(self.html, TELLING));
+        let is_kept = !name.is("span") || self.attributes.any(self.html, TELLING);
         self.open.push((name.as_heading(), is_kept));
         if is_kept {
             self.write_opening(name);
