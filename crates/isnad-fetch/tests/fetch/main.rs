@@ -1,0 +1,8 @@
+//! Fetching from a real server on this machine.
+
+mod limits;
+mod politeness;
+mod reach;
+mod redirects;
+mod robots;
+mod server;
