@@ -3,12 +3,17 @@
 use anyhow::Context;
 use rayon::ThreadPool;
 use rayon::prelude::*;
+use std::time::{Duration, Instant};
 
 /// A batch is full at this many bytes of input, or
 const BATCH_BYTES: usize = 2 << 20;
 
-/// at this many items.
+/// at this many items, or
 const BATCH_ITEMS: usize = 512;
+
+/// when its items were so long in coming, as they are from the network and from pipes: what has come is not held back for what
+/// has not.
+const BATCH_TIME: Duration = Duration::from_millis(100);
 
 /// Room for deeply nested pages, whose tree is walked recursively.
 const STACK_BYTES: usize = 32 << 20;
@@ -22,7 +27,7 @@ pub fn pool(threads: usize) -> anyhow::Result<ThreadPool> {
         .context("cannot start threads")
 }
 
-/// Works on every item, on the pool's threads, and passes the results on in the items' order.
+/// Works on every item, on the pool's threads, and passes the results on in the items' order, a batch at a time.
 ///
 /// # Errors
 /// The first error of `emit`; the remaining items are then left alone.
@@ -31,22 +36,22 @@ pub fn map_in_order<T: Send, R: Send>(
     mut items: impl Iterator<Item = T>,
     size: impl Fn(&T) -> usize,
     work: impl Fn(T) -> R + Sync,
-    mut emit: impl FnMut(R) -> anyhow::Result<()>,
+    mut emit: impl FnMut(Vec<R>) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     loop {
         let batch = next_batch(&mut items, &size);
         if batch.is_empty() {
             return Ok(());
         }
-        let results: Vec<R> = pool.install(|| batch.into_par_iter().map(&work).collect());
-        results.into_iter().try_for_each(&mut emit)?;
+        emit(pool.install(|| batch.into_par_iter().map(&work).collect()))?;
     }
 }
 
 fn next_batch<T>(items: &mut impl Iterator<Item = T>, size: impl Fn(&T) -> usize) -> Vec<T> {
     let mut batch = Vec::new();
     let mut bytes = 0;
-    while batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES {
+    let begun = Instant::now();
+    while batch.len() < BATCH_ITEMS && bytes < BATCH_BYTES && begun.elapsed() < BATCH_TIME {
         let Some(item) = items.next() else { break };
         bytes += size(&item);
         batch.push(item);
@@ -62,8 +67,8 @@ mod tests {
     fn results_come_in_input_order_on_any_number_of_threads() {
         for threads in [1, 2, 5] {
             let mut seen = Vec::new();
-            let emit = |n: usize| {
-                seen.push(n);
+            let emit = |batch: Vec<usize>| {
+                seen.extend(batch);
                 Ok(())
             };
             map_in_order(&pool(threads).unwrap(), 0..2000, |_| 4096, |n| n * 2, emit).unwrap();
@@ -72,8 +77,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_slow_in_coming_is_passed_on_as_it_comes() {
+        let slow = (0..3).inspect(|_| std::thread::sleep(2 * BATCH_TIME));
+        let mut sizes = Vec::new();
+        let emit = |batch: Vec<u32>| {
+            sizes.push(batch.len());
+            Ok(())
+        };
+        map_in_order(&pool(1).unwrap(), slow, |_| 1, |n| n, emit).unwrap();
+        assert_eq!(sizes, [1, 1, 1]);
+    }
+
+    #[test]
     fn a_failing_receiver_ends_the_work() {
-        let emitted = map_in_order(&pool(1).unwrap(), 0.., |_| 1, |n: u64| n, |_| anyhow::bail!("closed"));
+        let emitted =
+            map_in_order(&pool(1).unwrap(), 0.., |_| 1, |n: u64| n, |_: Vec<u64>| anyhow::bail!("closed"));
         assert!(emitted.is_err());
     }
 }

@@ -4,6 +4,7 @@ mod batch;
 mod commands;
 mod inputs;
 mod report;
+mod web;
 
 use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
   isnad read article.html                          a summary to read
   isnad read --html drawn.html article.html        the article with its record drawn into it
   isnad read --jsonl news.jsonl > records.jsonl    one record a line
+  isnad read https://news.example/feed             a feed's newest articles, or a page
   isnad explain article.html                       why each item is there
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]

@@ -174,7 +174,7 @@ fn check_encoding(response: &Response<Body>) -> Result<(), Problem> {
     let encoding =
         response.headers().get(header::CONTENT_ENCODING).map(|e| String::from_utf8_lossy(e.as_bytes()));
     match encoding.as_deref().map(str::trim) {
-        None | Some("" | "identity" | "gzip" | "x-gzip" | "br") => Ok(()),
+        None | Some("" | "identity" | "gzip" | "x-gzip") => Ok(()),
         Some(other) => Err(Problem::Encoding(other.to_owned())),
     }
 }

@@ -101,6 +101,11 @@ impl Entry {
         self.markup.len()
     }
 
+    /// The address of the whole article, where this is no more than a summary of it.
+    pub fn link(&self) -> Option<&str> {
+        self.url.as_deref().filter(|_| self.is_summary)
+    }
+
     /// The entry's article.
     ///
     /// # Errors

@@ -19,6 +19,7 @@ mod charset;
 mod dates;
 mod error;
 mod feed;
+mod fetched;
 mod html;
 mod item;
 mod items;

@@ -19,7 +19,8 @@ use std::process::ExitCode;
   isnad read --jsonl news.jsonl > records.jsonl    one record a line, in input order
   isnad read --html article-drawn.html article.html
   isnad read --json --published 2021-07-26 statement.txt
-  cat crawl.warc.gz | isnad read --from warc --jsonl -")]
+  cat crawl.warc.gz | isnad read --from warc --jsonl -
+  isnad read --limit 5 https://news.example/feed   the first articles of a feed, fetched where it has summaries")]
 pub struct Args {
     #[command(flatten)]
     inputs: Inputs,

@@ -11,6 +11,7 @@ use std::process::ExitCode;
   isnad text article.html
   isnad text saved-pages/ > texts.jsonl
   cat page.html | isnad text --from html
+  isnad text https://news.example/story/1
 
 Each line is {\"file\",\"title\",\"published\",\"text\"}; the headline is in title, the paragraphs in text, one a line.")]
 pub struct Args {

@@ -99,11 +99,6 @@ fn not_a_feed() {
 }
 
 #[test]
-fn address() {
-    check("address", "https://news.example/1", b"", "network");
-}
-
-#[test]
 fn bad_lines_among_good_ones() {
     let folder = Folder::new("bad_lines");
     let mut lines = line("a", SENTENCE).into_bytes();

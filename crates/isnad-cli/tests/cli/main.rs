@@ -4,3 +4,5 @@ mod bad_input;
 mod common;
 mod other_commands;
 mod read;
+mod site;
+mod web;

@@ -106,10 +106,6 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn compressed_pages_are_unpacked() {
     let server = answering(|| reply("200 OK", &["Content-Encoding: gzip"], gzip("قال الوزير".as_bytes())));
     assert_eq!(page(server.get("/1")).bytes, "قال الوزير".as_bytes());
-    // the smallest stream of brotli that holds a text: one uncompressed block
-    let brotli = b"\x0b\x02\x80page!\x03";
-    let server = answering(move || reply("200 OK", &["Content-Encoding: br"], brotli));
-    assert_eq!(page(server.get("/1")).bytes, b"page!");
 }
 
 #[test]
@@ -132,8 +128,8 @@ fn damaged_compression_is_an_error() {
 
 #[test]
 fn encodings_that_were_not_asked_for_are_an_error() {
-    let server = answering(|| reply("200 OK", &["Content-Encoding: zstd"], "x"));
-    assert_eq!(server.problem("/1"), "sent in the unknown encoding zstd");
+    let server = answering(|| reply("200 OK", &["Content-Encoding: br"], "x"));
+    assert_eq!(server.problem("/1"), "sent in the unknown encoding br");
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn we_say_who_we_are_and_what_we_read() {
     assert!(agent.starts_with("Isnad/") && agent.contains("robots.txt"), "{agent}");
     assert!(request.header("Accept").unwrap().starts_with("text/html,"));
     assert_eq!(request.header("Accept-Language"), Some("ar,*;q=0.5"));
-    assert_eq!(request.header("Accept-Encoding"), Some("gzip, br"));
+    assert_eq!(request.header("Accept-Encoding"), Some("gzip"));
     assert_eq!((request.header("Cookie"), request.header("If-None-Match")), (None, None));
 }
 
