@@ -23,6 +23,9 @@ pub struct Inputs {
     /// Threads to read on; 0 means one for each processor. The output is the same for any number.
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
+    /// Also say what archives held besides articles.
+    #[arg(long, short)]
+    verbose: bool,
     #[command(flatten)]
     web: WebArgs,
 }
@@ -30,7 +33,13 @@ pub struct Inputs {
 impl Inputs {
     /// Standard input alone, as JSON Lines.
     pub fn jsonl_from_stdin(threads: usize) -> Self {
-        Inputs { paths: Vec::new(), from: Some(From::Jsonl), threads, web: WebArgs::default() }
+        Inputs {
+            paths: Vec::new(),
+            from: Some(From::Jsonl),
+            threads,
+            verbose: false,
+            web: WebArgs::default(),
+        }
     }
 
     /// Works on every article, and has the results written to standard output in the order of the inputs. What cannot be read
@@ -49,7 +58,7 @@ impl Inputs {
         let bar = report.bar();
         let web = Web::new(&self.web, bar.is_hidden());
         let items = inputs.into_iter().flat_map(|input| {
-            let found = input.and_then(|input| open(input, self.from.map(Kind::from), &bar, &web));
+            let found = input.and_then(|input| self.open(input, &bar, &web));
             found.unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))
         });
         batch::map_in_order(
@@ -73,6 +82,20 @@ impl Inputs {
         )?;
         Ok(report.exit_code())
     }
+
+    fn open<'i>(&self, input: Input, bar: &ProgressBar, web: &'i Web) -> Result<Found<'i>, ReadError> {
+        let kind = self.from.map(Kind::from);
+        let items = match input {
+            Input::Url(url) => return web.open(&url, kind),
+            Input::Stdin => Items::new("-", bar.wrap_read(io::stdin()), kind),
+            Input::File(path) => {
+                let name = path.display().to_string();
+                let file = File::open(&path).map_err(|error| ReadError::new(&name, error))?;
+                Items::seekable(name, bar.wrap_read(file), kind)
+            }
+        };
+        Ok(if self.verbose { Box::new(tell_passed_over(items, bar.clone())) } else { Box::new(items) })
+    }
 }
 
 /// `--from`: the kind of every input, instead of a guess.
@@ -88,6 +111,12 @@ pub enum From {
     Warc,
     /// RSS, Atom or JSON Feed.
     Feed,
+    /// Word processor document.
+    Docx,
+    /// Word processor document of OpenDocument.
+    Odt,
+    /// Files of any of these kinds in a zip archive.
+    Zip,
 }
 
 impl std::convert::From<From> for Kind {
@@ -98,6 +127,9 @@ impl std::convert::From<From> for Kind {
             From::Jsonl => Kind::Jsonl,
             From::Warc => Kind::Warc,
             From::Feed => Kind::Feed,
+            From::Docx => Kind::Docx,
+            From::Odt => Kind::Odt,
+            From::Zip => Kind::Zip,
         }
     }
 }
@@ -176,21 +208,16 @@ fn is_hidden(path: &Path) -> bool {
 /// The articles of one input.
 type Found<'i> = Box<dyn Iterator<Item = Result<Item, ReadError>> + 'i>;
 
-fn open<'i>(
-    input: Input,
-    kind: Option<Kind>,
-    bar: &ProgressBar,
-    web: &'i Web,
-) -> Result<Found<'i>, ReadError> {
-    match input {
-        Input::Stdin => Ok(Box::new(Items::new("-", bar.wrap_read(io::stdin()), kind))),
-        Input::Url(url) => web.open(&url, kind),
-        Input::File(path) => {
-            let name = path.display().to_string();
-            let file = File::open(&path).map_err(|error| ReadError::new(&name, error))?;
-            Ok(Box::new(Items::new(name, bar.wrap_read(file), kind)))
+/// The items, and after the last of them what the input held besides.
+fn tell_passed_over(mut items: Items<'_>, bar: ProgressBar) -> impl Iterator<Item = Result<Item, ReadError>> {
+    std::iter::from_fn(move || {
+        let item = items.next();
+        if item.is_none() && !items.passed_over().is_empty() {
+            let line = format!("{}: passed over {}", items.name(), items.passed_over());
+            bar.suspend(|| complain(&line));
         }
-    }
+        item
+    })
 }
 
 #[cfg(test)]

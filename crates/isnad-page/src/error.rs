@@ -47,12 +47,52 @@ pub enum Problem {
     /// Not a web archive, or a damaged one.
     #[error("damaged web archive: {0}")]
     Warc(String),
+    /// Not a zip archive, or a damaged one.
+    #[error("damaged zip archive: {}", one_line(.0))]
+    Zip(String),
+    /// Archives in archives in archives.
+    #[error("archives nest deeper than {0}")]
+    NestsTooDeep(usize),
+    /// Not a document this crate reads, or a damaged one.
+    #[error("damaged or foreign document: {}", one_line(.0))]
+    Document(String),
+    /// Readable with a password only.
+    #[error("encrypted; take the password off and read it again")]
+    Encrypted,
+    /// Some entries of an archive are readable with a password only.
+    #[error("{0} of its files are encrypted; unpack it with its password and read the files")]
+    EncryptedFiles(usize),
+    /// Not a sitemap.
+    #[error("not a sitemap: {}", one_line(.0))]
+    NotSitemap(String),
+    /// A sitemap, which names articles and holds none.
+    #[error("a sitemap that lists {pages} {what} and holds no text; read their addresses instead")]
+    Sitemap {
+        /// How many.
+        pages: usize,
+        /// Pages, or further sitemaps.
+        what: &'static str,
+    },
+    /// A PDF, whose text is not to be trusted.
+    #[error("{}", one_line(.0))]
+    Pdf(String),
+    /// A kind of document that this crate does not read.
+    #[error("{kind}, which is not read; {instead}")]
+    Foreign {
+        /// What it is.
+        kind: &'static str,
+        /// What to do instead.
+        instead: &'static str,
+    },
     /// A page in which no article was found.
     #[error("no article found in the page")]
     NoArticle,
     /// A container (feed, archive, directory) without an article.
     #[error("no articles in it")]
     NoArticles,
+    /// A web archive without an article.
+    #[error("no articles in it, only {0}")]
+    NoPages(String),
 }
 
 /// A message without line breaks and other control characters, whatever the name or the library's error held.

@@ -1,9 +1,10 @@
 //! One article's raw material and how it is read.
 
+use crate::document::Document;
 use crate::error::{Problem, ReadError};
 use crate::feed::Entry;
 use crate::html::Page;
-use crate::{charset, jsonl, text, warc};
+use crate::{charset, jsonl, pdf, text, warc};
 use isnad_record::{Article, Basis, Caveat};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -35,6 +36,8 @@ pub(crate) enum Raw {
     JsonLine(Vec<u8>),
     Entry(Entry),
     Archived(warc::Page),
+    Document(Document, Vec<u8>),
+    Pdf(Vec<u8>),
 }
 
 /// An article with the part of its text that is not the headline.
@@ -52,6 +55,7 @@ impl Item {
     pub fn size(&self) -> usize {
         match &self.raw {
             Raw::Text(bytes) | Raw::Html(bytes) | Raw::JsonLine(bytes) => bytes.len(),
+            Raw::Document(_, bytes) | Raw::Pdf(bytes) => bytes.len(),
             Raw::Entry(entry) => entry.size(),
             Raw::Archived(page) => page.bytes.len(),
         }
@@ -108,6 +112,8 @@ impl Raw {
             Raw::JsonLine(line) => jsonl::parse_line(line).map(unchanged),
             Raw::Entry(entry) => entry.read(),
             Raw::Archived(page) => read_archived(page),
+            Raw::Document(document, bytes) => document.read(bytes),
+            Raw::Pdf(_) => Err(pdf::refuse()),
         }
     }
 }
@@ -120,6 +126,7 @@ fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
     };
     content.article.id = page.id.clone().unwrap_or_default();
     content.article.url = content.article.url.or_else(|| page.url.clone());
+    content.article.caveats.extend(page.is_cut.then_some(Caveat::Truncated));
     Ok(content)
 }
 

@@ -1,5 +1,6 @@
 //! What kind of input it is.
 
+use crate::error::Problem;
 use std::path::Path;
 
 /// The kinds of input.
@@ -15,7 +16,25 @@ pub enum Kind {
     Warc,
     /// RSS, Atom or JSON Feed.
     Feed,
+    /// A list of addresses, which holds no text.
+    Sitemap,
+    /// Word processor document of Office Open XML.
+    Docx,
+    /// Word processor document of OpenDocument.
+    Odt,
+    /// Files of any of these kinds in a zip archive.
+    Zip,
+    /// A printed page.
+    Pdf,
 }
+
+/// The first bytes of kinds that have marks of their own.
+const MARKS: &[(&[u8], Kind)] = &[
+    (b"PK\x03\x04", Kind::Zip),
+    (b"PK\x05\x06", Kind::Zip),
+    (b"%PDF-", Kind::Pdf),
+    (b"WARC/1.", Kind::Warc),
+];
 
 impl Kind {
     /// The kind that a file name promises, with or without `.gz`; `None` where only the content tells (`.xml`, `.json`).
@@ -32,13 +51,24 @@ impl Kind {
             "jsonl" | "ndjson" => Some(Kind::Jsonl),
             "warc" => Some(Kind::Warc),
             "rss" | "atom" => Some(Kind::Feed),
+            "docx" | "docm" => Some(Kind::Docx),
+            "odt" => Some(Kind::Odt),
+            "zip" => Some(Kind::Zip),
+            "pdf" => Some(Kind::Pdf),
             _ => None,
         }
     }
 
-    /// Whether a walk through a directory should read a file of this name.
+    /// Whether a walk through a directory or an archive should read a file of this name. Documents that are not read (`.doc`, `.rtf`)
+    /// are among them, so that nobody takes them for read.
     pub fn is_known(name: &str) -> bool {
-        Kind::from_name(name).is_some() || extension(name).is_some_and(|e| e == "xml")
+        let is_told_by_content = |e: String| matches!(e.as_str(), "xml" | "doc" | "rtf");
+        Kind::from_name(name).is_some() || extension(name).is_some_and(is_told_by_content)
+    }
+
+    /// The kind that the first bytes are a mark of, whatever the name says.
+    pub(crate) fn from_mark(start: &[u8]) -> Option<Kind> {
+        MARKS.iter().find(|(mark, _)| start.starts_with(mark)).map(|(_, kind)| *kind)
     }
 
     /// The kind that the first characters of an input tell. Anything unmarked is text.
@@ -62,9 +92,29 @@ impl Kind {
         }
         match find_root(start) {
             Some("rss" | "feed" | "rdf:RDF") => Kind::Feed,
+            Some("urlset" | "sitemapindex") => Kind::Sitemap,
             Some(name) if name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') => Kind::Html,
             _ => Kind::Text,
         }
+    }
+}
+
+/// What to say of documents that are not read at all and are known by their first bytes.
+pub(crate) fn find_foreign(start: &[u8]) -> Option<Problem> {
+    let foreign = |kind, instead| Some(Problem::Foreign { kind, instead });
+    match start {
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => foreign(
+            "an Office file with a password or of before 2007",
+            "take the password off, or save it as DOCX, and read that",
+        ),
+        _ if start.starts_with(b"{\\rtf") => foreign("RTF", "save it as DOCX or plain text and read that"),
+        _ if start.get(257..262) == Some(b"ustar") => {
+            foreign("a tar archive", "unpack it and read the folder")
+        }
+        _ if start.starts_with(b"7z\xBC\xAF") || start.starts_with(b"Rar!\x1A") => {
+            foreign("a 7z or RAR archive", "unpack it and read the folder")
+        }
+        _ => None,
     }
 }
 
@@ -104,6 +154,15 @@ mod tests {
         assert_eq!(Kind::from_content("<feed xmlns=\"http://www.w3.org/2005/Atom\">"), Kind::Feed);
         assert_eq!(Kind::from_content("<?xml version='1.0'?><html xmlns='x'>"), Kind::Html);
         assert_eq!(Kind::from_content("<!DOCTYPE rss PUBLIC 'x'><rss>"), Kind::Feed);
+    }
+
+    #[test]
+    fn sitemaps_are_told_by_their_root_and_archives_by_their_first_bytes() {
+        assert_eq!(Kind::from_content("<?xml version='1.0'?><urlset xmlns='x'>"), Kind::Sitemap);
+        assert_eq!(Kind::from_content("<sitemapindex>"), Kind::Sitemap);
+        assert_eq!(Kind::from_mark(b"PK\x03\x04..."), Some(Kind::Zip));
+        assert_eq!(Kind::from_mark("قال".as_bytes()), None);
+        assert!(Kind::is_known("a/b.DOCX") && Kind::is_known("a.rtf") && !Kind::is_known("a.png"));
     }
 
     #[test]

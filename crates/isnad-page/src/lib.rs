@@ -1,4 +1,4 @@
-//! Bytes to articles: charsets, the main text of pages, feeds, web archives, JSON Lines.
+//! Bytes to articles: charsets, the main text of pages, documents, feeds, web archives, zip archives, JSON Lines.
 //!
 //! An input (a file, a pipe) is opened as [`Items`], which cuts it into raw [`Item`]s in order without reading more than
 //! one of them ahead. Cutting is cheap; [`Item::read`] does the costly part and may run on any thread. One bad item is one
@@ -17,6 +17,7 @@
 
 mod charset;
 mod dates;
+mod document;
 mod error;
 mod feed;
 mod fetched;
@@ -26,8 +27,13 @@ mod items;
 mod jsonl;
 mod kind;
 mod mojibake;
+mod pdf;
+mod sitemap;
 mod text;
+mod unpack;
 mod warc;
+mod xml;
+mod zip;
 
 pub use charset::{Decoded, decode};
 pub use error::{Problem, ReadError};
@@ -35,3 +41,4 @@ pub use html::Page;
 pub use item::{Content, Defaults, Item};
 pub use items::Items;
 pub use kind::Kind;
+pub use sitemap::{Sitemap, SitemapEntry};

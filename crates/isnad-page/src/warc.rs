@@ -1,17 +1,22 @@
 //! Web archives (WARC 1.0 and 1.1, ISO 28500): one page a record, plain or compressed.
 //!
 //! Read are the records that hold text: `response` records with an HTML page, `resource` records that are one, and the
-//! extracted texts of `conversion` records (WET files). All others are passed over.
+//! extracted texts of `conversion` records (WET files). All others are passed over and counted. One record is held at a time.
 
 use crate::error::Problem;
-use flate2::read::{MultiGzDecoder, ZlibDecoder};
+use crate::unpack::Unpacked;
+use crate::{Kind, text};
+use brotli_decompressor::Decompressor;
+use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use std::collections::BTreeMap;
+use std::fmt;
 use std::io::{BufRead, Read};
 
 /// The longest block of header lines that is believed.
 const LONGEST_HEAD: u64 = 256 * 1024;
 
 /// The largest record held in memory, in bytes. Larger ones are passed over: news pages are a hundredth of it.
-const LARGEST_RECORD: u64 = 64 << 20;
+const LARGEST_RECORD: u64 = 16 << 20;
 
 /// A record that may hold an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,23 +29,52 @@ pub(crate) struct Page {
     pub charset: Option<String>,
     /// Whether it is plain text rather than HTML.
     pub is_text: bool,
+    /// Whether the document's end is missing.
+    pub is_cut: bool,
     /// The bytes of the document.
     pub bytes: Vec<u8>,
+}
+
+/// What an archive held besides articles: what it is called, and how often.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct PassedOver(BTreeMap<&'static str, u64>);
+
+impl PassedOver {
+    /// One more of these.
+    pub fn add(&mut self, what: &'static str) {
+        *self.0.entry(what).or_default() += 1;
+    }
+
+    /// All that another part of the input held.
+    pub fn add_all(&mut self, other: &PassedOver) {
+        for (what, count) in &other.0 {
+            *self.0.entry(what).or_default() += count;
+        }
+    }
+}
+
+impl fmt::Display for PassedOver {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (number, (what, count)) in self.0.iter().enumerate() {
+            let comma = if number > 0 { ", " } else { "" };
+            write!(f, "{comma}{count} {what}")?;
+        }
+        Ok(())
+    }
 }
 
 /// The next record that may hold an article; `None` at the end of the archive.
 ///
 /// # Errors
 /// When the archive is damaged or ends inside a record; nothing after that can be read.
-pub(crate) fn next_page(input: &mut impl BufRead) -> Result<Option<Page>, Problem> {
+pub(crate) fn next_page(input: &mut impl BufRead, passed: &mut PassedOver) -> Result<Option<Page>, Problem> {
     while let Some(head) = next_head(input)? {
         let length: u64 = head
             .get("content-length")
             .and_then(|length| length.parse().ok())
             .ok_or_else(|| Problem::Warc("a record without Content-Length".into()))?;
-        let is_wanted = length <= LARGEST_RECORD
-            && matches!(head.get("warc-type"), Some("response" | "resource" | "conversion"));
-        if !is_wanted {
+        if let Some(reason) = find_reason_to_pass(&head, length) {
+            passed.add(reason);
             skip(input, length)?;
             continue;
         }
@@ -49,11 +83,24 @@ pub(crate) fn next_page(input: &mut impl BufRead) -> Result<Option<Page>, Proble
         if (block.len() as u64) < length {
             return Err(Problem::Warc("it ends inside a record".into()));
         }
-        if let Some(page) = find_page(&head, block) {
-            return Ok(Some(page));
+        match find_page(&head, block) {
+            Ok(page) => return Ok(Some(page)),
+            Err(reason) => passed.add(reason),
         }
     }
     Ok(None)
+}
+
+/// Why a record is passed over without looking into it.
+fn find_reason_to_pass(head: &Head, length: u64) -> Option<&'static str> {
+    match head.get("warc-type") {
+        Some("response" | "resource" | "conversion") if length <= LARGEST_RECORD => None,
+        Some("response" | "resource" | "conversion") => Some("records too large"),
+        Some("request") => Some("requests"),
+        Some("revisit") => Some("revisits"),
+        Some("metadata" | "warcinfo") => Some("records about the crawl"),
+        _ => Some("other records"),
+    }
 }
 
 fn skip(input: &mut impl BufRead, length: u64) -> Result<(), Problem> {
@@ -111,22 +158,26 @@ fn next_head(input: &mut impl BufRead) -> Result<Option<Head>, Problem> {
     }
 }
 
-fn find_page(head: &Head, block: Vec<u8>) -> Option<Page> {
+/// The document of a record, or what the record is passed over as.
+fn find_page(head: &Head, block: Vec<u8>) -> Result<Page, &'static str> {
     let is_response = head.get("warc-type") == Some("response");
-    let (kind, charset, bytes) = if is_response {
-        find_response(&block)?
-    } else {
-        let (kind, charset) = head.content_type();
-        (kind, charset, block)
+    let document = if is_response { find_response(&block)? } else { Document::of_resource(head, block) };
+    let is_text = document.kind == "text/plain" && !is_response;
+    let is_page = match document.kind.as_str() {
+        "text/html" | "application/xhtml+xml" => true,
+        "" => text::sniff(&document.bytes) == Kind::Html,
+        _ => false,
     };
-    let is_text = kind == "text/plain" && !is_response;
-    let is_page = matches!(kind.as_str(), "text/html" | "application/xhtml+xml");
-    (is_text || is_page).then(|| Page {
+    if !is_text && !is_page {
+        return Err("files of other types");
+    }
+    Ok(Page {
         id: head.get("warc-record-id").map(bare_id).filter(|id| !id.is_empty()),
         url: head.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned()),
-        charset,
+        charset: document.charset,
         is_text,
-        bytes,
+        is_cut: document.is_cut || head.get("warc-truncated").is_some(),
+        bytes: document.bytes,
     })
 }
 
@@ -136,29 +187,76 @@ fn bare_id(id: &str) -> String {
     id.strip_prefix("urn:uuid:").unwrap_or(id).to_owned()
 }
 
-/// The document inside an HTTP response that succeeded: its type, declared charset and bytes.
-fn find_response(block: &[u8]) -> Option<(String, Option<String>, Vec<u8>)> {
-    let (head, body) = split_head(block)?;
-    let status = head.split(|&b| b == b' ').nth(1)?;
+/// What was transferred.
+struct Document {
+    /// Its media type in lower case; empty where none is stated.
+    kind: String,
+    /// The charset stated beside the type.
+    charset: Option<String>,
+    bytes: Vec<u8>,
+    /// Whether its end is missing.
+    is_cut: bool,
+}
+
+impl Document {
+    fn of_resource(head: &Head, bytes: Vec<u8>) -> Self {
+        let (kind, charset) = head.content_type();
+        Document { kind, charset, bytes, is_cut: false }
+    }
+}
+
+/// The document inside an HTTP response that succeeded.
+fn find_response(block: &[u8]) -> Result<Document, &'static str> {
+    let (head, body) = split_head(block).ok_or("damaged responses")?;
+    let status = head.split(|&b| b == b' ').nth(1).unwrap_or_default();
     if !head.starts_with(b"HTTP/") || !status.starts_with(b"200") {
-        return None;
+        return Err("responses without a page");
     }
     let head = Head::parse(head);
     let (kind, charset) = head.content_type();
-    let is_chunked = head.get("transfer-encoding").is_some_and(|t| t.eq_ignore_ascii_case("chunked"));
-    let body = if is_chunked { join_chunks(body).unwrap_or_else(|| body.to_vec()) } else { body.to_vec() };
-    // archives often keep the headers of a compressed transfer over a body that they have unpacked
-    let unpacked = match head.get("content-encoding") {
-        Some("gzip" | "x-gzip") => unpack(MultiGzDecoder::new(body.as_slice())),
-        Some("deflate") => unpack(ZlibDecoder::new(body.as_slice())),
-        _ => None,
+    let is_chunked =
+        head.get("transfer-encoding").is_some_and(|t| t.to_ascii_lowercase().contains("chunked"));
+    let (mut bytes, mut is_cut) = match is_chunked.then(|| join_chunks(body)).flatten() {
+        Some(joined) => joined,
+        // archives often keep the headers of a transfer over a body that they have put together
+        None => (body.to_vec(), false),
     };
-    Some((kind, charset, unpacked.unwrap_or(body)))
+    let encodings = head.get("content-encoding").unwrap_or_default().to_ascii_lowercase();
+    // the last one listed was applied last
+    for encoding in encodings.split(',').map(str::trim).rev() {
+        if let Some((unpacked, is_short)) = unpack(encoding, &bytes) {
+            is_cut |= is_short;
+            bytes = unpacked;
+        }
+    }
+    Ok(Document { kind, charset, bytes, is_cut })
 }
 
-fn unpack(decoder: impl Read) -> Option<Vec<u8>> {
-    let mut out = Vec::new();
-    decoder.take(LARGEST_RECORD).read_to_end(&mut out).ok().map(|_| out)
+/// The unpacked body, and whether it breaks off; `None` where it is not packed, as when the archive keeps the headers of a packed
+/// transfer over a body that it has unpacked.
+fn unpack(encoding: &str, body: &[u8]) -> Option<(Vec<u8>, bool)> {
+    if starts_markup(body) {
+        return None;
+    }
+    match encoding {
+        "gzip" | "x-gzip" => read_unpacked(Unpacked::new(body, MultiGzDecoder::new)),
+        "br" => read_unpacked(Unpacked::new(body, |body| Decompressor::new(body, 4096))),
+        // with the wrapping that the standard asks for, and without it, as many servers send it
+        "deflate" => read_unpacked(Unpacked::new(body, ZlibDecoder::new))
+            .or_else(|| read_unpacked(Unpacked::new(body, DeflateDecoder::new))),
+        _ => None,
+    }
+}
+
+fn read_unpacked(decoder: impl Read) -> Option<(Vec<u8>, bool)> {
+    let mut bytes = Vec::new();
+    let read = decoder.take(LARGEST_RECORD).read_to_end(&mut bytes);
+    let is_cut = read.is_err() || bytes.len() as u64 == LARGEST_RECORD;
+    (read.is_ok() || !bytes.is_empty()).then_some((bytes, is_cut))
+}
+
+fn starts_markup(body: &[u8]) -> bool {
+    body.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(body).trim_ascii_start().starts_with(b"<")
 }
 
 /// Splits at the first blank line.
@@ -169,20 +267,28 @@ fn split_head(block: &[u8]) -> Option<(&[u8], &[u8])> {
     Some((&block[..end], &block[start..]))
 }
 
-/// The body of a chunked transfer; `None` where the bytes are not in chunks.
-fn join_chunks(mut rest: &[u8]) -> Option<Vec<u8>> {
+/// The body of a chunked transfer, and whether it breaks off; `None` where the bytes are not in chunks.
+fn join_chunks(mut rest: &[u8]) -> Option<(Vec<u8>, bool)> {
     let mut body = Vec::with_capacity(rest.len());
     loop {
-        let end = rest.iter().take(64).position(|&b| b == b'\n')?;
-        let line = std::str::from_utf8(&rest[..end]).ok()?;
-        let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
-        rest = &rest[end + 1..];
-        if size == 0 {
-            return Some(body);
+        let Some((size, after)) = next_chunk(rest) else {
+            return (!body.is_empty()).then_some((body, true));
+        };
+        let chunk = after.get(..size).unwrap_or(after);
+        body.extend_from_slice(chunk);
+        if size == 0 || chunk.len() < size {
+            return Some((body, chunk.len() < size));
         }
-        body.extend_from_slice(rest.get(..size)?);
-        rest = rest[size..].trim_ascii_start();
+        rest = after[size..].trim_ascii_start();
     }
+}
+
+/// The size of the next chunk, and what follows its line.
+fn next_chunk(rest: &[u8]) -> Option<(usize, &[u8])> {
+    let end = rest.iter().take(64).position(|&b| b == b'\n')?;
+    let line = std::str::from_utf8(&rest[..end]).ok()?;
+    let size = usize::from_str_radix(line.split(';').next()?.trim(), 16).ok()?;
+    Some((size, &rest[end + 1..]))
 }
 
 #[cfg(test)]
@@ -198,7 +304,8 @@ mod tests {
     }
 
     fn pages(mut archive: &[u8]) -> Vec<Page> {
-        std::iter::from_fn(|| next_page(&mut archive).unwrap()).collect()
+        let mut passed = PassedOver::default();
+        std::iter::from_fn(|| next_page(&mut archive, &mut passed).unwrap()).collect()
     }
 
     #[test]
@@ -247,8 +354,75 @@ mod tests {
     fn damage_is_an_error_and_not_a_hang() {
         let whole = record("response", "", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x");
         for damaged in [&whole[..whole.len() - 8], &whole[..40], b"PK not a warc\n", b"WARC/1.0\r\n\r\n"] {
-            assert!(matches!(next_page(&mut &damaged[..]), Err(Problem::Warc(_))));
+            assert!(matches!(
+                next_page(&mut &damaged[..], &mut PassedOver::default()),
+                Err(Problem::Warc(_))
+            ));
         }
-        assert_eq!(next_page(&mut &b""[..]).unwrap(), None);
+        assert_eq!(next_page(&mut &b""[..], &mut PassedOver::default()).unwrap(), None);
+    }
+
+    #[test]
+    fn what_holds_no_page_is_counted() {
+        let archive = [
+            record("request", "", b"GET / HTTP/1.1\r\n\r\n"),
+            record("request", "", b"GET /2 HTTP/1.1\r\n\r\n"),
+            record("revisit", "", b"HTTP/1.1 200 OK\r\n\r\n"),
+            record("response", "", b"HTTP/1.1 301 Moved\r\nLocation: /\r\n\r\n"),
+            record("response", "", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
+        ];
+        let mut passed = PassedOver::default();
+        assert_eq!(next_page(&mut archive.concat().as_slice(), &mut passed).unwrap(), None);
+        assert_eq!(
+            passed.to_string(),
+            "1 files of other types, 2 requests, 1 responses without a page, 1 revisits"
+        );
+    }
+
+    #[test]
+    fn a_page_that_breaks_off_is_read_and_marked() {
+        use std::io::Write;
+        let page: String = (0..5000).map(|n| format!("<p>{}", n * 7919)).collect();
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(page.as_bytes()).unwrap();
+        let packed = packer.finish().unwrap();
+        let gzip = [
+            &b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\n\r\n"[..],
+            &packed[..packed.len() / 2],
+        ]
+        .concat();
+        let chunked =
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n<p>x";
+        let stated = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x";
+        let archive = [
+            record("response", "", &gzip),
+            record("response", "", chunked),
+            record("response", "WARC-Truncated: length\r\n", stated),
+            record("response", "", stated),
+        ];
+        let found = pages(&archive.concat());
+        assert_eq!(found.iter().map(|page| page.is_cut).collect::<Vec<_>>(), [true, true, true, false]);
+        assert!(page.as_bytes().starts_with(&found[0].bytes) && found[0].bytes.len() > 1000);
+        assert_eq!(found[1].bytes, b"<p>x");
+    }
+
+    #[test]
+    fn brotli_is_unpacked() {
+        // "<p>x" as one stored piece
+        let packed = b"\x8b\x01\x80<p>x\x03";
+        let block =
+            [&b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: br\r\n\r\n"[..], packed]
+                .concat();
+        let found = pages(&record("response", "", &block));
+        assert_eq!((found[0].bytes.as_slice(), found[0].is_cut), (&b"<p>x"[..], false));
+    }
+
+    #[test]
+    fn a_type_that_is_not_stated_is_told_from_the_bytes() {
+        let archive = [
+            record("response", "", b"HTTP/1.1 200 OK\r\n\r\n<!doctype html><p>x"),
+            record("response", "", b"HTTP/1.1 200 OK\r\n\r\nplain"),
+        ];
+        assert_eq!(pages(&archive.concat()).len(), 1);
     }
 }
