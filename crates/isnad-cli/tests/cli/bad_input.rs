@@ -135,7 +135,7 @@ fn a_text_too_long_for_an_article_is_refused_and_the_next_is_read() {
 fn wrong_usage() {
     let folder = Folder::new("usage");
     for args in [
-        &["read", "--from", "pdf"][..],
+        &["read", "--from", "doc"][..],
         &["read", "--json", "--jsonl"],
         &["read", "--published", "yesterday"],
         &["raed"],

@@ -82,6 +82,73 @@ pub fn gzip(bytes: &[u8]) -> Vec<u8> {
     packer.finish().expect("memory")
 }
 
+/// A zip archive of these files.
+pub fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    for (name, bytes) in files {
+        let file = archive.new_file(rawzip::path::EntryPath::verbatim(name.as_bytes()));
+        let (mut entry, config) =
+            file.compression_method(rawzip::CompressionMethod::DEFLATE).start().expect("memory");
+        let packer = flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::best());
+        let mut writer = config.wrap(packer);
+        writer.write_all(bytes).expect("memory");
+        let (packer, descriptor) = writer.finish().expect("memory");
+        packer.finish().expect("memory");
+        entry.finish(descriptor).expect("memory");
+    }
+    archive.finish().expect("memory");
+    out
+}
+
+/// A page of an invented newspaper.
+pub fn page() -> String {
+    format!(
+        "<!doctype html><html><head><title>افتتاح الجسر</title></head><body><h1>افتتاح الجسر</h1><p>{SENTENCE}</p></body></html>"
+    )
+}
+
+/// A feed with one whole item and one of which there is no more than a summary.
+pub fn feed() -> String {
+    format!(
+        "<?xml version=\"1.0\"?><rss version=\"2.0\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\"><channel>
+        <title>الراصد</title><item><guid>whole</guid><title>أول</title><content:encoded><![CDATA[<p>{SENTENCE}</p>]]></content:encoded></item>
+        <item><guid>summary</guid><title>ثان</title><link>https://a.example/2</link><description>{SENTENCE}</description></item></channel></rss>"
+    )
+}
+
+/// A web archive with a page among other records.
+pub fn warc() -> Vec<u8> {
+    let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{}", page());
+    let records = [
+        ("request", "GET / HTTP/1.1\r\n\r\n"),
+        ("response", page.as_str()),
+        ("revisit", "HTTP/1.1 200 OK\r\n\r\n"),
+    ];
+    let write = |(number, (kind, block)): (usize, &(&str, &str))| {
+        let head = format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:w{number}>\r\nWARC-Target-URI: https://a.example/1\r\nContent-Length: {}\r\n\r\n",
+            block.len()
+        );
+        format!("{head}{block}\r\n\r\n").into_bytes()
+    };
+    records.iter().enumerate().flat_map(write).collect()
+}
+
+/// A word processor document (Office Open XML).
+pub fn docx() -> Vec<u8> {
+    let text =
+        format!("<w:document><w:body><w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p></w:body></w:document>");
+    zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", text.as_bytes())])
+}
+
+/// A word processor document (OpenDocument).
+pub fn odt() -> Vec<u8> {
+    let text =
+        format!("<c><office:body><office:text><text:p>{SENTENCE}</text:p></office:text></office:body></c>");
+    zip(&[("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", text.as_bytes())])
+}
+
 /// A line of JSON Lines.
 pub fn line(id: &str, text: &str) -> String {
     format!("{}\n", serde_json::json!({"id": id, "text": text}))

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod common;
+mod formats;
 mod other_commands;
 mod read;
 mod site;
