@@ -125,16 +125,20 @@ fn find_root(markup: &str) -> Option<&str> {
         rest = &rest[rest.find('<')? + 1..];
         if let Some(comment) = rest.strip_prefix("!--") {
             rest = &comment[comment.find("-->")?..];
-        } else if !rest.starts_with('?') && !is_xml_doctype(rest) {
+        } else if !rest.starts_with('?') && !is_xml_declaration(rest) {
             return rest.split(|c: char| c.is_whitespace() || c == '>' || c == '/').next();
         }
     }
 }
 
-/// `<!DOCTYPE rss …` and the like, which come before the root of old feeds.
-fn is_xml_doctype(tag: &str) -> bool {
-    let is_doctype = tag.get(..8).is_some_and(|t| t.eq_ignore_ascii_case("!doctype"));
-    is_doctype && !tag.get(8..).is_some_and(|t| t.trim_start().to_ascii_lowercase().starts_with("html"))
+/// `<!DOCTYPE rss …`, `<!ENTITY …` and the like, which come before the root of old feeds and of hostile ones; not the one that opens a
+/// page.
+fn is_xml_declaration(tag: &str) -> bool {
+    let is_page = tag.get(..8).is_some_and(|t| t.eq_ignore_ascii_case("!doctype"))
+        && tag
+            .get(8..)
+            .is_some_and(|t| t.trim_start().get(..4).is_some_and(|t| t.eq_ignore_ascii_case("html")));
+    tag.starts_with('!') && !is_page
 }
 
 /// The last extension in lower case, looking through `.gz`.
@@ -154,6 +158,8 @@ mod tests {
         assert_eq!(Kind::from_content("<feed xmlns=\"http://www.w3.org/2005/Atom\">"), Kind::Feed);
         assert_eq!(Kind::from_content("<?xml version='1.0'?><html xmlns='x'>"), Kind::Html);
         assert_eq!(Kind::from_content("<!DOCTYPE rss PUBLIC 'x'><rss>"), Kind::Feed);
+        assert_eq!(Kind::from_content("<!DOCTYPE rss [<!ENTITY a 'x'><!ENTITY b '&a;'>]><rss>"), Kind::Feed);
+        assert_eq!(Kind::from_content("<!doctype HTML><rss>"), Kind::Html);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Sitemap {
         text::check_is_text(bytes)?;
         let mut walk = Walk::default();
         read_xml(&charset::decode(bytes, None).text, |piece| walk.visit(piece))
-            .map_err(|what| Problem::NotSitemap(what))?;
+            .map_err(Problem::NotSitemap)?;
         let is_index =
             walk.is_index.ok_or_else(|| Problem::NotSitemap("no urlset or sitemapindex".into()))?;
         match walk.entries {

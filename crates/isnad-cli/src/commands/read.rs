@@ -19,8 +19,15 @@ use std::process::ExitCode;
   isnad read --jsonl news.jsonl > records.jsonl    one record a line, in input order
   isnad read --html article-drawn.html article.html
   isnad read --json --published 2021-07-26 statement.txt
-  cat crawl.warc.gz | isnad read --from warc --jsonl -
-  isnad read --limit 5 https://news.example/feed   the first articles of a feed, fetched where it has summaries")]
+  isnad read statement.docx news.rss saved-pages/ month.zip
+  cat crawl.warc.gz | isnad read --jsonl -
+  isnad read --limit 5 https://news.example/feed   the first articles of a feed, fetched where it has summaries
+
+Inputs, told by their content and then by their name; all may be gzipped:
+  HTML pages in any charset      plain text                     JSON Lines, one article a line
+  RSS, Atom, JSON Feed           DOCX and ODT documents         web archives (WARC)
+  zip archives of any of these   folders of any of these
+PDF, DOC, RTF and sitemaps are refused with what to do instead.")]
 pub struct Args {
     #[command(flatten)]
     inputs: Inputs,

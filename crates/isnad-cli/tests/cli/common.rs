@@ -77,7 +77,7 @@ impl Folder {
 
 /// Packs bytes with gzip.
 pub fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     packer.write_all(bytes).expect("memory");
     packer.finish().expect("memory")
 }

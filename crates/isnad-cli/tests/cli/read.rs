@@ -44,7 +44,7 @@ fn directories_are_walked_in_order_of_names() {
         .file("d/b.txt", SENTENCE)
         .file("d/a/z.txt", SENTENCE)
         .file("d/c.jsonl.gz", gzip(line("in c", SENTENCE).as_bytes()));
-    folder.file("d/.hidden.txt", SENTENCE).file("d/notes.doc", "x");
+    folder.file("d/.hidden.txt", SENTENCE).file("d/notes.bin", "x");
     assert_eq!(folder.run(&["read", "--jsonl", "d"]).ids(), ["z", "b", "in c"]);
 }
 
