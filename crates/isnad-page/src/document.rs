@@ -10,8 +10,9 @@ mod odt;
 use crate::Content;
 use crate::charset;
 use crate::error::Problem;
+use crate::item::with_basis;
 use crate::zip::Archive;
-use isnad_record::Article;
+use isnad_record::{Article, Bases, Basis};
 use jiff::civil::Date;
 use lines::Line;
 
@@ -84,9 +85,10 @@ impl Document {
         }
         let headline = lines.iter().take(HEADLINE_WITHIN).position(|line| line.is_headline);
         let text = join(&lines, None);
-        let title = headline.map(|at| lines[at].text.clone()).or(title);
-        let article = Article { title, published, ..Article::new("", text) };
-        Ok(Content { article, body: Some(join(&lines, headline)) })
+        let basis = Bases { title: headline.map(|_| Basis::Heading), ..Bases::default() };
+        let title = headline.and_then(|at| lines.get(at)).map(|line| line.text.clone()).or(title);
+        let article = Article { title, published, basis, ..Article::new("", text) };
+        Ok(Content { article: with_basis(article, Basis::Properties), body: Some(join(&lines, headline)) })
     }
 }
 

@@ -70,7 +70,9 @@ named! {
         Meta = "meta",
         /// An element marked as holding it: `<time>`, microdata.
         Marked = "marked",
-        /// The page's title or first heading.
+        /// What a word processor notes about a document.
+        Properties = "properties",
+        /// The page's or document's title or first heading.
         Heading = "heading",
         /// The page's address.
         Url = "url",

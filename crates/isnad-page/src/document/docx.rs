@@ -135,6 +135,7 @@ mod tests {
     use super::*;
     use crate::document::Document;
     use crate::zip::testing::zip;
+    use isnad_record::Basis;
     use jiff::civil::date;
 
     fn body(xml: &str) -> Vec<String> {
@@ -197,6 +198,8 @@ mod tests {
         let content = Document::Docx.read(&bytes).unwrap();
         assert_eq!(content.article.title.as_deref(), Some("بيان الافتتاح"));
         assert_eq!(content.article.published, Some(date(2021, 7, 26)));
+        let basis = content.article.basis;
+        assert_eq!((basis.title, basis.published), (Some(Basis::Heading), Some(Basis::Properties)));
         assert_eq!(content.article.text, "وزارة النقل\nبيان الافتتاح\nقال الوزير.\n2021 | 12 جسرا\nحاشية.");
         assert_eq!(content.body.as_deref(), Some("وزارة النقل\nقال الوزير.\n2021 | 12 جسرا\nحاشية."));
     }
