@@ -18,10 +18,12 @@ impl Kind {
     /// assert_eq!(Kind::of_fetched(Some("text/html"), "قال الوزير <br>".as_bytes()), Kind::Html);
     /// assert_eq!(Kind::of_fetched(Some("text/html"), b"<rss version='2.0'>"), Kind::Feed);
     /// assert_eq!(Kind::of_fetched(None, b"<!doctype html>"), Kind::Html);
+    /// assert_eq!(Kind::of_fetched(Some("text/html"), b"%PDF-1.7"), Kind::Pdf);
     /// ```
     pub fn of_fetched(media_type: Option<&str>, bytes: &[u8]) -> Kind {
         let is_page = matches!(media_type, Some("text/html" | "application/xhtml+xml"));
-        match text::sniff(&unpack_start(bytes)) {
+        let start = unpack_start(bytes);
+        match Kind::from_mark(&start).unwrap_or_else(|| text::sniff(&start)) {
             Kind::Text | Kind::Jsonl if is_page => Kind::Html,
             kind => kind,
         }
@@ -42,7 +44,7 @@ impl Item {
     /// ```
     pub fn fetched(url: &str, charset: Option<&str>, is_text: bool, bytes: Vec<u8>) -> Item {
         let (url, charset) = (Some(url.to_owned()), charset.map(str::to_owned));
-        let page = warc::Page { id: None, url: url.clone(), charset, is_text, bytes };
+        let page = warc::Page { id: None, url: url.clone(), charset, is_text, is_cut: false, bytes };
         Item { name: url.unwrap_or_default(), id: None, raw: Raw::Archived(page) }
     }
 
