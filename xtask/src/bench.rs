@@ -1,15 +1,18 @@
-//! `cargo xtask bench`: how many words a second each stage reads, on one thread, and its share of the whole.
+//! `cargo xtask bench`: how many words a second each stage reads, on one thread, and its share of the whole; and how long a search index
+//! takes to build and to answer.
 //!
 //! Stages are timed on the same articles right after each other, so that a busy machine slows them all alike: the shares say more than
 //! the speeds.
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
+use isnad_eval::search::{Passage, Query};
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::{Look, WireRecord, render_html, render_summary};
 use isnad_lexicon::Lexicon;
 use isnad_page::{Defaults, Items};
 use isnad_record::{Article, Record};
+use isnad_search::{Entry, Index};
 use isnad_text::Doc;
 use std::fs::File;
 use std::hint::black_box;
@@ -59,7 +62,49 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let share = 100.0 * spent.as_secs_f64() / whole.as_secs_f64();
         println!("{name:<10}{speed:>10.0} words/s {share:>6.1} % of read");
     }
+    bench_search(&crate::gold(root).join("search"), options.rounds)
+}
+
+/// Builds an index of the search set's passages and asks it every query: the fastest of some rounds for each.
+fn bench_search(folder: &Path, rounds: usize) -> Result<()> {
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let passages: Vec<Passage> = read_lines(&folder.join("collection.jsonl"))?;
+    let queries: Vec<Query> = read_lines(&folder.join("queries.jsonl"))?;
+    let start = Instant::now();
+    let index = Index::in_memory()?;
+    let mut writer = index.writer()?;
+    for passage in &passages {
+        writer.add(&Entry::passage(passage.id.as_str(), passage.text.as_str()))?;
+    }
+    writer.commit()?;
+    println!("{:<10}{:>10.1} s for {} passages", "index", start.elapsed().as_secs_f64(), passages.len());
+    let start = Instant::now();
+    let searcher = index.searcher()?;
+    println!("{:<10}{:>10.1} ms", "open", start.elapsed().as_secs_f64() * 1000.0);
+    for (name, short) in [("short", true), ("long", false)] {
+        let asked = queries.iter().filter(|query| query.id.starts_with("infl-") == short);
+        let answer = |query: &Query| {
+            fastest(rounds, || drop(black_box(searcher.rank_articles(&query.text, 10)))).as_secs_f64()
+                * 1000.0
+        };
+        let mut times: Vec<f64> = asked.map(answer).collect();
+        times.sort_by(f64::total_cmp);
+        let at = |share: f64| times.get((times.len() as f64 * share) as usize).copied().unwrap_or(0.0);
+        println!(
+            "{name:<10}{:>10.3} ms median, {:.3} ms for 99 % of {} queries",
+            at(0.5),
+            at(0.99),
+            times.len()
+        );
+    }
     Ok(())
+}
+
+fn read_lines<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
+    text.lines().map(|line| serde_json::from_str(line).with_context(|| path.display().to_string())).collect()
 }
 
 fn fastest(rounds: usize, work: impl Fn()) -> Duration {

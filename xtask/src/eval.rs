@@ -14,7 +14,7 @@ pub struct Options {
     /// Fail when anything differs from the baseline.
     #[arg(long)]
     check: bool,
-    /// Only this set (fixtures, articles, attribution, figures, entities, tokens, pages).
+    /// Only this set (fixtures, articles, attribution, figures, entities, tokens, pages, search).
     #[arg(long)]
     set: Option<String>,
     /// Tell at most so many moved items of each set.

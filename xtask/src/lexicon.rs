@@ -7,7 +7,7 @@
 
 use anyhow::{Context, Result};
 use isnad_lexicon::{Lexicon, Phrases, Proclitics, Row, Table};
-use isnad_text::{Doc, fold};
+use isnad_text::{Doc, Pattern, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
@@ -211,6 +211,8 @@ enum Lookup {
     Verbs,
     /// Words for happenings, through the conjugator and with the words their rows ask for.
     Triggers,
+    /// Pairs of patterns, by two words of the sentence that are plural and singular of each other.
+    Plurals(BTreeMap<String, (Pattern, Pattern)>),
     /// Everything else, as written.
     Forms(Phrases<String>),
 }
@@ -222,6 +224,10 @@ impl Lookup {
         }
         if table.name() == "event_triggers" {
             return Lookup::Triggers;
+        }
+        if table.name() == "plural_patterns" {
+            let pair = |row: Row| (Pattern::new(row.cell("plural")), Pattern::new(row.cell("singular")));
+            return Lookup::Plurals(table.rows().map(|row| (row.id().to_owned(), pair(row))).collect());
         }
         let mut phrases = Phrases::default();
         for row in table.rows() {
@@ -245,6 +251,11 @@ impl Lookup {
                 let happenings = &Lexicon::builtin().happenings;
                 tokens.any(|t| happenings.triggers_at(&doc, t).iter().any(|hit| hit.trigger.id == id))
             }
+            Lookup::Plurals(pairs) => pairs.get(id).is_some_and(|(plural, singular)| {
+                let singulars: Vec<String> =
+                    tokens.clone().filter_map(|t| plural.rewrite(doc.norm(t), singular)).collect();
+                tokens.any(|t| singulars.iter().any(|word| word == doc.norm(t)))
+            }),
             Lookup::Forms(phrases) => tokens.any(|t| {
                 let found = phrases.all_at(&doc, t, Proclitics::Any);
                 let longest = found.first().map_or(0, |f| f.tokens.len());

@@ -15,6 +15,7 @@ pub mod fixtures;
 pub mod names;
 pub mod pages;
 pub mod reliability;
+pub mod search;
 pub mod sets;
 pub mod tally;
 pub mod text;

@@ -4,17 +4,19 @@ use crate::annotation::Annotation;
 use crate::fixtures::{self, Fixture};
 use crate::tally::Report;
 use crate::text::{Place, Text};
-use crate::{amounts, articles, attribution, entities, figures, pages, tokens};
+use crate::{amounts, articles, attribution, entities, figures, pages, search, tokens};
 use anyhow::{Context, Result};
 use isnad_extract::{NoTrace, analyze, find_numbers};
 use isnad_format::WireNumber;
 use isnad_lexicon::{Lexicon, Segmenter};
 use isnad_page::{Items, Kind};
 use isnad_record::{Article, Mention, Record};
+use isnad_search::{Entry, Index};
 use isnad_text::Doc;
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +30,7 @@ const SETS: &[(&str, Score)] = &[
     ("figures", score_figures),
     ("tokens", score_tokens),
     ("pages", score_pages),
+    ("search", score_search),
 ];
 
 /// Scores the reader on every gold set below `gold`; or on one of them; a set whose folder is missing is left out.
@@ -223,6 +226,37 @@ fn score_pages(folder: &Path) -> Result<Vec<Report>> {
 fn main_text(name: &str, page: &[u8]) -> String {
     let content = Items::new(name, page, Some(Kind::Html)).next().and_then(|item| item.ok()?.content().ok());
     content.map(|content| content.body.unwrap_or(content.article.text)).unwrap_or_default()
+}
+
+/// Every query against an index of all passages.
+fn score_search(folder: &Path) -> Result<Vec<Report>> {
+    let passages: Vec<search::Passage> = read_lines(&folder.join("collection.jsonl"))?;
+    let queries: Vec<search::Query> = read_lines(&folder.join("queries.jsonl"))?;
+    let judged = fs::read_to_string(folder.join("qrels.tsv")).context("qrels.tsv")?;
+    let mut relevant: HashMap<&str, HashSet<&str>> = HashMap::new();
+    for line in judged.lines() {
+        if let [query, _, passage, _grade] = line.split_whitespace().collect::<Vec<_>>()[..] {
+            relevant.entry(query).or_default().insert(passage);
+        }
+    }
+    let index = Index::in_memory()?;
+    let mut writer = index.writer()?;
+    for passage in passages {
+        writer.add(&Entry::passage(passage.id, passage.text))?;
+    }
+    writer.commit()?;
+    let searcher = index.searcher()?;
+    let answer = |query: &search::Query| -> Result<Vec<String>> {
+        Ok(searcher.rank_articles(&query.text, 100)?.into_iter().map(|(_, passage)| passage).collect())
+    };
+    let ranked = queries.par_iter().map(answer).collect::<Result<Vec<_>>>()?;
+    let mut scorer = search::Scorer::default();
+    for (query, ranked) in queries.iter().zip(&ranked) {
+        if let Some(relevant) = relevant.get(query.id.as_str()) {
+            scorer.add(query, relevant, ranked);
+        }
+    }
+    Ok(vec![scorer.report("search")])
 }
 
 /// What the reader makes of an article.

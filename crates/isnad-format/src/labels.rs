@@ -99,7 +99,7 @@ const LABELS: &[(&str, &str)] = &[
 ];
 
 /// The Arabic label of a wire value; the value itself where there is none.
-pub(crate) fn arabic(value: &str) -> &str {
+pub fn arabic(value: &str) -> &str {
     LABELS.iter().find(|(name, _)| *name == value).map_or(value, |(_, label)| label)
 }
 

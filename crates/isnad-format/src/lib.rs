@@ -11,6 +11,7 @@ mod summary;
 pub mod wire;
 
 pub use html::{MOST_ARTICLES, render_html};
+pub use labels::arabic as label;
 pub use numbers::{WireNumber, WirePlace};
 pub use offsets::Offsets;
 pub use summary::{Look, isolate, render_summary};

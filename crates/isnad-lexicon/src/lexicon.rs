@@ -1,6 +1,6 @@
 //! All tables together.
 
-use crate::{Calendar, Cues, Furniture, Happenings, Names, Quantities, Table, TableError, Words};
+use crate::{Calendar, Cues, Furniture, Happenings, Names, Plurals, Quantities, Table, TableError, Words};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -29,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "decades",
     "documents",
     "event_triggers",
+    "function_words",
     "fused_words",
     "given_names",
     "groups",
@@ -44,6 +45,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "organisations",
     "place_heads",
     "places",
+    "plural_patterns",
     "programmes",
     "protected_words",
     "qualifiers",
@@ -98,6 +100,7 @@ impl Lexicon {
             .into_iter()
             .map(|(name, text)| Ok((name.to_owned(), Table::parse(name, text)?)))
             .collect::<Result<BTreeMap<_, _>, TableError>>()?;
+        Plurals::check(&tables)?;
         Ok(Lexicon {
             cues: Cues::from_tables(&tables)?,
             names: Names::from_tables(&tables)?,

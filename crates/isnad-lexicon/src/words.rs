@@ -22,6 +22,8 @@ pub struct Words {
     /// Words that may follow a cut-off letter, by the letter's row side (`rest_fa`).
     rests: HashMap<String, HashSet<String>>,
     fused: HashMap<String, String>,
+    /// Words that every text has: prepositions, pronouns, question words.
+    function: HashSet<String>,
 }
 
 impl Words {
@@ -33,7 +35,15 @@ impl Words {
         for row in tables.get("fused_words").into_iter().flat_map(Table::rows) {
             words.fused.insert(fold(row.cell("form")), fold(row.cell("first")));
         }
+        for row in tables.get("function_words").into_iter().flat_map(Table::rows) {
+            words.function.extend(row.list("forms").map(fold));
+        }
         Ok(words)
+    }
+
+    /// Whether a word in normal form tells nothing of what a text is about: a preposition, pronoun, particle or question word.
+    pub fn is_function(&self, word: &str) -> bool {
+        self.function.contains(word)
     }
 
     fn add(&mut self, row: Row) -> Result<(), TableError> {

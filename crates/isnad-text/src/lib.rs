@@ -6,14 +6,18 @@
 mod clitic;
 mod doc;
 mod normal;
+mod pattern;
 mod quote;
 mod sentence;
+mod sound;
 mod span;
 mod token;
 
 pub use clitic::{Reading, readings};
 pub use doc::Doc;
 pub use normal::{Normalized, fold};
+pub use pattern::Pattern;
 pub use quote::{Closing, Quote, QuoteTree, is_quote_mark};
+pub use sound::sound;
 pub use span::Span;
-pub use token::{Token, TokenKind};
+pub use token::{Token, TokenKind, tokenize};

@@ -56,7 +56,7 @@ fn class(c: char) -> Class {
 }
 
 /// Splits a normal form into tokens. A waw glued to a number is a word of its own (`و4.5` is `و` and `4.5`).
-pub(crate) fn tokenize(normal: &Normalized) -> Vec<Token> {
+pub fn tokenize(normal: &Normalized) -> Vec<Token> {
     let text = normal.text();
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let offset = |i: usize| chars.get(i).map_or(text.len(), |&(at, _)| at);

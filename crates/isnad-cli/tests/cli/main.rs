@@ -7,3 +7,4 @@ mod other_commands;
 mod read;
 mod site;
 mod web;
+mod search;

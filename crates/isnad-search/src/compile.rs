@@ -1,0 +1,161 @@
+//! Queries of the language as queries of the index.
+
+use crate::language::{DateRange, Expr, FieldName};
+use crate::rank::{Group, Ranked};
+use crate::searcher::Searcher;
+use rustc_hash::FxHashSet as HashSet;
+use std::ops::Bound;
+use tantivy::query::{
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery, TermQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+use tantivy::{Result, Term};
+
+/// Most words that a prefix stands for.
+const MOST_COMPLETIONS: usize = 200;
+
+impl Searcher {
+    /// The query of an expression.
+    pub(crate) fn compile(&self, expr: &Expr) -> Result<Box<dyn Query>> {
+        Ok(match expr {
+            Expr::Words(words) => Box::new(self.ranked(&self.analyzer.words(&words.join(" ")))),
+            Expr::Phrase(words) => self.phrase(words),
+            Expr::Prefix(start) => self.prefix(start)?,
+            Expr::Field(field, value) => self.field(*field, value),
+            Expr::Date(range) => self.date(*range),
+            Expr::All(parts) => self.all(parts)?,
+            Expr::Any(parts) => {
+                let parts = parts.iter().map(|part| self.compile(part)).collect::<Result<Vec<_>>>()?;
+                Box::new(BooleanQuery::union(parts))
+            }
+            Expr::Not(_) => self.all(std::slice::from_ref(expr))?,
+        })
+    }
+
+    fn all(&self, parts: &[Expr]) -> Result<Box<dyn Query>> {
+        let mut clauses: Vec<(Occur, Box<dyn Query>)> = Vec::new();
+        for part in parts {
+            match part {
+                Expr::Not(part) => clauses.push((Occur::MustNot, self.compile(part)?)),
+                part => clauses.push((Occur::Must, self.compile(part)?)),
+            }
+        }
+        if clauses.iter().all(|(occur, _)| *occur == Occur::MustNot) {
+            clauses.push((Occur::Must, condition(AllQuery)));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// Words in this order, in any form; a single word in quotation marks with all its endings.
+    fn phrase(&self, words: &str) -> Box<dyn Query> {
+        let words = self.analyzer.words(words);
+        match words.as_slice() {
+            [] => Box::new(EmptyQuery),
+            [word] => {
+                let noun = Group::of(Term::from_field_text(self.fields.noun, &word.noun), 1.0);
+                Box::new(Ranked::new(vec![noun], self.fields.stem))
+            }
+            words => {
+                let stems = words.iter().map(|word| Term::from_field_text(self.fields.stem, &word.stem));
+                Box::new(PhraseQuery::new(stems.collect()))
+            }
+        }
+    }
+
+    fn prefix(&self, start: &str) -> Result<Box<dyn Query>> {
+        let terms = self
+            .completions(start)?
+            .into_iter()
+            .map(|noun| (Term::from_field_text(self.fields.noun, &noun), 1.0));
+        let group = Group { terms: terms.collect(), weight: 1.0 };
+        Ok(Box::new(Ranked::new(vec![group], self.fields.stem)))
+    }
+
+    /// The nouns of the index that begin so, in order.
+    pub(crate) fn completions(&self, start: &str) -> Result<Vec<String>> {
+        let start = isnad_text::fold(start);
+        let start = start.strip_prefix("ال").filter(|rest| !rest.is_empty()).unwrap_or(&start);
+        let mut nouns: HashSet<String> = HashSet::default();
+        for segment in self.inner.segment_readers() {
+            let index = segment.inverted_index(self.fields.noun)?;
+            let mut terms = index.terms().range().ge(start.as_bytes()).into_stream()?;
+            let mut left = MOST_COMPLETIONS;
+            while let Some((term, _)) = terms.next().filter(|(term, _)| term.starts_with(start.as_bytes())) {
+                if left == 0 {
+                    break;
+                }
+                nouns.extend(std::str::from_utf8(term).map(str::to_owned));
+                left -= 1;
+            }
+        }
+        let mut nouns: Vec<String> = nouns.into_iter().collect();
+        nouns.sort_unstable();
+        Ok(nouns)
+    }
+
+    fn field(&self, name: FieldName, value: &str) -> Box<dyn Query> {
+        let field = match name {
+            FieldName::Speaker => return self.speaker(value),
+            FieldName::Country => self.fields.country,
+            FieldName::Outlet => self.fields.outlet,
+            FieldName::Type => self.fields.event,
+            FieldName::Class => self.fields.class,
+            FieldName::Area => self.fields.area,
+            FieldName::Kind => self.fields.kind,
+            FieldName::Date => return Box::new(EmptyQuery),
+        };
+        term(field, value)
+    }
+
+    /// All words of the name in this order, which may be part of a longer one.
+    fn speaker(&self, name: &str) -> Box<dyn Query> {
+        let words = self.analyzer.words(name);
+        let stems = words.iter().map(|word| word.stem.as_str());
+        match stems.clone().collect::<Vec<_>>().as_slice() {
+            [] => Box::new(EmptyQuery),
+            [stem] => term(self.fields.speaker, stem),
+            _ => {
+                let terms = stems.map(|stem| Term::from_field_text(self.fields.speaker, stem));
+                condition(PhraseQuery::new(terms.collect()))
+            }
+        }
+    }
+
+    fn date(&self, range: DateRange) -> Box<dyn Query> {
+        let bound = |day: Option<u32>| match day {
+            Some(day) => Bound::Included(Term::from_field_u64(self.fields.date, u64::from(day))),
+            None => Bound::Unbounded,
+        };
+        condition(RangeQuery::new(bound(range.from), bound(range.to)))
+    }
+
+    /// The stems that show an expression in a text, and the beginnings of nouns that do.
+    pub(crate) fn shown_by(
+        &self,
+        expr: &Expr,
+        stems: &mut HashSet<String>,
+        nouns: &mut HashSet<String>,
+    ) -> Result<()> {
+        match expr {
+            Expr::Words(words) => self.add_stems(&words.join(" "), stems),
+            Expr::Phrase(words) => stems.extend(self.analyzer.words(words).into_iter().map(|word| word.stem)),
+            Expr::Prefix(start) => nouns.extend(self.completions(start)?),
+            Expr::All(parts) | Expr::Any(parts) => {
+                for part in parts {
+                    self.shown_by(part, stems, nouns)?;
+                }
+            }
+            Expr::Field(..) | Expr::Date(_) | Expr::Not(_) => {}
+        }
+        Ok(())
+    }
+}
+
+fn term(field: Field, value: &str) -> Box<dyn Query> {
+    condition(TermQuery::new(Term::from_field_text(field, value), IndexRecordOption::Basic))
+}
+
+/// What must hold but says nothing of how well an entry answers.
+fn condition(query: impl Query) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+}
