@@ -5,6 +5,6 @@ mod common;
 mod formats;
 mod other_commands;
 mod read;
+mod search;
 mod site;
 mod web;
-mod search;
