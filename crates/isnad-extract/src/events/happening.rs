@@ -27,6 +27,8 @@ pub(super) struct Telling<'l> {
     pub nearby: Vec<String>,
     /// Whether it can stand by itself, or only joins a happening already told.
     pub stands: bool,
+    /// Whether it says who was there.
+    pub attended: bool,
 }
 
 /// What the first fitting row tells at a token.
@@ -63,7 +65,7 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
         statement: None,
         evidence: Evidence { rows: [evidence.rows, rows].concat(), ..evidence },
     };
-    Telling { hit, event, nearby: roles.nearby, stands }
+    Telling { hit, event, nearby: roles.nearby, stands, attended: roles.attended }
 }
 
 /// Whether a trigger has around it what its row asks for.
@@ -108,7 +110,12 @@ fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
     match trigger.mode {
         _ if trigger.kind != EventType::Consult => None,
         _ if roles.mediated => Some(ConsultMode::ThirdParty),
-        Some(ConsultMode::Meet) if many || trigger.id == "ijtamaa" && !roles.with && roles.persons != 2 => {
+        Some(ConsultMode::Meet)
+            if many
+                || trigger.id == "ijtamaa"
+                    && !roles.with
+                    && (roles.persons != 2 || roles.names.len() > 2) =>
+        {
             Some(ConsultMode::Multilateral)
         }
         None if roles.persons >= 2 && !many => Some(ConsultMode::Meet),

@@ -116,7 +116,9 @@ impl Happenings {
             return true;
         }
         let place = other(reader, event.place, new.place);
-        let time = other(reader, event.time, new.time);
+        // ووقع الهجوم الخميس: told more closely right after
+        let closer = near && hit.is_definite() && new.participants.is_empty();
+        let time = !closer && other(reader, event.time, new.time);
         let strangers = are_strangers(&event.participants, &new.participants);
         let agrees = !place && !time && !strangers;
         let modal = event.modality == new.modality;
@@ -127,13 +129,16 @@ impl Happenings {
         let same_place = same_row && done_to_place && !place && event.place.and(new.place).is_some();
         let distinct = is_full(event) && is_full(new) && !all && !same_place || is_another(reader, hit);
         match hit.trigger.needs {
+            Needs::Told if near && shared > 0 => true,
             _ if distinct => false,
             Needs::Known => hit.is_definite() || same,
             Needs::Told if near => agrees,
             _ if same_row && (is_standing(event.kind) || note.group == "truce") => {
                 !time && (modal || hit.is_definite())
             }
-            _ if hit.is_definite() && (hit.suffix.is_none() || shared > 0) => !place && !time,
+            _ if hit.is_definite() && (hit.suffix.is_none() || shared > 0) => {
+                !(place || time || strangers && is_full(event))
+            }
             _ if same_place => modal && !time,
             _ if same_row && modal && agrees => shared > 0 || near && new.participants.is_empty(),
             _ => agrees && modal && all,
@@ -148,9 +153,14 @@ impl Happenings {
         event.time = event.time.or(new.time);
         event.topic = event.topic.or(new.topic);
         event.mode = event.mode.or(new.mode.filter(|_| telling.stands));
-        if telling.stands {
+        // وقفت وتقف مع تونس: one clause
+        let beside = self.notes[at].sentence == sentence && telling.hit.token - self.notes[at].token <= 2;
+        // who holds a place is one side, by whatever words
+        let held = telling.hit.trigger.group == "territory" && !event.participants.is_empty();
+        let incomplete = event.participants.len() < 2 && !held;
+        if telling.attended || incomplete && (telling.stands || beside) {
             for name in new.participants {
-                if event.participants.len() < 2 && !holds(&event.participants, &name) {
+                if !holds(&event.participants, &name) {
                     event.participants.push(name);
                 }
             }
@@ -213,7 +223,15 @@ fn is_full(event: &Event) -> bool {
 fn holds(names: &[String], name: &str) -> bool {
     let within = |a: &str, b: &str| a.split(' ').all(|w| b.split(' ').any(|v| bare(v) == bare(w)));
     let name = fold(name);
-    names.iter().map(|n| fold(n)).any(|n| within(&n, &name) || within(&name, &n))
+    names
+        .iter()
+        .map(|n| fold(n))
+        .any(|n| within(&n, &name) || within(&name, &n) || skeleton(&n) == skeleton(&name))
+}
+
+/// A name without the letters that foreign names are written with or without (ميركل، ميركيل).
+fn skeleton(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, 'ا' | 'و' | 'ي' | 'ه')).collect()
 }
 
 fn bare(word: &str) -> &str {

@@ -3,11 +3,14 @@
 //! A trigger names a happening; participants, place, time and modality are read around it; triggers of one happening are one
 //! event.
 
+mod collectives;
+mod following;
 mod happening;
 mod merging;
 mod modality;
 mod participants;
 mod parties;
+mod preceding;
 #[cfg(test)]
 mod testing;
 
