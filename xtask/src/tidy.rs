@@ -11,6 +11,7 @@ use std::process::Command;
 /// How high each crate stands. A crate may use those below it only.
 const LEVELS: &[(&str, u8)] = &[
     ("isnad-text", 0),
+    ("isnad-dedup", 1),
     ("isnad-record", 1),
     ("isnad-lexicon", 2),
     ("isnad-extract", 3),
@@ -19,6 +20,8 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-fetch", 5),
     ("isnad-search", 5),
     ("isnad-eval", 6),
+    ("isnad-eval", 5),
+    ("isnad-store", 5),
     ("isnad-cli", 7),
     ("xtask", 8),
 ];

@@ -1,7 +1,7 @@
 //! The inputs named on the command line, opened one after the other and read on many threads.
 
 use crate::batch;
-use crate::report::{Report, complain};
+use crate::report::{Report, Watch, complain};
 use crate::web::{Web, WebArgs, is_address};
 use clap::ValueEnum;
 use indicatif::ProgressBar;
@@ -42,6 +42,16 @@ impl Inputs {
         }
     }
 
+    /// Whether nothing says what to read.
+    pub fn is_unnamed(&self) -> bool {
+        self.paths.is_empty()
+    }
+
+    /// Threads to work on; 0 means one for each processor.
+    pub fn threads(&self) -> usize {
+        self.threads
+    }
+
     /// Works on every article, and has the results written to standard output in the order of the inputs. What cannot be read
     /// is reported and counted in the exit status.
     pub fn read<R: Send>(
@@ -49,12 +59,33 @@ impl Inputs {
         work: impl Fn(Item) -> Result<R, ReadError> + Sync,
         mut write: impl FnMut(R, &mut dyn Write) -> anyhow::Result<()>,
     ) -> anyhow::Result<ExitCode> {
-        let inputs = find_inputs(&self.paths);
+        let inputs = self.find();
+        let report = Report::on(&inputs, Watch::WhereOutputGoesElsewhere);
+        let mut out = BufWriter::new(io::stdout().lock());
+        let report = self.for_each(inputs, report, work, |results| {
+            results.into_iter().try_for_each(|result| write(result, &mut out))?;
+            Ok(out.flush()?)
+        })?;
+        Ok(report.exit_code())
+    }
+
+    /// The inputs that the arguments name.
+    pub fn find(&self) -> Vec<Result<Input, ReadError>> {
+        find_inputs(&self.paths)
+    }
+
+    /// Works on every article, and passes the results on in the order of the inputs, a batch at a time. The report returned
+    /// tells of what could not be read.
+    pub fn for_each<R: Send>(
+        &self,
+        inputs: Vec<Result<Input, ReadError>>,
+        mut report: Report,
+        work: impl Fn(Item) -> Result<R, ReadError> + Sync,
+        mut emit: impl FnMut(Vec<R>) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Report> {
         if self.paths.is_empty() && io::stdin().is_terminal() {
             complain("reading what you type; end with Ctrl-D (`isnad help` tells how to name files)");
         }
-        let mut report = Report::on(&inputs);
-        let mut out = BufWriter::new(io::stdout().lock());
         let bar = report.bar();
         let web = Web::new(&self.web, bar.is_hidden());
         let items = inputs.into_iter().flat_map(|input| {
@@ -70,17 +101,18 @@ impl Inputs {
                 Err(error) => (None, Err(error)),
             },
             |batch| {
+                let mut results = Vec::with_capacity(batch.len());
                 for (damage, read) in batch {
                     damage.iter().for_each(|damage| report.add(damage));
                     match read {
-                        Ok(result) => write(result, &mut out)?,
+                        Ok(result) => results.push(result),
                         Err(error) => report.add(&error),
                     }
                 }
-                Ok(out.flush()?)
+                emit(results)
             },
         )?;
-        Ok(report.exit_code())
+        Ok(report)
     }
 
     fn open<'i>(&self, input: Input, bar: &ProgressBar, web: &'i Web) -> Result<Found<'i>, ReadError> {

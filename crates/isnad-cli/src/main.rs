@@ -1,5 +1,6 @@
 //! The `isnad` program: a thin layer over the reader. One file a command, under `commands/`.
 
+mod archive;
 mod batch;
 mod commands;
 mod inputs;
@@ -19,6 +20,8 @@ use std::process::ExitCode;
   isnad read --jsonl news.jsonl > records.jsonl    one record a line
   isnad read https://news.example/feed             a feed's newest articles, or a page
   isnad explain article.html                       why each item is there
+  isnad add news.jsonl saved-pages/                keep articles and records in the store
+  isnad show ID                                    one of them, with where it appeared
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
 struct Cli {
@@ -32,6 +35,13 @@ enum Command {
     Explain(commands::explain::Args),
     Text(commands::text::Args),
     Check(commands::check::Args),
+    Add(commands::add::Args),
+    List(commands::list::Args),
+    Show(commands::show::Args),
+    Reread(commands::reread::Args),
+    Backup(commands::backup::Args),
+    Restore(commands::restore::Args),
+    Forget(commands::forget::Args),
     Entities(commands::entities::Args),
     Tokens(commands::tokens::Args),
     Numbers(commands::numbers::Args),
@@ -48,6 +58,13 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(args),
         Command::Text(args) => commands::text::run(args),
         Command::Check(args) => commands::check::run(args),
+        Command::Add(args) => commands::add::run(args),
+        Command::List(args) => commands::list::run(args),
+        Command::Show(args) => commands::show::run(args),
+        Command::Reread(args) => commands::reread::run(args),
+        Command::Backup(args) => commands::backup::run(args),
+        Command::Restore(args) => commands::restore::run(args),
+        Command::Forget(args) => commands::forget::run(args),
         Command::Entities(args) => commands::entities::run(args),
         Command::Tokens(args) => commands::tokens::run(args),
         Command::Numbers(args) => commands::numbers::run(args),

@@ -28,6 +28,10 @@ pub use registry::rules;
 pub use rule::{Layer, Rule};
 pub use trace::{NoTrace, Trace};
 
+/// Which engine this is: the version, and a number that changes with every change to its source. The same engine with the same
+/// [lexicon](isnad_lexicon::Lexicon::version) finds the same in the same article.
+pub const ENGINE: &str = concat!(env!("CARGO_PKG_VERSION"), "+", env!("ISNAD_ENGINE"));
+
 /// The examples of the repository's README are tests.
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]

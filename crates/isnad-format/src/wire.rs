@@ -1,7 +1,7 @@
 //! The wire format, schema 1: one JSON object for each article.
 //!
 //! Positions are half-open ranges of Unicode code points into `text`, always with the exact words. Fields are added in later
-//! versions, never renamed.
+//! versions, never renamed; a record of an earlier version, which lacks some, is read all the same.
 
 use crate::offsets::Offsets;
 use isnad_record as inner;
@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 pub const SCHEMA: u32 = 1;
 
 /// A range of code points with its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct WireSpan {
     /// First code point.
     pub start: usize,
@@ -23,7 +24,8 @@ pub struct WireSpan {
 }
 
 /// A part of the page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct WireRegion {
     /// headline, dateline, body, caption or chrome.
     pub kind: String,
@@ -34,7 +36,8 @@ pub struct WireRegion {
 }
 
 /// Which rule found an item, on which lexicon rows, and how sure it is (0 to 1).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct WireEvidence {
     /// The rule's name, as `isnad rules` lists it.
     pub rule: String,
@@ -45,7 +48,8 @@ pub struct WireEvidence {
 }
 
 /// Who said what.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Statement`, where they are explained")]
 pub struct WireStatement {
     pub id: String,
@@ -65,7 +69,8 @@ pub struct WireStatement {
 }
 
 /// Who did what.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Event`, where they are explained")]
 pub struct WireEvent {
     pub id: String,
@@ -85,7 +90,8 @@ pub struct WireEvent {
 }
 
 /// How much of what.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Figure`, where they are explained")]
 pub struct WireFigure {
     pub id: String,
@@ -100,7 +106,8 @@ pub struct WireFigure {
 }
 
 /// When.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::TimeExpr`, where they are explained")]
 pub struct WireTime {
     pub id: String,
@@ -111,7 +118,8 @@ pub struct WireTime {
 }
 
 /// A name in the text. `kind` says what the actor it means is, as far as that is known.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Mention`, where they are explained")]
 pub struct WireMention {
     pub id: String,
@@ -123,7 +131,8 @@ pub struct WireMention {
 }
 
 /// The one meant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Actor`, where they are explained")]
 pub struct WireActor {
     pub id: String,
@@ -135,7 +144,8 @@ pub struct WireActor {
 }
 
 /// Joint undertakings.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Programme`, where they are explained")]
 pub struct WireProgramme {
     pub id: String,
@@ -148,7 +158,8 @@ pub struct WireProgramme {
 }
 
 /// What the article says of two states.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Relation`, where they are explained")]
 pub struct WireRelation {
     pub countries: Vec<String>,
@@ -157,7 +168,8 @@ pub struct WireRelation {
 }
 
 /// Something that could not be settled.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Issue`, where they are explained")]
 pub struct WireIssue {
     pub kind: String,
@@ -183,7 +195,8 @@ pub struct WireBasis {
 /// let json = serde_json::to_string(&WireRecord::new(&article, &Record::default())).unwrap();
 /// assert!(json.starts_with(r#"{"schema":1,"id":"a1""#));
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 #[allow(
     missing_docs,
     reason = "the fields are those of `isnad_record::Article` and `Record`, where they are explained"

@@ -74,6 +74,7 @@ const BUILTIN: &[(&str, &str)] = tables![
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     tables: BTreeMap<String, Table>,
+    version: String,
     /// What introduces a statement.
     pub cues: Cues,
     /// Who and where.
@@ -96,8 +97,10 @@ impl Lexicon {
     /// # Errors
     /// The first table that cannot be read, with its line.
     pub fn from_tables<'a>(tables: impl IntoIterator<Item = (&'a str, &'a str)>) -> Result<Self, TableError> {
+        let mut hash = FNV_START;
         let tables = tables
             .into_iter()
+            .inspect(|(name, text)| hash = [name, text].iter().fold(hash, |hash, part| fnv(hash, part)))
             .map(|(name, text)| Ok((name.to_owned(), Table::parse(name, text)?)))
             .collect::<Result<BTreeMap<_, _>, TableError>>()?;
         Plurals::check(&tables)?;
@@ -109,6 +112,7 @@ impl Lexicon {
             happenings: Happenings::from_tables(&tables)?,
             furniture: Furniture::from_tables(&tables)?,
             words: Words::from_tables(&tables)?,
+            version: format!("{hash:016x}"),
             tables,
         })
     }
@@ -124,6 +128,11 @@ impl Lexicon {
         &BUILT
     }
 
+    /// Which lexicon this is: a number that changes with every change to a table, the same on every machine.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
     /// A table by name.
     pub fn table(&self, name: &str) -> Option<&Table> {
         self.tables.get(name)
@@ -133,4 +142,11 @@ impl Lexicon {
     pub fn tables(&self) -> impl Iterator<Item = &Table> {
         self.tables.values()
     }
+}
+
+const FNV_START: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, gone on with.
+fn fnv(hash: u64, text: &str) -> u64 {
+    text.bytes().fold(hash, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

@@ -8,12 +8,14 @@ use crate::{Content, charset, text};
 use chrono::{DateTime, NaiveDate, Utc};
 use feed_rs::model::{self, FeedType};
 use isnad_record::{Article, Basis, Caveat};
+use serde::{Deserialize, Serialize};
 
 /// Fewer words than this in a feed's `description` are taken for a summary: newswire reports have a hundred and more.
 const SUMMARY_WORDS: usize = 80;
 
 /// One entry of a feed, as the feed has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Entry {
     id: String,
     title: Option<String>,

@@ -1,15 +1,22 @@
 //! The commands, one file each.
 
+pub mod add;
+pub mod backup;
 pub mod check;
 pub mod completions;
 pub mod entities;
 pub mod explain;
 pub mod index;
+pub mod forget;
+pub mod list;
 pub mod man;
 pub mod numbers;
 pub mod query;
 pub mod read;
+pub mod reread;
+pub mod restore;
 pub mod rules;
+pub mod show;
 pub mod text;
 pub mod tokens;
 

@@ -130,7 +130,7 @@ fn render(item: Item, defaults: &Defaults, output: Output) -> Result<Vec<u8>, Re
 }
 
 /// Colours and lines of the terminal's width where there is one.
-fn look() -> Look {
+pub fn look() -> Look {
     let colour = anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never;
     let width = console::Term::stdout().size_checked().map(|(_, columns)| columns.into());
     Look { colour, width }

@@ -30,7 +30,7 @@ fn rules_lists_rules_and_tables() {
 fn check_counts_what_it_read() {
     let folder = Folder::new("check");
     let lines = format!("{}{}", line("a", SENTENCE), line("b", SENTENCE));
-    let ran = folder.run_with(&["check", "--from", "jsonl"], &gzip(lines.as_bytes()));
+    let ran = folder.run_with(&["check", "--from", "jsonl", "-"], &gzip(lines.as_bytes()));
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(
         ran.out.starts_with("         2 articles\n") && ran.out.ends_with("         0 wrong spans\n"),

@@ -1,0 +1,158 @@
+//! `isnad add`: articles into the store.
+
+use crate::archive::{StoreArgs, writer};
+use crate::commands::read::DefaultArgs;
+use crate::inputs::Inputs;
+use crate::report::{Report, Watch};
+use indicatif::ProgressBar;
+use isnad_page::{Defaults, Item, ReadError};
+use isnad_store::{Added, Fetched, PrepareError, Prepared, Store, StoreError, Writer, prepare};
+use std::io::{self, Write};
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// Read articles and keep them in the store: bytes, text, record, and where they appeared.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  isnad add news.jsonl.gz saved-pages/ crawl.warc.gz
+  isnad add --outlet 'مدار الأردن' --published 2024-02-12 statement.txt
+  curl -s https://news.example/rss | isnad add --from feed -
+  isnad add --data archive --list news.jsonl      # one line an article, once it is stored
+
+What is there already is left alone, so interrupted work is taken up by the same command again. A text that is there under
+another address is stored once, with both places of appearance. Exit status 1 when some input could not be read.")]
+pub struct Args {
+    #[command(flatten)]
+    inputs: Inputs,
+    #[command(flatten)]
+    defaults: DefaultArgs,
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Print the id of each article as soon as it is stored: `stored ID`, or `copy ID` for one that appeared again.
+    #[arg(long)]
+    list: bool,
+}
+
+/// Items that wait for the writer.
+const WAITING: usize = 1024;
+
+/// The most that are stored in one transaction.
+const LARGEST_BATCH: usize = 512;
+
+/// What became of the items.
+#[derive(Clone, Copy, Default)]
+pub struct Counts {
+    stored: usize,
+    copies: usize,
+    known: usize,
+    joined: usize,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let store = args.store.create()?;
+    let writer = writer(&store)?;
+    let defaults = Defaults::from(args.defaults);
+    let inputs = args.inputs.find();
+    let report = Report::on(&inputs, Watch::Always);
+    let bar = report.bar();
+    let (counts, report) = store_all(writer, args.list, &bar, |emit| {
+        args.inputs.for_each(inputs, report, |item| read(item, &defaults, &store), emit)
+    })?;
+    let code = report.exit_code();
+    counts.print(report.failed())?;
+    Ok(code)
+}
+
+/// Reads one item. An error of the store ends the work, one of the item does not.
+fn read(item: Item, defaults: &Defaults, store: &Store) -> Result<Result<Prepared, StoreError>, ReadError> {
+    let fetched = Fetched { at: now(), defaults: defaults.clone() };
+    match store.reader().map_err(PrepareError::from).and_then(|reader| prepare(item, &fetched, &reader)) {
+        Ok(prepared) => Ok(Ok(prepared)),
+        Err(PrepareError::Store(error)) => Ok(Err(error)),
+        Err(PrepareError::Read(error)) => Err(error),
+    }
+}
+
+/// The time to the second, as it is stored.
+fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
+/// Stores on a thread of its own what `work` prepares meanwhile.
+fn store_all<R>(
+    writer: Writer,
+    list: bool,
+    bar: &ProgressBar,
+    work: impl FnOnce(&mut dyn FnMut(Result<Prepared, StoreError>) -> anyhow::Result<()>) -> anyhow::Result<R>,
+) -> anyhow::Result<(Counts, R)> {
+    let (sender, receiver) = sync_channel(WAITING);
+    std::thread::scope(|scope| {
+        let storing = scope.spawn(|| store_received(writer, receiver, list, bar));
+        let worked = work(&mut |prepared| {
+            // a writer that has gone says why when it is joined
+            sender.send(prepared?).map_err(|_| anyhow::anyhow!("the writer has stopped"))
+        });
+        drop(sender);
+        let counts = storing.join().map_err(|_| anyhow::anyhow!("the writer broke down"))??;
+        Ok((counts, worked?))
+    })
+}
+
+fn store_received(
+    mut writer: Writer,
+    receiver: Receiver<Prepared>,
+    list: bool,
+    bar: &ProgressBar,
+) -> anyhow::Result<Counts> {
+    let mut counts = Counts::default();
+    while let Ok(first) = receiver.recv() {
+        let batch = std::iter::once(first).chain(receiver.try_iter().take(LARGEST_BATCH - 1)).collect();
+        let added = writer.add(batch)?;
+        added.iter().for_each(|added| counts.add(added));
+        bar.set_message(format!("; {} stored, {} there before", counts.stored, counts.known));
+        if list {
+            bar.suspend(|| print(&added))?;
+        }
+    }
+    Ok(counts)
+}
+
+/// One line for each article that is in the store now and was not, or not so.
+fn print(added: &[Added]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    for added in added {
+        match added {
+            Added::Stored { id, .. } => writeln!(out, "stored {id}")?,
+            Added::Copy { of } => writeln!(out, "copy {of}")?,
+            Added::Known => {}
+        }
+    }
+    out.flush()
+}
+
+impl Counts {
+    fn add(&mut self, added: &Added) {
+        match added {
+            Added::Stored { story, .. } => {
+                self.stored += 1;
+                self.joined += usize::from(story.is_some());
+            }
+            Added::Copy { .. } => self.copies += 1,
+            Added::Known => self.known += 1,
+        }
+    }
+
+    fn print(self, skipped: usize) -> io::Result<()> {
+        let Counts { stored, copies, known, joined } = self;
+        let mut out = io::stdout().lock();
+        writeln!(out, "{stored:>10} articles stored, {joined} of them tell a story that was there")?;
+        writeln!(out, "{copies:>10} copies of articles, stored as further appearances")?;
+        writeln!(out, "{known:>10} there before")?;
+        writeln!(out, "{skipped:>10} could not be read")?;
+        if stored + copies == 0 {
+            writeln!(out, "nothing new")?;
+        }
+        Ok(())
+    }
+}
