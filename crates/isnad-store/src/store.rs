@@ -124,6 +124,16 @@ pub struct Writer {
     _lock: File,
 }
 
+impl Writer {
+    /// Lets the file grow to so many pages and no further, whatever room the disk has.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn limit_pages(&self, pages: u32) -> Result<(), StoreError> {
+        Ok(self.connection.pragma_update(None, "max_page_count", pages)?)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -51,6 +51,17 @@ impl Folder {
         self.run_with(args, b"")
     }
 
+    /// Runs `isnad` here with a variable of the environment set.
+    pub fn run_in_env(&self, args: &[&str], name: &str, value: &str) -> Ran {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+        let output = command.args(args).env(name, value).current_dir(&self.0).output().expect("isnad runs");
+        Ran {
+            code: output.status.code().expect("an exit status"),
+            out: String::from_utf8(output.stdout).expect("UTF-8"),
+            err: String::from_utf8(output.stderr).expect("UTF-8"),
+        }
+    }
+
     /// Runs `isnad` here with bytes on standard input.
     pub fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
         let mut child = Command::new(env!("CARGO_BIN_EXE_isnad"))

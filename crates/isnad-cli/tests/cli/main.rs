@@ -1,8 +1,10 @@
 //! The real program, run on files made for each test.
 
+mod archive;
 mod bad_input;
 mod common;
 mod formats;
+mod kills;
 mod other_commands;
 mod read;
 mod search;

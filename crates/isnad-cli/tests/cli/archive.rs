@@ -1,0 +1,192 @@
+//! The commands that work on the store.
+
+use crate::common::{Folder, Ran, SENTENCE, line};
+use std::fs;
+
+fn run(folder: &Folder, args: &[&str]) -> Ran {
+    folder.run(&[args, &["--data", "archive"]].concat())
+}
+
+/// A folder with a store of two articles.
+fn archive(test: &str) -> Folder {
+    let folder = Folder::new(test);
+    let other = SENTENCE.replace("النقل", "الصحة");
+    let lines = format!("{}{}", line("a", SENTENCE), line("b", &other));
+    let ran = run(folder.file("in.jsonl", lines), &["add", "in.jsonl"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    folder
+}
+
+#[test]
+fn adding_again_changes_nothing_and_says_so() {
+    let folder = archive("add_again");
+    let ran = run(&folder, &["add", "--list", "in.jsonl"]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    assert!(
+        ran.out.contains("         2 there before\n") && ran.out.ends_with("nothing new\n"),
+        "{}",
+        ran.out
+    );
+    assert!(!ran.out.contains("stored a"), "{}", ran.out);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_and_the_rest_is_stored() {
+    let folder = archive("add_bad");
+    folder.file("mixed.jsonl", format!("{}not JSON\n{}", line("c", "سافر الوفد."), line("d", " ")));
+    let ran = run(&folder, &["add", "--list", "mixed.jsonl"]);
+    assert_eq!(ran.code, 1);
+    assert!(
+        ran.out.starts_with("stored c\n") && ran.out.contains("         2 could not be read\n"),
+        "{}",
+        ran.out
+    );
+    assert!(ran.err.contains("mixed.jsonl:2: ") && ran.err.contains("mixed.jsonl:3: empty"), "{}", ran.err);
+}
+
+#[test]
+fn the_folder_may_be_named_by_the_environment() {
+    let folder = archive("add_env");
+    let ran = folder.run_in_env(&["list"], "ISNAD_DATA", "archive");
+    assert_eq!(ran.out.lines().count(), 2, "{}", ran.out);
+}
+
+#[test]
+fn a_missing_store_is_named() {
+    let folder = Folder::new("no_store");
+    for command in
+        [["list"].as_slice(), &["show", "a"], &["check"], &["reread"], &["forget", "a"], &["backup", "b"]]
+    {
+        let ran = run(&folder, command);
+        assert_eq!(ran.code, 1);
+        assert!(ran.err.starts_with("isnad: archive: no store here"), "{}", ran.err);
+    }
+    assert!(!folder.path("archive").exists());
+}
+
+#[test]
+fn show_prints_the_record_and_where_it_is_from() {
+    let folder = archive("show");
+    let shown = run(&folder, &["show", "a"]).out;
+    assert!(shown.contains("سامر الحداد") && shown.contains(" from in.jsonl:1\n"), "{shown}");
+    assert_eq!(run(&folder, &["show", "--text", "a"]).out, format!("{SENTENCE}\n"));
+    assert_eq!(run(&folder, &["show", "--original", "a"]).out, line("a", SENTENCE));
+    let json: serde_json::Value = serde_json::from_str(&run(&folder, &["show", "--json", "a"]).out).unwrap();
+    let read: serde_json::Value = serde_json::from_str(
+        folder.run(&["read", "--jsonl", "in.jsonl"]).out.lines().next().expect("a record"),
+    )
+    .unwrap();
+    assert_eq!(json, read);
+    assert!(run(&folder, &["show", "z"]).err.contains("z: no article"));
+}
+
+#[test]
+fn check_tells_the_store_from_files() {
+    let folder = archive("check_store");
+    let store = run(&folder, &["check"]);
+    assert!(store.code == 0 && store.out.ends_with("         0 faults\n"), "{}{}", store.out, store.err);
+    let files = run(&folder, &["check", "in.jsonl"]);
+    assert!(files.code == 0 && files.out.ends_with("         0 wrong spans\n"), "{}{}", files.out, files.err);
+}
+
+#[test]
+fn a_damaged_store_fails_the_check() {
+    let folder = archive("check_damaged");
+    let file = folder.path("archive/store.sqlite");
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[100_000.min(middle)..].fill(0x55);
+    fs::write(&file, bytes).unwrap();
+    let ran = run(&folder, &["check"]);
+    assert_eq!(ran.code, 1);
+    assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{}", ran.err);
+}
+
+#[test]
+fn backup_forget_and_restore() {
+    let folder = archive("backup");
+    assert_eq!(run(&folder, &["backup", "kept.isnad"]).code, 0);
+    let forgotten = run(&folder, &["forget", "a", "z"]);
+    assert_eq!((forgotten.code, forgotten.out.as_str()), (1, "forgotten a\n"));
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), 1);
+    let restored = run(&folder, &["restore", "kept.isnad"]);
+    assert_eq!((restored.code, restored.err.as_str()), (0, ""));
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), 2);
+    assert_eq!(run(&folder, &["check"]).code, 0);
+    let refused = run(folder.file("text.isnad", SENTENCE), &["restore", "text.isnad"]);
+    assert!(refused.code == 1 && !refused.err.is_empty(), "{}", refused.err);
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), 2);
+}
+
+#[test]
+fn reread_says_what_changed() {
+    let folder = archive("reread");
+    let ran = run(&folder, &["reread"]);
+    assert_eq!(ran.out, "         0 records read anew\n         0 of them changed\n");
+    let ran = run(&folder, &["reread", "--all"]);
+    assert_eq!(ran.out, "         2 records read anew\n         0 of them changed\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_written_to_is_named() {
+    let folder = Folder::new("read_only");
+    folder.file("in.txt", SENTENCE).file("taken", "a file in the place of the folder");
+    for place in ["/dev/null", "/proc/archive", "taken", "taken/archive"] {
+        let ran = folder.run(&["add", "--data", place, "in.txt"]);
+        assert_eq!(ran.code, 1);
+        assert!(
+            ran.err.starts_with(&format!("isnad: {place}: ")) && ran.err.lines().count() == 1,
+            "{}",
+            ran.err
+        );
+    }
+}
+
+/// No file may grow beyond a hundred blocks: as if the disk were full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_said_and_survived() {
+    let folder = archive("full_disk");
+    let lines: String = (0..3000).map(|n| line(&format!("n{n}"), &format!("{SENTENCE} {n}"))).collect();
+    folder.file("many.jsonl", lines);
+    let isnad = env!("CARGO_BIN_EXE_isnad");
+    let script = format!("trap '' XFSZ; ulimit -f 2000; exec {isnad} add --data archive --list many.jsonl");
+    let ran =
+        std::process::Command::new("sh").args(["-c", &script]).current_dir(folder.path("")).output().unwrap();
+    let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
+    assert_eq!(ran.status.code(), Some(1), "{err}");
+    assert!(err.contains("disk") && err.lines().count() == 1, "{err}");
+    let check = run(&folder, &["check"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    let listed = run(&folder, &["list"]).out;
+    let reported = out.lines().filter(|line| line.starts_with("stored")).count();
+    assert_eq!(listed.lines().count(), reported + 2);
+    // with room again the work goes on
+    assert_eq!(run(&folder, &["add", "many.jsonl"]).code, 0);
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), 3002);
+}
+
+/// Two programs write to one store: the second waits for the first.
+#[test]
+fn two_programs_do_not_hurt_each_other() {
+    let folder = archive("two_programs");
+    for name in ["x", "y"] {
+        let lines: String =
+            (0..300).map(|n| line(&format!("{name}{n}"), &format!("{SENTENCE} {name} {n}"))).collect();
+        folder.file(&format!("{name}.jsonl"), lines);
+    }
+    let runs = std::thread::scope(|scope| {
+        let runs = ["x.jsonl", "y.jsonl", "x.jsonl"].map(|file| scope.spawn(|| run(&folder, &["add", file])));
+        runs.map(|run| run.join().unwrap())
+    });
+    for ran in &runs {
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        assert!(
+            ran.err.is_empty()
+                || ran.err == "isnad: archive: another isnad writes here; waiting until it has ended\n"
+        );
+    }
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), 602);
+    assert_eq!(run(&folder, &["check"]).code, 0);
+}

@@ -1,0 +1,140 @@
+//! The program is killed at any moment, and nothing that was reported is lost.
+
+use crate::common::{Folder, line};
+use std::collections::HashSet;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// Where the random moments begin; printed when a test fails.
+const SEED: u64 = 20_240_212;
+
+/// Articles in the input.
+const ARTICLES: usize = 120;
+
+/// A store, an input to add to it, and how long that takes.
+struct Victim {
+    folder: Folder,
+    random: u64,
+}
+
+impl Victim {
+    fn new(test: &str) -> Self {
+        let folder = Folder::new(test);
+        let lines: String = (0..ARTICLES).map(|n| line(&format!("n{n}"), &report(n))).collect();
+        folder.file("in.jsonl", lines);
+        Victim { folder, random: SEED }
+    }
+
+    /// A random moment within a time (xorshift).
+    fn moment(&mut self, within: Duration) -> Duration {
+        self.random ^= self.random << 13;
+        self.random ^= self.random >> 7;
+        self.random ^= self.random << 17;
+        within.mul_f64((self.random % 10_000) as f64 / 10_000.0)
+    }
+
+    fn isnad(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.args(args).args(["--data", "archive"]).current_dir(self.folder.path(""));
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// How long the command takes when nobody kills it.
+    fn time(&self, args: &[&str]) -> Duration {
+        let start = Instant::now();
+        let ran = self.isnad(args).output().expect("isnad runs");
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        start.elapsed()
+    }
+
+    /// Runs the command and kills it at a random moment. Gives what it printed until then.
+    fn kill(&mut self, args: &[&str], within: Duration) -> String {
+        let moment = self.moment(within);
+        let mut child = self.isnad(args).spawn().expect("isnad runs");
+        std::thread::sleep(moment);
+        // it may have ended by itself
+        let _ = child.kill();
+        let output = child.wait_with_output().expect("isnad ends");
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    /// The store is sound; gives the ids in it, each once.
+    fn ids(&self, round: usize) -> HashSet<String> {
+        if !self.folder.path("archive/store.sqlite").exists() {
+            return HashSet::new();
+        }
+        let check = self.isnad(&["check"]).output().expect("isnad runs");
+        let said = String::from_utf8_lossy(&check.stderr);
+        assert!(check.status.success(), "seed {SEED}, round {round}: {said}");
+        let list = self.isnad(&["list"]).output().expect("isnad runs");
+        let list = String::from_utf8_lossy(&list.stdout).into_owned();
+        let ids: Vec<String> = list.lines().filter_map(|l| Some(l.split_once('\t')?.0.to_owned())).collect();
+        let count = ids.len();
+        let ids: HashSet<String> = ids.into_iter().collect();
+        assert_eq!(ids.len(), count, "seed {SEED}, round {round}: an article is there twice");
+        ids
+    }
+}
+
+fn report(n: usize) -> String {
+    let words: Vec<String> = (0..30).map(|word| format!("لفظ{}", n * 17 + word * 31)).collect();
+    format!("قال وزير النقل سامر الحداد في بيان رقم {n} إن العمل بدأ {}.", words.join(" "))
+}
+
+#[test]
+fn killed_while_adding() {
+    let mut victim = Victim::new("kill_add");
+    let whole = victim.time(&["add", "--list", "in.jsonl"]);
+    for round in 0..24 {
+        if round % 4 == 0 {
+            std::fs::remove_dir_all(victim.folder.path("archive")).expect("the store can be removed");
+        }
+        let said = victim.kill(&["add", "--list", "in.jsonl"], whole);
+        let ids = victim.ids(round);
+        // the last line may be cut off
+        let (whole_lines, _) = said.rsplit_once('\n').unwrap_or_default();
+        for id in whole_lines.lines().filter_map(|line| line.strip_prefix("stored ")) {
+            assert!(ids.contains(id), "seed {SEED}, round {round}: {id} was reported stored and is lost");
+        }
+    }
+    victim.time(&["add", "in.jsonl"]);
+    assert_eq!(victim.ids(99).len(), ARTICLES);
+}
+
+#[test]
+fn killed_while_reading_anew() {
+    let mut victim = Victim::new("kill_reread");
+    victim.time(&["add", "in.jsonl"]);
+    let whole = victim.time(&["reread", "--all"]);
+    for round in 0..14 {
+        victim.kill(&["reread", "--all"], whole);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+    }
+}
+
+#[test]
+fn killed_while_backing_up() {
+    let mut victim = Victim::new("kill_backup");
+    victim.time(&["add", "in.jsonl"]);
+    let whole = victim.time(&["backup", "kept.isnad"]);
+    for round in 0..14 {
+        victim.kill(&["backup", "kept.isnad"], whole);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+        // the last whole backup is still there, and whole
+        victim.time(&["restore", "kept.isnad"]);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+    }
+}
+
+#[test]
+fn killed_while_restoring() {
+    let mut victim = Victim::new("kill_restore");
+    victim.time(&["add", "in.jsonl"]);
+    victim.time(&["backup", "kept.isnad"]);
+    let whole = victim.time(&["restore", "kept.isnad"]);
+    for round in 0..8 {
+        victim.kill(&["restore", "kept.isnad"], whole);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+    }
+}
