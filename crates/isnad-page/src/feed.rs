@@ -28,6 +28,7 @@ pub(crate) struct Entry {
     outlet: Option<String>,
     byline: Option<String>,
     /// What was wrong with the characters of the feed.
+    #[serde(with = "crate::original::caveat")]
     flaw: Option<Caveat>,
 }
 

@@ -75,6 +75,20 @@ impl Item {
     }
 }
 
+/// A caveat in JSON: its name.
+pub(crate) mod caveat {
+    use isnad_record::Caveat;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub fn serialize<S: Serializer>(caveat: &Option<Caveat>, out: S) -> Result<S::Ok, S::Error> {
+        caveat.map(Caveat::name).serialize(out)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(input: D) -> Result<Option<Caveat>, D::Error> {
+        Ok(Option::<String>::deserialize(input)?.as_deref().and_then(Caveat::from_name))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -17,7 +17,7 @@ CREATE TABLE appearance (
     url TEXT,
     outlet TEXT,
     published TEXT,                     -- a day, 2021-07-26
-    caveats TEXT NOT NULL,              -- names, joined by blanks
+    about TEXT NOT NULL,                -- what else is known of the article: a JSON object
     input TEXT NOT NULL,                -- file or address, with the line or part
     fetched TEXT NOT NULL               -- RFC 3339, UTC
 );

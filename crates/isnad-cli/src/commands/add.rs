@@ -33,11 +33,8 @@ pub struct Args {
     list: bool,
 }
 
-/// Items that wait for the writer.
-const WAITING: usize = 1024;
-
-/// The most that are stored in one transaction.
-const LARGEST_BATCH: usize = 512;
+/// Batches that wait for the writer.
+const WAITING: usize = 2;
 
 /// What became of the items.
 #[derive(Clone, Copy, Default)]
@@ -79,19 +76,23 @@ fn now() -> String {
     jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
 }
 
+/// Takes a batch of what was prepared.
+type Emit<'e> = dyn FnMut(Vec<Result<Prepared, StoreError>>) -> anyhow::Result<()> + 'e;
+
 /// Stores on a thread of its own what `work` prepares meanwhile.
 fn store_all<R>(
     writer: Writer,
     list: bool,
     bar: &ProgressBar,
-    work: impl FnOnce(&mut dyn FnMut(Result<Prepared, StoreError>) -> anyhow::Result<()>) -> anyhow::Result<R>,
+    work: impl FnOnce(&mut Emit<'_>) -> anyhow::Result<R>,
 ) -> anyhow::Result<(Counts, R)> {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
         let storing = scope.spawn(|| store_received(writer, receiver, list, bar));
-        let worked = work(&mut |prepared| {
+        let worked = work(&mut |batch| {
+            let batch = batch.into_iter().collect::<Result<Vec<_>, _>>()?;
             // a writer that has gone says why when it is joined
-            sender.send(prepared?).map_err(|_| anyhow::anyhow!("the writer has stopped"))
+            sender.send(batch).map_err(|_| anyhow::anyhow!("the writer has stopped"))
         });
         drop(sender);
         let counts = storing.join().map_err(|_| anyhow::anyhow!("the writer broke down"))??;
@@ -101,13 +102,12 @@ fn store_all<R>(
 
 fn store_received(
     mut writer: Writer,
-    receiver: Receiver<Prepared>,
+    receiver: Receiver<Vec<Prepared>>,
     list: bool,
     bar: &ProgressBar,
 ) -> anyhow::Result<Counts> {
     let mut counts = Counts::default();
-    while let Ok(first) = receiver.recv() {
-        let batch = std::iter::once(first).chain(receiver.try_iter().take(LARGEST_BATCH - 1)).collect();
+    for batch in receiver {
         let added = writer.add(batch)?;
         added.iter().for_each(|added| counts.add(added));
         bar.set_message(format!("; {} stored, {} there before", counts.stored, counts.known));

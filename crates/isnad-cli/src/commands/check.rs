@@ -63,13 +63,15 @@ fn check_store(args: &Args) -> anyhow::Result<ExitCode> {
         numbers(|after, most| reader.next_articles(after, most)),
         |_| 0,
         |number| store.reader()?.check_article(number?),
-        |checked| {
-            let checked = checked?;
-            bar.inc(1);
-            articles += 1;
-            appearances += checked.appearances;
-            items += checked.items;
-            tell(checked.faults);
+        |batch| {
+            for checked in batch {
+                let checked = checked?;
+                bar.inc(1);
+                articles += 1;
+                appearances += checked.appearances;
+                items += checked.items;
+                tell(checked.faults);
+            }
             Ok(())
         },
     )?;

@@ -3,7 +3,7 @@
 use crate::archive::{StoreArgs, numbers, writer};
 use crate::batch;
 use crate::report::counting_bar;
-use isnad_store::{Reread, Revision, Store, Writer};
+use isnad_store::{Reread, Revision, Store, StoreError, Writer};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write};
@@ -30,9 +30,6 @@ pub struct Args {
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
 }
-
-/// Records stored in one transaction.
-const BATCH: usize = 256;
 
 /// What changed so far.
 #[derive(Default)]
@@ -79,23 +76,19 @@ fn reread(
 ) -> anyhow::Result<()> {
     let listing = store.reader()?;
     let bar = counting_bar(listing.holdings()?.articles, "articles");
-    let mut batch: Vec<Revision> = Vec::new();
-    let mut store_batch = |batch: &mut Vec<Revision>| {
-        writer.revise(batch)?;
-        batch.drain(..).try_for_each(|revision| tell(&revision))
-    };
     batch::map_in_order(
         &batch::pool(threads)?,
         numbers(|after, most| listing.next_to_reread(which, after, most)),
         |_| 0,
         |number| store.reader()?.revise(number?),
-        |revision| {
-            bar.inc(1);
-            batch.extend(revision?);
-            if batch.len() >= BATCH { store_batch(&mut batch) } else { Ok(()) }
+        |batch| {
+            let revisions: Vec<Revision> =
+                batch.into_iter().filter_map(Result::transpose).collect::<Result<_, StoreError>>()?;
+            writer.revise(&revisions)?;
+            bar.inc(revisions.len() as u64);
+            revisions.iter().try_for_each(&mut tell)
         },
     )?;
-    store_batch(&mut batch)?;
     bar.finish_and_clear();
     Ok(())
 }

@@ -1,8 +1,8 @@
 //! Where texts were found.
 
-use crate::StoreError;
 use crate::prepare::New;
-use isnad_record::{Article, Caveat};
+use crate::{StoreError, about};
+use isnad_record::Article;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// One place where a text was found.
@@ -18,8 +18,8 @@ pub struct Appearance {
     pub outlet: Option<String>,
     /// The day of publication.
     pub published: Option<String>,
-    /// What is wrong with the text as it was found here.
-    pub caveats: Vec<Caveat>,
+    /// Byline, what its parts rest on, what is wrong with its text: a JSON object.
+    pub(crate) about: String,
     /// The file or address it was read from, with the line or part.
     pub input: String,
     /// When it was read, RFC 3339 in UTC.
@@ -29,13 +29,14 @@ pub struct Appearance {
 impl Appearance {
     /// The article that was found here, given its id and text.
     pub(crate) fn article(&self, id: &str, text: &str) -> Article {
-        let Appearance { title, url, outlet, published, caveats, .. } = self.clone();
+        let Appearance { title, url, outlet, published, .. } = self.clone();
         let published = published.and_then(|day| day.parse().ok());
-        Article { title, url, outlet, published, caveats, ..Article::new(id, text) }
+        let article = Article { title, url, outlet, published, ..Article::new(id, text) };
+        about::restore(article, &self.about)
     }
 }
 
-const COLUMNS: &str = "number, title, url, outlet, published, caveats, input, fetched";
+const COLUMNS: &str = "number, title, url, outlet, published, about, input, fetched";
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Appearance> {
     Ok(Appearance {
@@ -44,7 +45,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appearance> {
         url: row.get("url")?,
         outlet: row.get("outlet")?,
         published: row.get("published")?,
-        caveats: row.get::<_, String>("caveats")?.split(' ').filter_map(Caveat::from_name).collect(),
+        about: row.get("about")?,
         input: row.get("input")?,
         fetched: row.get("fetched")?,
     })
@@ -52,7 +53,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Appearance> {
 
 /// Adds a place where an article was found, and gives its number.
 pub(crate) fn insert(connection: &Connection, article: i64, new: &New) -> Result<i64, StoreError> {
-    let sql = "INSERT INTO appearance (article, title, url, outlet, published, caveats, input, fetched)
+    let sql = "INSERT INTO appearance (article, title, url, outlet, published, about, input, fetched)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     let found = &new.article;
     connection.prepare_cached(sql)?.execute(params![
@@ -61,7 +62,7 @@ pub(crate) fn insert(connection: &Connection, article: i64, new: &New) -> Result
         found.url,
         found.outlet,
         found.published.map(|day| day.to_string()),
-        found.caveats.iter().map(|caveat| caveat.name()).collect::<Vec<_>>().join(" "),
+        about::describe(found),
         new.input,
         new.fetched,
     ])?;

@@ -6,7 +6,7 @@ use crate::prepare::Body;
 use crate::tables::appearance::{self, Appearance};
 use crate::tables::record;
 use isnad_format::WireRecord;
-use isnad_record::Article;
+use isnad_record::{Article, Record};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// An article as the store keeps it.
@@ -38,14 +38,36 @@ impl Kept {
     /// # Errors
     /// When the kept JSON is damaged.
     pub fn record(&self) -> Result<WireRecord, StoreError> {
-        let mut wire: WireRecord = serde_json::from_slice(&self.items)
+        let WireRecord {
+            language,
+            regions,
+            statements,
+            events,
+            figures,
+            times,
+            mentions,
+            actors,
+            programmes,
+            relations,
+            issues,
+            ..
+        } = serde_json::from_slice(&self.items)
             .map_err(|error| StoreError::Damaged(format!("record of {}: {error}", self.id)))?;
-        let Appearance { title, url, outlet, published, caveats, .. } = self.first.clone();
-        wire.caveats = caveats.iter().map(|caveat| caveat.name().to_owned()).collect();
-        (wire.title, wire.url, wire.outlet, wire.published) = (title, url, outlet, published);
-        wire.id.clone_from(&self.id);
-        wire.text.clone_from(&self.text);
-        Ok(wire)
+        let header = WireRecord::new(&self.article(), &Record::default());
+        Ok(WireRecord {
+            language,
+            regions,
+            statements,
+            events,
+            figures,
+            times,
+            mentions,
+            actors,
+            programmes,
+            relations,
+            issues,
+            ..header
+        })
     }
 }
 
