@@ -1,5 +1,6 @@
 //! The raw material of an article, taken out of an item to be kept, and made an item again.
 
+use crate::document::Document;
 use crate::feed::Entry;
 use crate::item::{Item, Raw};
 use crate::warc;
@@ -15,9 +16,9 @@ use serde_json::{Value, json};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Original {
-    /// `text`, `html`, `jsonl`, `entry` or `archived`; a later version may know more.
+    /// `text`, `html`, `jsonl`, `entry`, `archived`, `docx`, `odt` or `pdf`; a later version may know more.
     pub kind: String,
-    /// A JSON object of what the bytes do not say themselves: address, charset, id. Empty where there is nothing.
+    /// A JSON object of what the bytes do not say themselves: address, charset, id of the item. Empty where there is nothing.
     pub about: String,
     /// The bytes as they were found. A feed's entry is the JSON of its fields, since a feed cannot be cut into entries.
     pub bytes: Vec<u8>,
@@ -31,11 +32,10 @@ impl Item {
             Raw::Html(bytes) => ("html", json!({}), bytes.clone()),
             Raw::JsonLine(bytes) => ("jsonl", json!({}), bytes.clone()),
             Raw::Entry(entry) => ("entry", json!({}), serde_json::to_vec(entry).unwrap_or_default()),
-            Raw::Archived(page) => {
-                let warc::Page { id, url, charset, is_text, bytes } = page;
-                let about = json!({ "id": id, "url": url, "charset": charset, "is_text": is_text });
-                ("archived", about, bytes.clone())
-            }
+            Raw::Archived(page) => ("archived", json!(page), page.bytes.clone()),
+            Raw::Document(Document::Docx, bytes) => ("docx", json!({}), bytes.clone()),
+            Raw::Document(Document::Odt, bytes) => ("odt", json!({}), bytes.clone()),
+            Raw::Pdf(bytes) => ("pdf", json!({}), bytes.clone()),
         };
         Original { kind: kind.to_owned(), about: self.about(about), bytes }
     }
@@ -56,22 +56,19 @@ impl Item {
     pub fn from_original(name: impl Into<String>, original: Original) -> Option<Item> {
         let Original { kind, about, bytes } = original;
         let about: Value = if about.is_empty() { Value::Null } else { serde_json::from_str(&about).ok()? };
-        let text = |field: &str| about[field].as_str().map(str::to_owned);
         let raw = match kind.as_str() {
             "text" => Raw::Text(bytes),
             "html" => Raw::Html(bytes),
             "jsonl" => Raw::JsonLine(bytes),
             "entry" => Raw::Entry(serde_json::from_slice::<Entry>(&bytes).ok()?),
-            "archived" => Raw::Archived(warc::Page {
-                id: text("id"),
-                url: text("url"),
-                charset: text("charset"),
-                is_text: about["is_text"].as_bool()?,
-                bytes,
-            }),
+            "archived" => Raw::Archived(warc::Page { bytes, ..serde_json::from_value(about.clone()).ok()? }),
+            "docx" => Raw::Document(Document::Docx, bytes),
+            "odt" => Raw::Document(Document::Odt, bytes),
+            "pdf" => Raw::Pdf(bytes),
             _ => return None,
         };
-        Some(Item { name: name.into(), id: text("item"), raw })
+        let id = about["item"].as_str().map(str::to_owned);
+        Some(Item { name: name.into(), id, raw })
     }
 }
 

@@ -8,6 +8,7 @@ use crate::unpack::Unpacked;
 use crate::{Kind, text};
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{BufRead, Read};
@@ -19,7 +20,8 @@ const LONGEST_HEAD: u64 = 256 * 1024;
 const LARGEST_RECORD: u64 = 16 << 20;
 
 /// A record that may hold an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub(crate) struct Page {
     /// The record's own id (a UUID as a rule).
     pub id: Option<String>,
@@ -32,6 +34,7 @@ pub(crate) struct Page {
     /// Whether the document's end is missing.
     pub is_cut: bool,
     /// The bytes of the document.
+    #[serde(skip)]
     pub bytes: Vec<u8>,
 }
 
