@@ -43,6 +43,9 @@ pub fn check(root: &Path) -> Result<()> {
             }
         }
     }
+    let sites = fs::read_to_string(folder.join("sites.toml")).context("lexicon/sites.toml")?;
+    findings
+        .extend(isnad_page::check_sites(&sites).iter().map(|fault| format!("lexicon/sites.toml: {fault}")));
     let rows: usize = Lexicon::builtin().tables().map(Table::len).sum();
     println!("{} tables, {rows} rows", texts.len());
     crate::report("lexicon", &findings)
@@ -213,6 +216,8 @@ enum Lookup {
     Triggers,
     /// Pairs of patterns, by two words of the sentence that are plural and singular of each other.
     Plurals(BTreeMap<String, (Pattern, Pattern)>),
+    /// The language of the whole sentence.
+    Languages,
     /// Everything else, as written.
     Forms(Phrases<String>),
 }
@@ -228,6 +233,9 @@ impl Lookup {
         if table.name() == "plural_patterns" {
             let pair = |row: Row| (Pattern::new(row.cell("plural")), Pattern::new(row.cell("singular")));
             return Lookup::Plurals(table.rows().map(|row| (row.id().to_owned(), pair(row))).collect());
+        }
+        if table.name() == "languages" {
+            return Lookup::Languages;
         }
         let mut phrases = Phrases::default();
         for row in table.rows() {
@@ -256,6 +264,7 @@ impl Lookup {
                     tokens.clone().filter_map(|t| plural.rewrite(doc.norm(t), singular)).collect();
                 tokens.any(|t| singulars.iter().any(|word| word == doc.norm(t)))
             }),
+            Lookup::Languages => Lexicon::builtin().languages.tell(&doc, tokens) == Some(id),
             Lookup::Forms(phrases) => tokens.any(|t| {
                 let found = phrases.all_at(&doc, t, Proclitics::Any);
                 let longest = found.first().map_or(0, |f| f.tokens.len());

@@ -1,6 +1,8 @@
 //! All tables together.
 
-use crate::{Calendar, Cues, Furniture, Happenings, Names, Plurals, Quantities, Table, TableError, Words};
+use crate::{
+    Calendar, Cues, Furniture, Happenings, Languages, Names, Plurals, Quantities, Table, TableError, Words,
+};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -35,6 +37,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "groups",
     "holidays",
     "homonyms",
+    "languages",
     "light_verbs",
     "modality",
     "months",
@@ -87,6 +90,8 @@ pub struct Lexicon {
     pub happenings: Happenings,
     /// What is not part of the article.
     pub furniture: Furniture,
+    /// What tells languages apart.
+    pub languages: Languages,
     /// Whole words that look like two, and two that look like one.
     pub words: Words,
 }
@@ -111,6 +116,7 @@ impl Lexicon {
             calendar: Calendar::from_tables(&tables)?,
             happenings: Happenings::from_tables(&tables)?,
             furniture: Furniture::from_tables(&tables)?,
+            languages: Languages::from_tables(&tables)?,
             words: Words::from_tables(&tables)?,
             version: format!("{hash:016x}"),
             tables,

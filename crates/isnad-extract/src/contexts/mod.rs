@@ -5,6 +5,7 @@ mod programmes;
 mod relations;
 
 use crate::reader::Reader;
+use crate::regions::ARABIC;
 use crate::rule::Rule;
 use isnad_record::{Caveat, Issue, IssueKind, Programme, Record, Relation, Span};
 use isnad_text::Closing;
@@ -46,7 +47,7 @@ pub(crate) fn find_relations(reader: &Reader, record: &Record) -> Vec<Relation> 
 /// cues), unanchored times.
 pub(crate) fn find_issues(reader: &Reader, record: &Record, unresolved: &[Span]) -> Vec<Issue> {
     let doc = reader.doc;
-    let mut issues = Vec::new();
+    let mut issues = record.issues.clone();
     let tree = doc.quotes();
     let open = tree.quotes().iter().filter(|q| q.closing == Closing::Open);
     issues.extend(open.map(|q| Issue { kind: IssueKind::UnclosedQuote, span: doc.tokens()[q.open].span }));
@@ -56,7 +57,7 @@ pub(crate) fn find_issues(reader: &Reader, record: &Record, unresolved: &[Span])
     issues.extend(unresolved.iter().map(|&span| Issue { kind: IssueKind::UnresolvedSpeaker, span }));
     let floating = record.times.iter().filter(|t| t.edtf.as_deref().is_none_or(|e| e.starts_with("XXXX")));
     issues.extend(floating.map(|t| Issue { kind: IssueKind::UnanchoredTime, span: t.span }));
-    if record.language.is_none() && !doc.tokens().is_empty() {
+    if record.language.as_deref() != Some(ARABIC) && !doc.tokens().is_empty() {
         issues.push(Issue { kind: IssueKind::NotArabic, span: doc.span(0..1) });
     }
     let wrong = reader.article.caveats.iter().filter_map(|caveat| match caveat {

@@ -1,14 +1,17 @@
 //! Parts of the page: headline, dateline, body, and the site's furniture.
 //!
-//! A line is the smallest part of a plain text. Lines of furniture are known by their words (`site_lines`); the headline is
-//! the line that repeats the article's title; a dateline is a place, an agency and a dash before the first sentence.
+//! A line is the smallest part of a plain text. Lines of furniture, authors, days and photographers are known by their words
+//! (`site_lines`); the headline is the line that repeats the article's title; a dateline is a place, an agency and a dash before
+//! the first sentence, or on a line of their own. Lines of authors and days are datelines too, those of photographers captions.
 
 mod dateline;
+mod desk_line;
 
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
+use isnad_lexicon::LineKind;
 use isnad_record::{Region, RegionKind, Span};
-use isnad_text::{Doc, fold};
+use isnad_text::fold;
 use std::ops::Range;
 
 /// The rules of this layer, the preferred ones first.
@@ -27,6 +30,14 @@ pub(crate) const RULES: &[Rule] = &[
         example: "اتفاق جديد بين البلدين",
         look_alike: "",
     },
+    Rule {
+        name: "author_line",
+        layer: Layer::Regions,
+        finds: "lines that name the author, the day or the photographer",
+        example: "كتب: سامر الحداد",
+        look_alike: "كتب الوزير رسالة إلى نظيره.",
+    },
+    desk_line::RULE,
     dateline::RULE,
 ];
 
@@ -35,7 +46,7 @@ pub(crate) const RULES: &[Rule] = &[
 pub(crate) fn find_regions(reader: &Reader) -> Vec<Region> {
     let mut regions: Vec<Region> = Vec::new();
     for line in reader.doc.lines().iter().filter(|l| !l.is_empty()) {
-        let kind = kind_of_line(reader, line.clone(), regions.iter().all(|r| r.kind == RegionKind::Chrome));
+        let kind = kind_of_line(reader, line.clone(), regions.iter().all(|r| r.kind != RegionKind::Body));
         let tail =
             reader.lexicon.furniture.tail(reader.doc, line.clone()).filter(|_| kind == RegionKind::Body);
         let whole = line.clone();
@@ -64,13 +75,15 @@ fn append(regions: &mut Vec<Region>, kind: RegionKind, span: Span) {
     }
 }
 
+/// `first`: whether nothing of the report stands before the line.
 fn kind_of_line(reader: &Reader, line: Range<usize>, first: bool) -> RegionKind {
-    if reader.lexicon.furniture.line(reader.doc, line.clone()).is_some() {
-        RegionKind::Chrome
-    } else if first && is_title(reader, line) {
-        RegionKind::Headline
-    } else {
-        RegionKind::Body
+    match reader.lexicon.furniture.line(reader.doc, line.clone()) {
+        Some(LineKind::Site) => RegionKind::Chrome,
+        Some(LineKind::Dateline) => RegionKind::Dateline,
+        Some(LineKind::Credit) => RegionKind::Caption,
+        None if first && is_title(reader, line.clone()) => RegionKind::Headline,
+        None if desk_line::is_one(reader, line) => RegionKind::Dateline,
+        None => RegionKind::Body,
     }
 }
 
@@ -80,22 +93,26 @@ fn is_title(reader: &Reader, line: Range<usize>) -> bool {
     title.is_some_and(|t| !t.is_empty() && t == words(reader.doc.span(line).slice(reader.doc.text())))
 }
 
-/// Letters that Persian, Urdu and Kurdish have and Arabic has not.
-const FOREIGN_LETTERS: &[char] = &['پ', 'چ', 'ژ', 'گ', 'ٹ', 'ڈ', 'ڑ', 'ں', 'ے', 'ۆ', 'ێ', 'ڕ', 'ڵ', 'ڤ'];
-
-/// The text's language: `ar` when most of its letters are Arabic and few of them another language's. `None` otherwise: which
-/// other language it is, this reader does not say.
-pub(crate) fn find_language(doc: &Doc) -> Option<String> {
-    let (mut arabic, mut foreign, mut letters) = (0usize, 0usize, 0usize);
-    // nearly all are Arabic, so asked before Unicode's tables
-    for c in doc.text().chars().filter(|c| matches!(c, 'ء'..='ي') || c.is_alphabetic()) {
-        letters += 1;
-        arabic +=
-            usize::from(('\u{0600}'..='\u{06ff}').contains(&c) || ('\u{fb50}'..='\u{fefc}').contains(&c));
-        foreign += usize::from(FOREIGN_LETTERS.contains(&c));
-    }
-    (arabic * 2 > letters && foreign * 50 < arabic).then(|| "ar".to_owned())
+/// The language of the text as ISO 639 has it; `None` where it cannot be told.
+pub(crate) fn find_language(reader: &Reader) -> Option<String> {
+    let all = 0..reader.doc.tokens().len();
+    reader.lexicon.languages.tell(reader.doc, all).map(str::to_owned)
 }
+
+/// The lines of a text that are in another language than Arabic. Shorter ones are names and titles.
+pub(crate) fn find_foreign_lines(reader: &Reader) -> Vec<Span> {
+    const WORDS: usize = 6;
+    let is_long =
+        |line: &Range<usize>| line.clone().filter(|&t| reader.doc.is_word(t)).nth(WORDS - 1).is_some();
+    let lines = reader.doc.lines().iter().filter(|line| is_long(line));
+    let foreign = lines.filter(|line| {
+        reader.lexicon.languages.tell(reader.doc, (*line).clone()).is_some_and(|l| l != ARABIC)
+    });
+    foreign.map(|line| reader.doc.span(line.clone())).collect()
+}
+
+/// The code of the language that is read.
+pub(crate) const ARABIC: &str = "ar";
 
 #[cfg(test)]
 mod tests {
@@ -134,14 +151,36 @@ mod tests {
     }
 
     #[test]
+    fn author_day_and_photographer() {
+        let text = "وصول الوفد\nكتب: سامر الحداد\nتاريخ النشر: 24 نيسان 2020\nعمان – الراصد\nوصل الوفد أمس.\nتصوير: رامي الخطيب\nسمات: الوفد، عمان";
+        let kinds: Vec<_> = regions(Some("وصول الوفد"), text).iter().map(|(k, _)| *k).collect();
+        use RegionKind::{Body, Caption, Chrome, Dateline, Headline};
+        assert_eq!(kinds, [Headline, Dateline, Dateline, Dateline, Body, Caption, Chrome]);
+    }
+
+    #[test]
     fn furniture_words_inside_a_sentence_are_the_report() {
         assert_eq!(regions(None, "قال إن جميع الحقوق محفوظة للعمال.").len(), 1);
     }
 
     #[test]
     fn languages() {
-        assert_eq!(find_language(&Doc::new("وصل الوفد إلى المدينة")).as_deref(), Some("ar"));
-        assert_eq!(find_language(&Doc::new("گفت که این چیز پیش از این گزارش شد")), None);
-        assert_eq!(find_language(&Doc::new("The delegation arrived")), None);
+        let read =
+            |text: &str| crate::analyze(&Article::new("r", text), Lexicon::builtin(), &mut crate::NoTrace);
+        let arabic = "قال وزير النقل سامر الحداد إن الجسر سيفتتح غدا.";
+        let persian = "وزیر گفت که این توافق با ۱۲ میلیون دلار برای دو کشور در ۲۰۲۱ امضا شد.";
+        assert_eq!(read(arabic).language.as_deref(), Some("ar"));
+        let foreign = read(persian);
+        assert_eq!(foreign.language.as_deref(), Some("fa"));
+        assert!(foreign.mentions.is_empty() && foreign.figures.is_empty() && foreign.times.is_empty());
+        assert_eq!(foreign.issues.len(), 1);
+        let mixed = read(&format!(
+            "{arabic}\n{persian}\nThe minister of transport said on 12 May 2021 that the bridge will be opened.\n{arabic}"
+        ));
+        assert_eq!(mixed.language.as_deref(), Some("ar"));
+        assert_eq!(mixed.statements.len(), 2);
+        assert!(mixed.figures.is_empty() && mixed.times.len() == 2, "{:?}", mixed.times);
+        let parts = mixed.issues.iter().filter(|issue| issue.kind == isnad_record::IssueKind::ForeignPart);
+        assert_eq!(parts.count(), 2);
     }
 }

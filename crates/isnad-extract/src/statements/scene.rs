@@ -2,7 +2,7 @@
 
 use crate::reader::Reader;
 use isnad_lexicon::{Aspect, Lexicon, Person, Proclitics, VerbHit};
-use isnad_record::{Label, Record, RegionKind, Span};
+use isnad_record::{IssueKind, Label, Record, RegionKind, Span};
 use isnad_text::{Doc, TokenKind};
 use std::collections::HashMap;
 use std::ops::Range;
@@ -52,6 +52,9 @@ impl<'a> Scene<'a> {
             if matches!(region.kind, RegionKind::Headline | RegionKind::Chrome) {
                 readable[doc.tokens_in(region.span)].fill(false);
             }
+        }
+        for issue in record.issues.iter().filter(|issue| issue.kind == IssueKind::ForeignPart) {
+            readable[doc.tokens_in(issue.span)].fill(false);
         }
         let marks_maqsura = doc.text().contains("على") || doc.text().contains("إلى");
         Scene { doc, lexicon: reader.lexicon, record, mentions, times, closers, marks_maqsura, readable }
