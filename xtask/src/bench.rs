@@ -4,6 +4,8 @@
 //! Stages are timed on the same articles right after each other, so that a busy machine slows them all alike: the shares say more than
 //! the speeds.
 
+mod pages;
+
 use anyhow::{Context, Result, ensure};
 use clap::Args;
 use isnad_eval::search::{Passage, Query};
@@ -30,9 +32,18 @@ pub struct Options {
     /// Time each stage so often and keep the fastest.
     #[arg(long, default_value_t = 3)]
     rounds: usize,
+    /// Time the reading of pages in this folder instead, beside trafilatura where Python has it.
+    #[arg(long, conflicts_with = "articles")]
+    pages: Option<PathBuf>,
+    /// The Python to look for trafilatura in.
+    #[arg(long, default_value = "python3")]
+    python: PathBuf,
 }
 
 pub fn run(root: &Path, options: &Options) -> Result<()> {
+    if let Some(folder) = &options.pages {
+        return pages::run(folder, &options.python, options.rounds);
+    }
     let articles = read_articles(root, options)?;
     ensure!(!articles.is_empty(), "no articles");
     let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();

@@ -12,7 +12,7 @@ use isnad_lexicon::{Lexicon, Segmenter};
 use isnad_page::{Items, Kind};
 use isnad_record::{Article, Mention, Record};
 use isnad_search::{Entry, Index};
-use isnad_text::Doc;
+use isnad_text::{Doc, fold};
 use rayon::prelude::*;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -219,7 +219,34 @@ fn score_pages(folder: &Path) -> Result<Vec<Report>> {
     for ((page, _), found) in pages.iter().zip(&found) {
         scorer.add(page, found);
     }
-    Ok(vec![scorer.report("pages")])
+    let mut reports = vec![scorer.report("pages")];
+    if folder.join("edge").is_dir() {
+        reports.push(score_edge(&folder.join("edge"))?);
+    }
+    Ok(reports)
+}
+
+/// A file that is hard to decode, with the text it must give.
+#[derive(Deserialize)]
+struct Edge {
+    file: String,
+    gold_text: String,
+}
+
+/// Files that are hard to decode: their texts are compared in normal form.
+fn score_edge(folder: &Path) -> Result<Report> {
+    let cases: Vec<Edge> = read_json(&folder.join("index.json"))?;
+    let mut scorer = pages::Scorer::default();
+    for Edge { file, gold_text } in cases {
+        let path = folder.join(&file);
+        let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+        let item = Items::new(file.as_str(), bytes.as_slice(), None).next();
+        let content = item.and_then(|item| item.ok()?.content().ok());
+        let text = content.map(|content| content.body.unwrap_or(content.article.text)).unwrap_or_default();
+        let page = pages::Page { id: file, set: "edge".to_owned(), gold_text: fold(&gold_text) };
+        scorer.add(&page, &fold(&text));
+    }
+    Ok(scorer.report("pages-edge"))
 }
 
 /// The paragraphs of a page without its headline; empty where none are found.

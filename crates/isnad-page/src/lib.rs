@@ -38,7 +38,7 @@ mod zip;
 
 pub use charset::{Decoded, decode};
 pub use error::{Problem, ReadError};
-pub use html::Page;
+pub use html::{Page, check_sites};
 pub use item::{Content, Defaults, Item};
 pub use items::Items;
 pub use kind::Kind;

@@ -171,8 +171,11 @@ fn is_damaged(text: &str) -> bool {
     };
     let pairs = || {
         let is_second = |c: char| to_byte(c, WINDOWS_1252).is_some_and(|byte| (0x80..0xC0).contains(&byte));
-        let opened =
-            text.match_indices(['Ø', 'Ù']).filter(|(at, c)| text[at + c.len()..].starts_with(is_second));
+        // Ø and Ù, as UTF-8
+        let opened = memchr_iter(0xC3, text.as_bytes()).filter(|at| {
+            let is_opening = matches!(text.as_bytes().get(at + 1), Some(0x98 | 0x99));
+            is_opening && text.get(at + 2..).is_some_and(|rest| rest.starts_with(is_second))
+        });
         opened.take(CERTAIN).count() == CERTAIN
     };
     lost * 100 > text.len() / 2 && lost >= CERTAIN || questions() || pairs()

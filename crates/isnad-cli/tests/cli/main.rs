@@ -4,6 +4,7 @@ mod archive;
 mod bad_input;
 mod common;
 mod formats;
+mod hostile_pages;
 mod kills;
 mod other_commands;
 mod read;

@@ -135,7 +135,9 @@ impl Site<'_> {
     fn is_named(&self, words: &str) -> bool {
         let named = letters(words);
         let stated = self.name.map(letters).filter(|name| !name.is_empty());
-        let is_stated = stated.is_some_and(|name| named.contains(&name) || name.contains(&named));
+        let is_stated = stated.is_some_and(|name| {
+            name.contains(&named) || named.contains(&name) && named.len() <= 2 * name.len()
+        });
         let host = self.url.and_then(|url| url.split_once("://")?.1.split('/').next()).unwrap_or_default();
         let bare = named.replace(' ', "");
         !named.is_empty() && (is_stated || bare.len() >= 3 && host.to_ascii_lowercase().contains(&bare))

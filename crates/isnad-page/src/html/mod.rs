@@ -8,8 +8,10 @@ mod blocks;
 mod furniture;
 mod json_ld;
 mod metadata;
+mod prune;
 mod shown;
 mod sift;
+mod sites;
 mod tags;
 
 use crate::error::Problem;
@@ -20,9 +22,19 @@ use isnad_record::Bases;
 use json_ld::JsonLd;
 use metadata::Metadata;
 pub(crate) use metadata::join_names;
+use prune::prune;
+use sites::Sites;
+pub use sites::check_sites;
 
 /// Fewer words than this are no article if the page holds more elsewhere.
 const FEW_WORDS: usize = 30;
+
+/// So many words are an article, and need no second look.
+const MANY_WORDS: usize = 150;
+
+/// Bytes of the longest markup in which the article's container is looked for, which takes time with the square of the longest
+/// text; a hundred times what pages have.
+const LONGEST_SEARCHED: usize = 2 << 20;
 
 /// Shorter descriptions are labels rather than paragraphs.
 const LEAD_WORDS: usize = 12;
@@ -68,7 +80,9 @@ impl Page {
         let linked = JsonLd::find(&sifted.linked, |headline| metadata::is_own_headline(&document, headline));
         let Metadata { title, published, url, outlet, byline, basis } =
             Metadata::find(&document, &linked, url);
-        let paragraphs = find_paragraphs(document, &sifted.markup, &linked, title.as_deref());
+        let known =
+            Known { markup: &sifted.markup, linked: &linked, title: title.as_deref(), url: url.as_deref() };
+        let paragraphs = find_paragraphs(document, &known);
         if paragraphs.is_empty() {
             return Err(Problem::NoArticle);
         }
@@ -92,21 +106,39 @@ pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<V
     if paragraphs.is_empty() { Err(Problem::NoArticle) } else { Ok(paragraphs) }
 }
 
-/// The article's paragraphs: those of the container that reads most like an article, else what the page tells machines, else
-/// all its running text.
-fn find_paragraphs(document: Document, markup: &str, linked: &JsonLd, title: Option<&str>) -> Vec<String> {
+/// The article's paragraphs: those of the container that reads most like an article, else of the one that its content system is
+/// known for, else what the page tells machines, else all its running text.
+fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
     let lead = find_lead(&document);
-    let found = furniture::remove_furniture(find_main_blocks(document), title);
+    let rules = Sites::builtin().rules(page.url);
+    prune(&document, &rules);
+    let paragraphs = |blocks| furniture::remove_furniture(blocks, page.title);
+    let is_searched = page.markup.len() <= LONGEST_SEARCHED;
+    let found = if is_searched { paragraphs(find_main_blocks(document)) } else { Vec::new() };
+    if count_words(&found) >= MANY_WORDS {
+        return with_lead(lead, found);
+    }
+    let whole = Document::from(page.markup);
+    let usual = prune(&whole, &rules).map(|container| paragraphs(find_blocks(container)));
+    let found = longer(found, usual.unwrap_or_default());
     if count_words(&found) >= FEW_WORDS {
         return with_lead(lead, found);
     }
-    let stated: Vec<String> =
-        linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty()).collect();
-    let all = furniture::remove_furniture(find_text_blocks(&Document::from(markup)), title);
-    // the first of those that are clearly longer
-    [stated, all]
-        .into_iter()
-        .fold(found, |best, other| if count_words(&other) > 2 * count_words(&best) { other } else { best })
+    let stated = page.linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty());
+    longer(longer(found, stated.collect()), paragraphs(find_text_blocks(&whole)))
+}
+
+/// What is known of a page when its paragraphs are looked for.
+struct Known<'a> {
+    markup: &'a str,
+    linked: &'a JsonLd,
+    title: Option<&'a str>,
+    url: Option<&'a str>,
+}
+
+/// The first unless the second is clearly longer.
+fn longer(first: Vec<String>, second: Vec<String>) -> Vec<String> {
+    if count_words(&second) > 2 * count_words(&first) { second } else { first }
 }
 
 /// The opening paragraph that content systems set apart from the rest, marked as the article's description.
@@ -203,8 +235,65 @@ mod tests {
         assert_eq!(found, [text]);
     }
 
+    /// What sites put beside an article.
+    fn margin() -> String {
+        let item = |n| {
+            format!(
+                "<div><a href=/{n}><h4>خبر آخر رقم {n}</h4></a><p>ملخص قصير لخبر آخر لا علاقة له بالجسر.</p></div>"
+            )
+        };
+        format!("<aside><h3>الأكثر قراءة</h3>{}</aside>", (0..8).map(item).collect::<String>())
+    }
+
     #[test]
-    fn pages_too_deep_for_the_container_search_are_read_whole() {
+    fn a_short_article_is_not_drowned_by_margin_and_comments() {
+        let comment = "<div class=item><b>زائر</b><p>تعليق طويل من قارئ يشكر الوزارة على جهودها، ويسأل متى يفتح الطريق.</p></div>";
+        let comments = format!("<div id=comments-list>{}</div>", comment.repeat(10));
+        let article = format!("<div class=story><h1>افتتاح الجسر</h1><p>{SENTENCE}</p></div>");
+        assert_eq!(paragraphs(&format!("{article}{}{comments}", margin())), [SENTENCE]);
+        assert_eq!(
+            paragraphs(&format!("<div>{article}<iframe src=v></iframe></div>{}", margin())),
+            [SENTENCE]
+        );
+    }
+
+    #[test]
+    fn paragraphs_may_be_divs_or_lines() {
+        let lines = [SENTENCE.to_owned(), format!("وأضاف {SENTENCE}"), format!("وختم {SENTENCE}")];
+        let divs: String = lines.iter().map(|line| format!("<div>{line}</div>")).collect();
+        for text in [divs, lines.join("<br><br>"), lines.join("<br>")] {
+            let page =
+                format!("<div id=main><div class=txt><h1>افتتاح الجسر</h1>{text}</div></div>{}", margin());
+            assert_eq!(paragraphs(&page), lines);
+        }
+    }
+
+    #[test]
+    fn teasers_of_other_articles_are_none_of_this_one() {
+        let teaser = "<article class=teaser><h2><a href=/2>خبر ثان</a></h2><p>موجز الخبر الثاني الذي يقود إلى صفحة أخرى.</p></article>";
+        let text = format!("<p>{SENTENCE}</p><p>وأضاف {SENTENCE}</p><p>وختم {SENTENCE}</p>");
+        let found = paragraphs(&format!("<main><article>{text}</article>{}</main>", teaser.repeat(6)));
+        assert_eq!(found.len(), 3);
+    }
+
+    #[test]
+    fn the_usual_container_is_read_where_the_search_finds_less() {
+        let list: String = (0..12).map(|n| format!("<li>البند {n} من جدول الأعمال")).collect();
+        let found = paragraphs(&format!("<div class=entry-content><ul>{list}</ul></div><p>{SENTENCE}</p>"));
+        assert!(found.len() >= 12, "{found:?}");
+    }
+
+    #[test]
+    fn what_tricks_the_eye_is_gone() {
+        let html = format!(
+            "<title>عنوان \u{202e}مقلوب\u{202c}</title><p>\u{2066}{SENTENCE}\u{2069}\u{0}</p><p>{SENTENCE}</p>"
+        );
+        let page = Page::read(&html, None).unwrap();
+        assert_eq!((page.title.as_deref(), page.paragraphs[0].as_str()), (Some("عنوان مقلوب"), SENTENCE));
+    }
+
+    #[test]
+    fn pages_of_any_depth_are_read() {
         let found = paragraphs(&format!("{}<p>{SENTENCE}</p>", "<div>".repeat(500)));
         assert_eq!(found, [SENTENCE]);
     }

@@ -139,13 +139,38 @@ const TELLING: &[&str] = &[
     "rowspan",
 ];
 
+/// Lists and boxes that are left out where they hold links alone: menus, lists of other articles.
+const MENUS: &[&str] = &["div", "dl", "menu", "nav", "ol", "section", "ul"];
+
+/// So many links make a menu.
+const MENU_LINKS: usize = 3;
+
+/// Elements that say something of the page though all around them are links.
+const KEPT_IN_MENUS: &[&str] = &["h1", "meta", "time"];
+
+/// An element that is open.
+#[derive(Default)]
+struct Open {
+    name: Name,
+    /// Whether its tags are kept.
+    is_kept: bool,
+    /// Where its opening tag begins in what is kept.
+    start: usize,
+    /// How many links it holds.
+    links: usize,
+    /// Whether it holds anything else that is worth keeping.
+    is_worth: bool,
+}
+
 #[derive(Default)]
 struct Sieve<'h> {
     html: &'h str,
     at: usize,
     out: Sifted,
-    /// The elements that are open, with whether their tags were kept.
-    open: Vec<(Name, bool)>,
+    /// The elements that are open.
+    open: Vec<Open>,
+    /// How deep the link is opened that is open.
+    link: Option<usize>,
     /// How many more are open, below the deepest that is kept.
     below: usize,
     tags: usize,
@@ -161,8 +186,14 @@ impl<'h> Sieve<'h> {
 
     /// Takes over the next characters.
     fn keep(&mut self, length: usize) {
-        self.out.markup.push_str(&self.rest()[..length]);
+        let text = &self.rest()[..length];
+        self.out.markup.push_str(text);
         self.at += length;
+        if self.link.is_none()
+            && let Some(open) = self.open.last_mut()
+        {
+            open.is_worth = open.is_worth || has_words(text);
+        }
     }
 
     /// Leaves out everything up to and with the next `mark`, or everything where there is none.
@@ -214,7 +245,10 @@ impl<'h> Sieve<'h> {
             name if name.is_in(UNTAGGED) => {}
             name if name.is("title") => self.keep_title(),
             name if name.is("link") && !self.attributes.has(self.html, "rel", "canonical") => {}
-            name if name.is_in(UNNESTED) => self.write_opening(name),
+            name if name.is_in(UNNESTED) => {
+                self.note(name);
+                self.write_opening(name);
+            }
             name => self.open(name),
         }
     }
@@ -264,9 +298,24 @@ impl<'h> Sieve<'h> {
             return;
         }
         let is_kept = !name.is("span") || self.attributes.any(self.html, TELLING);
-        self.open.push((name.as_heading(), is_kept));
+        let (start, is_worth) = (self.out.markup.len(), name.is_in(KEPT_IN_MENUS));
+        self.open.push(Open { name: name.as_heading(), is_kept, start, links: 0, is_worth });
         if is_kept {
             self.write_opening(name);
+        }
+    }
+
+    /// Notes what an element that does not nest says of the one it stands in.
+    fn note(&mut self, name: Name) {
+        let depth = self.open.len();
+        let Some(open) = self.open.last_mut() else { return };
+        open.is_worth |= name.is_in(KEPT_IN_MENUS);
+        if name.is("a") {
+            open.links += 1;
+            self.link = Some(depth);
+        } else if !name.is("br") && !name.is("img") {
+            // a link that was never closed ends here at the latest
+            self.link = self.link.filter(|link| *link < depth);
         }
     }
 
@@ -280,7 +329,9 @@ impl<'h> Sieve<'h> {
         if name.is_in(LEFT_OUT) || name.is_in(UNTAGGED) || name.is("title") {
             return;
         }
-        if !name.is_in(UNNESTED) && !self.close(name.as_heading()) {
+        if name.is_in(UNNESTED) {
+            self.link = self.link.filter(|link| !name.is("a") && *link < self.open.len());
+        } else if !self.close(name.as_heading()) {
             return;
         }
         self.tags += 1;
@@ -297,18 +348,36 @@ impl<'h> Sieve<'h> {
         }
         let is_special = name.is_in(SPECIAL);
         let stops = |open: &Name| open.is("table") || !is_special && open.is_in(SPECIAL);
-        let barrier =
-            self.open.iter().rposition(|(open, _)| *open != name && !name.is("table") && stops(open));
+        let barrier = self.open.iter().rposition(|o| o.name != name && !name.is("table") && stops(&o.name));
         let from = barrier.map_or(0, |barrier| barrier + 1);
-        let Some(found) = self.open[from..].iter().rposition(|(open, _)| *open == name) else { return true };
-        let (_, is_kept) = self.open[from + found];
-        if name.is("form") {
+        let Some(found) = self.open[from..].iter().rposition(|o| o.name == name) else { return true };
+        let closed = if name.is("form") {
             // parsers end the form and nothing that was opened in it
-            self.open.remove(from + found);
+            self.open.remove(from + found)
         } else {
-            self.open.truncate(from + found);
+            self.end(from + found)
+        };
+        self.link = self.link.filter(|link| *link <= self.open.len());
+        if is_menu(&closed) {
+            self.out.markup.truncate(closed.start);
+            return false;
         }
-        is_kept
+        if let Some(outer) = self.open.last_mut() {
+            outer.links += closed.links;
+            outer.is_worth |= closed.is_worth;
+        }
+        closed.is_kept
+    }
+
+    /// Ends the element at a place among the open ones with all that are open in it.
+    fn end(&mut self, at: usize) -> Open {
+        let mut ended = self.open.split_off(at).into_iter();
+        let first = ended.next().unwrap_or_default();
+        ended.fold(first, |outer, inner| Open {
+            links: outer.links + inner.links,
+            is_worth: outer.is_worth || inner.is_worth,
+            ..outer
+        })
     }
 
     fn write_opening(&mut self, name: Name) {
@@ -339,6 +408,26 @@ impl<'h> Sieve<'h> {
         }
         self.out.markup.push('>');
     }
+}
+
+/// Whether an element holds links alone, and several.
+fn is_menu(closed: &Open) -> bool {
+    closed.is_kept && closed.links >= MENU_LINKS && !closed.is_worth && closed.name.is_in(MENUS)
+}
+
+/// Whether a text has a letter or digit that is no part of a character reference.
+fn has_words(text: &str) -> bool {
+    let mut rest = text;
+    while let Some(at) = rest.find(|c: char| c == '&' || c.is_alphanumeric()) {
+        let found = &rest[at..];
+        let end = found.bytes().take(12).position(|b| b == b';');
+        match (found.starts_with('&'), end) {
+            (false, _) => return true,
+            (true, Some(end)) if !found.starts_with("&#") => rest = &found[end + 1..],
+            (true, _) => return true,
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -376,6 +465,21 @@ mod tests {
         assert_eq!(markup("أ<!-- لا ينتهي"), "أ");
         assert_eq!(markup("أ<p class='لا ينتهي"), "أ");
         assert_eq!(markup("أ<svg>ب<svg>ج"), "أبج");
+    }
+
+    #[test]
+    fn menus_go_and_links_among_words_stay() {
+        let menu = "<ul><li><a>أ</a></li><li>|&nbsp;<a>ب</a><li><a>ج</ul>";
+        assert_eq!(markup(&format!("<div id=m>{menu}</div>نص")), "<div id=\"m\"></div>نص");
+        for kept in [
+            "<div><a>أ</a><a>ب</a><a>ج</a> نص</div>",
+            "<div><a>أ</a><a>ب</a></div>",
+            "<div><h1><a>أ</a></h1><a>ب</a><a>ج</a></div>",
+        ] {
+            assert_eq!(markup(kept), kept);
+        }
+        let unclosed = "<div><a>أ<p>ب</p><a>ج</a><a>د</a></div>";
+        assert_eq!(markup(unclosed), unclosed);
     }
 
     #[test]
