@@ -86,7 +86,7 @@ impl Wire {
         if let Some(date) = &known.last_modified {
             request = request.header(header::IF_MODIFIED_SINCE, date);
         }
-        let response = request.call().map_err(|error| self.problem(error))?;
+        let response = request.call().map_err(|error| self.problem(error, "answer"))?;
         let mut reply = Reply::of(&response);
         if (200..300).contains(&reply.status) {
             check_encoding(&response)?;
@@ -107,7 +107,9 @@ impl Wire {
         let mut reader = body.into_reader();
         loop {
             let portion = reader.by_ref().take(PORTION.min(limit - bytes.len() + 1) as u64);
-            let read = { portion }.read_to_end(&mut bytes).map_err(|error| self.problem(error.into()))?;
+            let read = { portion }
+                .read_to_end(&mut bytes)
+                .map_err(|error| self.problem(error.into(), "more of the answer"))?;
             watch(Progress::Received(bytes.len()));
             match excess {
                 _ if read == 0 => return Ok(bytes),
@@ -121,13 +123,14 @@ impl Wire {
         }
     }
 
-    fn problem(&self, error: ureq::Error) -> Problem {
+    /// `awaited`: what should have come.
+    fn problem(&self, error: ureq::Error, awaited: &'static str) -> Problem {
         match error {
             ureq::Error::Other(inner) => {
                 find_refusal(inner.as_ref()).unwrap_or_else(|| Problem::Protocol(inner.to_string()))
             }
             ureq::Error::HostNotFound => Problem::NoHost,
-            ureq::Error::Timeout(timeout) => self.timeout(timeout),
+            ureq::Error::Timeout(timeout) => self.timeout(timeout, awaited),
             ureq::Error::Io(error) => Problem::Connection(error.to_string()),
             ureq::Error::LargeResponseHeader(..) => {
                 Problem::Protocol("the head of the answer is too long".into())
@@ -136,10 +139,10 @@ impl Wire {
         }
     }
 
-    fn timeout(&self, timeout: Timeout) -> Problem {
+    fn timeout(&self, timeout: Timeout, awaited: &'static str) -> Problem {
         let (what, time): (_, Duration) = match timeout {
             Timeout::Resolve | Timeout::Connect => ("connection", self.options.connect_time),
-            Timeout::RecvResponse | Timeout::PerRead => ("answer", self.options.silence),
+            Timeout::RecvResponse | Timeout::PerRead => (awaited, self.options.silence),
             _ => ("end of the answer", self.options.total_time),
         };
         Problem::Timeout { what, time }

@@ -53,7 +53,7 @@ fn a_server_that_drips_its_head_is_left() {
         drip(stream, b"X-More: 1\r\n", Duration::from_millis(50));
     });
     let begun = Instant::now();
-    assert!(matches!(problem(&server, &hasty()), Problem::Timeout { .. }));
+    assert_eq!(problem(&server, &hasty()).to_string(), "no answer within 0.3 s");
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
 
@@ -75,7 +75,7 @@ fn a_server_that_falls_silent_in_the_middle_is_left() {
         std::thread::sleep(Duration::from_secs(20));
     });
     let begun = Instant::now();
-    assert!(matches!(problem(&server, &hasty()), Problem::Timeout { .. }));
+    assert_eq!(problem(&server, &hasty()).to_string(), "no more of the answer within 0.3 s");
     assert!(begun.elapsed() < Duration::from_secs(5));
 }
 
