@@ -14,7 +14,7 @@ use std::process::ExitCode;
 /// The arguments that say what is read.
 #[derive(clap::Args)]
 pub struct Inputs {
-    /// Files, directories, web addresses of pages and feeds, or `-` for standard input (the default).
+    /// Files, directories, web addresses of pages, feeds and sitemaps, or `-` for standard input (the default).
     #[arg(value_name = "PATH|URL")]
     paths: Vec<String>,
     /// Take every input to be of this kind instead of guessing from name and content.

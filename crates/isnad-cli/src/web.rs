@@ -1,8 +1,9 @@
-//! Inputs that are fetched: a page, or a feed whose summaries are followed to their pages.
+//! Inputs that are fetched: a page, a feed whose summaries are followed to their pages, a sitemap whose newest pages are.
 
 use indicatif::{ProgressBar, ProgressStyle};
 use isnad_fetch::{FetchError, Fetched, Fetcher, Options, Page, Problem, Progress, Reach, Validators};
-use isnad_page::{Item, Items, Kind, ReadError};
+use isnad_page::{Item, Items, Kind, ReadError, Sitemap, SitemapEntry};
+use std::cmp::Reverse;
 use std::io::{self, Cursor};
 use std::iter;
 use std::time::Duration;
@@ -16,7 +17,7 @@ const FETCHING: &str = "Fetching";
 /// The arguments that say how to fetch.
 #[derive(clap::Args)]
 pub struct WebArgs {
-    /// Read at most N articles of each feed that is fetched.
+    /// Read at most N articles of each feed or sitemap that is fetched.
     #[arg(long, value_name = "N", default_value_t = 20, help_heading = FETCHING)]
     limit: usize,
     /// Seconds between two requests to one host; its robots.txt may make it more.
@@ -74,13 +75,16 @@ impl Web {
     /// The articles that an address leads to.
     pub fn open(&self, url: &str, kind: Option<Kind>) -> Result<Found<'_>, ReadError> {
         let page = self.fetch(url)?;
-        let kind = kind.unwrap_or_else(|| Kind::of_fetched(page.media_type().as_deref(), &page.bytes));
-        match kind {
+        match kind.unwrap_or_else(|| kind_of(&page)) {
             Kind::Feed => {
                 let entries = Items::new(url, Cursor::new(page.bytes), Some(Kind::Feed));
                 Ok(Box::new(entries.take(self.limit).map(|entry| self.find_whole(entry?))))
             }
-            Kind::Html | Kind::Text if !is_packed(&page) => {
+            Kind::Sitemap => match read_sitemap(url, &page)? {
+                Sitemap::Pages(pages) => Ok(self.find_pages(pages, self.limit)),
+                Sitemap::Index(lists) => Ok(self.find_listed(lists)),
+            },
+            kind @ (Kind::Html | Kind::Text) if !is_packed(&page) => {
                 Ok(Box::new(iter::once(Ok(article(url, page, kind)))))
             }
             kind => Ok(Box::new(Items::new(url, Cursor::new(page.bytes), Some(kind)))),
@@ -89,11 +93,35 @@ impl Web {
 
     /// The page that an entry sums up, or the entry where it is whole.
     fn find_whole(&self, entry: Item) -> Result<Item, ReadError> {
-        let Some(link) = entry.link() else { return Ok(entry) };
-        let page = self.fetch(link)?;
-        match Kind::of_fetched(page.media_type().as_deref(), &page.bytes) {
-            Kind::Html => Ok(article(link, page, Kind::Html)),
-            _ => Err(ReadError::new(link, isnad_page::Problem::NoArticle)),
+        match entry.link() {
+            Some(link) => self.find_article(link),
+            None => Ok(entry),
+        }
+    }
+
+    /// The newest pages of a sitemap.
+    fn find_pages(&self, pages: Vec<SitemapEntry>, limit: usize) -> Found<'_> {
+        Box::new(newest_first(pages).take(limit).map(|page| self.find_article(&page.url)))
+    }
+
+    /// The newest pages of the newest lists of a sitemap, of which no more are fetched than it takes.
+    fn find_listed(&self, lists: Vec<SitemapEntry>) -> Found<'_> {
+        let found = newest_first(lists).flat_map(|list| {
+            let pages = self.fetch(&list.url).and_then(|page| match read_sitemap(&list.url, &page)? {
+                Sitemap::Pages(pages) => Ok(self.find_pages(pages, self.limit)),
+                Sitemap::Index(_) => Err(ReadError::new(&list.url, isnad_page::Problem::NoArticles)),
+            });
+            pages.unwrap_or_else(|error| Box::new(iter::once(Err(error))))
+        });
+        Box::new(found.take(self.limit))
+    }
+
+    /// A page that another document leads to; whatever is no page is not followed further.
+    fn find_article(&self, url: &str) -> Result<Item, ReadError> {
+        let page = self.fetch(url)?;
+        match kind_of(&page) {
+            Kind::Html => Ok(article(url, page, Kind::Html)),
+            _ => Err(ReadError::new(url, isnad_page::Problem::NoArticle)),
         }
     }
 
@@ -113,6 +141,20 @@ impl Web {
 fn article(name: &str, page: Page, kind: Kind) -> Item {
     let charset = page.charset().map(str::to_owned);
     Item::fetched(&page.url, charset.as_deref(), kind == Kind::Text, page.bytes).named(name)
+}
+
+fn kind_of(page: &Page) -> Kind {
+    Kind::of_fetched(page.media_type().as_deref(), &page.bytes)
+}
+
+fn read_sitemap(url: &str, page: &Page) -> Result<Sitemap, ReadError> {
+    Sitemap::read(&page.bytes).map_err(|problem| ReadError::new(url, problem))
+}
+
+/// The lines of a sitemap by day, those without one last.
+fn newest_first(mut entries: Vec<SitemapEntry>) -> impl Iterator<Item = SitemapEntry> {
+    entries.sort_by_key(|entry| Reverse(entry.published.or(entry.changed)));
+    entries.into_iter()
 }
 
 fn is_packed(page: &Page) -> bool {

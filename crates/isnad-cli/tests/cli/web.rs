@@ -100,6 +100,64 @@ fn a_feed_is_read_up_to_a_limit() {
     assert_eq!(site.asked(), ["/feed", "/2"]);
 }
 
+/// A sitemap of these addresses with the days of their last change.
+fn sitemap(address: &str, pages: &[(&str, &str)]) -> String {
+    let line = |(path, day): &(&str, &str)| {
+        let day = if day.is_empty() { String::new() } else { format!("<lastmod>{day}</lastmod>") };
+        format!("<url><loc>{address}{path}</loc>{day}</url>")
+    };
+    format!("<?xml version=\"1.0\"?><urlset>{}</urlset>", pages.iter().map(line).collect::<String>())
+}
+
+#[test]
+fn the_newest_pages_of_a_sitemap_are_read() {
+    let site = Site::start(|address| {
+        let pages = [("/1", "2021-01-01"), ("/2", ""), ("/3", "2023-01-01"), ("/4", "2022-01-01")];
+        let mut site = vec![("/sitemap.xml", document("application/xml", sitemap(address, &pages)))];
+        site.extend(["/1", "/2", "/3", "/4"].map(|path| (path, page(path, SENTENCE))));
+        site
+    });
+    let ran = read("web_sitemap", &["--limit", "3", &site.url("/sitemap.xml")]);
+    assert_eq!((ran.code, ran.json().len()), (0, 3), "{}", ran.err);
+    assert_eq!(site.asked(), ["/sitemap.xml", "/3", "/4", "/1"]);
+}
+
+#[test]
+fn of_a_list_of_sitemaps_no_more_is_fetched_than_it_takes() {
+    let site = Site::start(|address| {
+        let lists = sitemap(
+            address,
+            &[("/old.xml", "2020-01-01"), ("/gone.xml", "2024-01-01"), ("/new.xml.gz", "2023-01-01")],
+        )
+        .replace("urlset>", "sitemapindex>")
+        .replace("url>", "sitemap>");
+        let new = sitemap(address, &[("/1", ""), ("/2", "")]);
+        vec![
+            ("/sitemap.xml", document("text/xml", lists)),
+            ("/new.xml.gz", document("application/x-gzip", gzip(new.as_bytes()))),
+            ("/1", page("1", SENTENCE)),
+            ("/2", page("2", SENTENCE)),
+        ]
+    });
+    let ran = read("web_sitemaps", &["--limit", "3", &site.url("/sitemap.xml")]);
+    assert_eq!((ran.code, ran.json().len(), ran.err.lines().count()), (1, 2, 1), "{}", ran.err);
+    assert_eq!(site.asked(), ["/sitemap.xml", "/gone.xml", "/new.xml.gz", "/1", "/2"]);
+}
+
+#[test]
+fn a_list_that_leads_to_itself_ends() {
+    let site = Site::start(|address| {
+        let list = format!("<sitemapindex><sitemap><loc>{address}/s.xml</loc></sitemap></sitemapindex>");
+        let feed = format!(
+            "<rss version=\"2.0\"><channel><item><title>ع</title><link>{address}/feed</link><description>موجز</description></item></channel></rss>"
+        );
+        vec![("/s.xml", document("text/xml", list)), ("/feed", document("text/xml", feed))]
+    });
+    let ran = read("web_circle", &[&site.url("/s.xml"), &site.url("/feed")]);
+    assert_eq!((ran.code, ran.err.lines().count()), (1, 2), "{}", ran.err);
+    assert_eq!(site.asked(), ["/s.xml", "/s.xml", "/feed", "/feed"]);
+}
+
 #[test]
 fn a_page_may_lie_packed() {
     let html = format!("<title>ع</title><p>{SENTENCE}</p>");
