@@ -18,6 +18,9 @@ const REACH: usize = 7;
 pub(super) fn find(reader: &Reader, record: &Record, token: usize, limit: usize) -> Option<Party> {
     let listed = reader.lexicon.happenings.collectives.longest_at(reader.doc, token, Proclitics::Any);
     let Some(head) = listed else { return participle(reader, record, token) };
+    if is_adjective(reader, token) {
+        return None;
+    }
     let mut phrase = Phrase {
         reader,
         record,
@@ -40,6 +43,15 @@ pub(super) fn find(reader: &Reader, record: &Record, token: usize, limit: usize)
     let crowd = head.value.id == "shakhs";
     let source = is_source(record, span);
     Some(Party { located, sides, source, crowd, bystander, ..Party::new(reader, tokens, span, name, sort) })
+}
+
+/// `هجوم انتحاري`: what the attack was like.
+fn is_adjective(reader: &Reader, token: usize) -> bool {
+    let Some(before) = token.checked_sub(1).filter(|_| reader.doc.norm(token) == "انتحاري") else {
+        return false;
+    };
+    matches!(reader.doc.norm(before), "حزام" | "عمل" | "اسلوب")
+        || reader.lexicon.happenings.triggers_at(reader.doc, before).iter().any(|hit| !hit.is_finite())
 }
 
 /// The row of those who are loyal to somebody.
@@ -103,6 +115,11 @@ impl Phrase<'_> {
             Some(mention) if self.inner.is_none() && !matches!(mention.label, Label::Role | Label::Doc) => {
                 let party = of_mention(self.reader, self.record, mention);
                 return party.sort != Sort::Nothing && self.take(party);
+            }
+            None if self.reader.doc.is_quote_mark(self.end) && self.inner.is_none() => {
+                let quoted = mention_within(self.reader, self.record, self.end + 1);
+                let body = quoted.filter(|m| m.label == Label::Org && self.end > self.head.end);
+                return body.is_some_and(|m| self.take(of_mention(self.reader, self.record, m)));
             }
             _ => {}
         }
@@ -172,7 +189,8 @@ impl Phrase<'_> {
     }
 
     fn is_whole(&self, mention: &Mention) -> bool {
-        matches!(mention.label, Label::Org | Label::Norp) || self.loyal && mention.label == Label::Per
+        matches!(mention.label, Label::Org | Label::Norp)
+            || self.loyal && matches!(mention.label, Label::Per | Label::Loc)
     }
 }
 

@@ -35,11 +35,13 @@ impl Clause<'_> {
     /// Walks on from the trigger and returns where it stops.
     pub(super) fn read_after(&self, roles: &mut Roles) -> usize {
         let first = self.hit.token + 1;
+        let attending = self.is_attended();
+        roles.attended |= attending;
         let mut walk = Walk {
             token: first,
             last: first,
             gap: 0,
-            verb: self.hit.is_finite(),
+            verb: self.hit.is_finite() || attending,
             genitive: false,
             passed: false,
         };
@@ -62,12 +64,21 @@ impl Clause<'_> {
                 walk.pass(end);
             } else {
                 self.note(walk.token, roles);
-                walk.verb |= self.tells_again(walk.token);
+                let happens = matches!(self.reader.doc.norm(walk.token), "وقع" | "وقعت")
+                    && self.hit.trigger.kind != EventType::Agree;
+                walk.verb |= !happens && self.tells_again(walk.token);
                 walk.gap += 1;
                 walk.token += 1;
             }
         }
         walk.token
+    }
+
+    /// `حضر الاجتماع الحداد`: those who follow were there.
+    fn is_attended(&self) -> bool {
+        let before = self.reader.doc.norm(self.hit.token.wrapping_sub(1)).trim_start_matches(['و', 'ك']);
+        let told = self.hit.is_definite() && self.hit.trigger.kind == EventType::Consult;
+        told && matches!(before, "حضر" | "حضرت" | "يحضر" | "تحضر" | "حضور")
     }
 
     /// What a word tells of how the parties meet.
@@ -88,6 +99,8 @@ impl Clause<'_> {
         let near = plain && !(subject_stands_before && walk.passed);
         let governed = walk.verb
             && !placed
+            && !(matches!(party.preposition, Some('ل' | 'ك'))
+                && self.owned_from(party) == party.tokens.start)
             && (roles.names.is_empty() && !subject_stands_before || near && roles.names.len() < 2);
         let descriptive = matches!(party.sort, Sort::Nisba | Sort::Nothing | Sort::Place);
         if governed || descriptive || self.is_introduced(party, walk, roles) {
@@ -142,7 +155,9 @@ impl Clause<'_> {
     fn tie(&self, party: &Party, walk: &Walk, roles: &Roles) -> Tie<'_> {
         let first = party.tokens.start;
         if party.joined {
-            let together = first == walk.last && !roles.names.is_empty();
+            // حضر الاجتماع الحداد، وبيلي: a list
+            let listed = roles.attended && (walk.last..first).all(|t| !self.reader.doc.is_word(t));
+            let together = (first == walk.last || listed) && !roles.names.is_empty();
             return if together { Tie::Joined } else { Tie::None };
         }
         let owned = self.owned_from(party);
@@ -180,7 +195,7 @@ impl Clause<'_> {
     }
 
     /// Whether a token belongs to a figure.
-    fn is_counted(&self, token: usize) -> bool {
+    pub(super) fn is_counted(&self, token: usize) -> bool {
         let Some(span) = self.reader.doc.tokens().get(token).map(|t| t.span) else { return false };
         let at = self.record.figures.partition_point(|f| f.span.end <= span.start);
         self.record.figures.get(at).is_some_and(|f| f.span.contains(span))
@@ -543,6 +558,12 @@ const GOING_ON: &[&str] = &[
     "اندلعت",
     "تم",
     "تمت",
+    "حضره",
+    "حضرها",
+    "يحضره",
+    "شارك",
+    "ضم",
+    "جمع",
     "اطلقت",
     "اطلقها",
     "نفذت",
@@ -666,6 +687,14 @@ mod tests {
         check(
             "التقى الوزير سامي الحداد السفير ماركو بيلي في إطار دعوة لحزب العمل.",
             &["meet التقى: سامي الحداد + ماركو بيلي (happened)"],
+        );
+    }
+
+    #[test]
+    fn a_list_of_those_who_were_there_joins_the_meeting() {
+        check(
+            "التقى الوزير سامي الحداد السفير ماركو بيلي. وحضر اللقاء المستشار رائد الحسبان.",
+            &["meet التقى + اللقاء: سامي الحداد + ماركو بيلي + رائد الحسبان (happened)"],
         );
     }
 

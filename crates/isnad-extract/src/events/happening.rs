@@ -29,6 +29,8 @@ pub(super) struct Telling<'l> {
     pub stands: bool,
     /// Whether it says who was there.
     pub attended: bool,
+    /// Whether it only tells by the way who is meant.
+    pub by_the_way: bool,
 }
 
 /// What the first fitting row tells at a token.
@@ -65,7 +67,14 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
         statement: None,
         evidence: Evidence { rows: [evidence.rows, rows].concat(), ..evidence },
     };
-    Telling { hit, event, nearby: roles.nearby, stands, attended: roles.attended }
+    Telling {
+        hit,
+        event,
+        nearby: roles.nearby,
+        stands,
+        attended: roles.attended,
+        by_the_way: roles.by_the_way,
+    }
 }
 
 /// Whether a trigger has around it what its row asks for.

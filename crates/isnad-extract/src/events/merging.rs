@@ -39,6 +39,9 @@ struct Note {
     token: usize,
 }
 
+/// How many sentences after a meeting those are listed who were there.
+const ATTENDANCE: usize = 6;
+
 /// How far back a happening may have been told, in events.
 const REACH: usize = 14;
 
@@ -75,7 +78,7 @@ impl Happenings {
     /// The events; one without participants gets the bodies named beside its triggers.
     pub fn finish(mut self) -> Vec<Event> {
         for (event, note) in self.events.iter_mut().zip(self.notes) {
-            if event.participants.is_empty() {
+            if event.participants.is_empty() && event.modality != Modality::Hypothetical {
                 event.participants = note.nearby;
             }
         }
@@ -115,6 +118,10 @@ impl Happenings {
         if event.kind == EventType::Agree && same && hit.token - note.token <= 10 {
             return true;
         }
+        // حضر الاجتماع الحداد: who else was at the meeting just told
+        if telling.attended && hit.is_definite() && sentence - note.sentence <= ATTENDANCE {
+            return true;
+        }
         let place = other(reader, event.place, new.place);
         // ووقع الهجوم الخميس: told more closely right after
         let closer = near && hit.is_definite() && new.participants.is_empty();
@@ -130,6 +137,7 @@ impl Happenings {
         let distinct = is_full(event) && is_full(new) && !all && !same_place || is_another(reader, hit);
         match hit.trigger.needs {
             Needs::Told if near && shared > 0 => true,
+            _ if telling.by_the_way && same_row && shared > 0 => !place && !time,
             _ if distinct => false,
             Needs::Known => hit.is_definite() || same,
             Needs::Told if near => agrees,
@@ -141,7 +149,8 @@ impl Happenings {
             }
             _ if same_place => modal && !time,
             _ if same_row && modal && agrees => shared > 0 || near && new.participants.is_empty(),
-            _ => agrees && modal && all,
+            // a battle told anew has both its sides or stands close by
+            _ => agrees && modal && all && (same_row || near || is_full(new)),
         }
     }
 
@@ -160,7 +169,7 @@ impl Happenings {
         let incomplete = event.participants.len() < 2 && !held;
         if telling.attended || incomplete && (telling.stands || beside) {
             for name in new.participants {
-                if !holds(&event.participants, &name) {
+                if !holds(&event.participants, &name) && !is_kin(&event.participants, &name) {
                     event.participants.push(name);
                 }
             }
@@ -197,7 +206,9 @@ fn is_standing(kind: EventType) -> bool {
 
 /// `هجوم آخر`, `جولة جديدة`: another one of its kind.
 fn is_another(reader: &Reader, hit: &TriggerHit) -> bool {
-    (hit.token + 1..hit.token + 4).any(|t| ANOTHER.contains(&reader.doc.norm(t)))
+    let more =
+        (hit.token.saturating_sub(2)..hit.token).any(|t| matches!(reader.doc.norm(t), "مزيد" | "المزيد"));
+    more || (hit.token + 1..hit.token + 4).any(|t| ANOTHER.contains(&reader.doc.norm(t)))
 }
 
 const ANOTHER: &[&str] =
@@ -211,7 +222,7 @@ fn other(reader: &Reader, a: Option<Span>, b: Option<Span>) -> bool {
 
 /// Both name somebody, and nobody in common.
 fn are_strangers(known: &[String], new: &[String]) -> bool {
-    !known.is_empty() && !new.is_empty() && !new.iter().any(|p| holds(known, p))
+    !known.is_empty() && !new.is_empty() && !new.iter().any(|p| holds(known, p) || is_kin(known, p))
 }
 
 /// Both sides are named.
@@ -227,6 +238,18 @@ fn holds(names: &[String], name: &str) -> bool {
         .iter()
         .map(|n| fold(n))
         .any(|n| within(&n, &name) || within(&name, &n) || skeleton(&n) == skeleton(&name))
+}
+
+/// A state beside a body of its own, by the letters they share (تونس، الجيش التونسي).
+fn is_kin(names: &[String], name: &str) -> bool {
+    let alike = |state: &str, body: &str| {
+        let stem: String = bare(state).chars().take(4).collect();
+        !state.contains(' ')
+            && stem.chars().count() == 4
+            && body.split(' ').skip(1).any(|w| bare(w).starts_with(&stem))
+    };
+    let name = fold(name);
+    names.iter().map(|n| fold(n)).any(|n| alike(&n, &name) || alike(&name, &n))
 }
 
 /// A name without the letters that foreign names are written with or without (ميركل، ميركيل).

@@ -35,6 +35,8 @@ pub(super) struct Roles {
     pub both_sides: bool,
     /// The other side follows مع.
     pub with: bool,
+    /// The trigger is a relative clause about one to whom it was done (القوات التي دربتها): told by the way.
+    pub by_the_way: bool,
     /// Somebody is said to have been there (حضره، بمشاركة).
     pub attended: bool,
     /// Somebody mediates (بوساطة، غير مباشرة).
@@ -98,7 +100,8 @@ pub(super) fn find(reader: &Reader, record: &Record, hit: &TriggerHit) -> Roles 
         end,
     };
     clause.antecedent = clause.antecedent_of_relative();
-    let mut roles = Roles::default();
+    let by_the_way = clause.antecedent.is_some() && hit.suffix.is_some();
+    let mut roles = Roles { by_the_way, ..Roles::default() };
     let stop = clause.read_after(&mut roles);
     clause.read_before(&mut roles);
     roles.names.truncate(MOST);

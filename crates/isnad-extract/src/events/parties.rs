@@ -106,7 +106,7 @@ pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Ve
             mentions.next();
         }
         let mention = mentions.peek().copied().filter(|m| reader.doc.token_at(m.span.start) == token);
-        let mention = mention.filter(|m| m.label != Label::Doc);
+        let mention = mention.filter(|m| m.label != Label::Doc && !is_state_head(reader, m));
         let named = mention.map(|m| of_mention(reader, record, m));
         let plain =
             mention.is_none_or(|m| m.label != Label::Per && (m.label != Label::Role || m.actor.is_none()));
@@ -122,6 +122,7 @@ pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Ve
         token = party.tokens.end.max(token + 1);
         let free = parties.last().map_or(tokens.start, |p| p.tokens.end);
         take_in_head(reader, &mut party, free);
+        party.bystander |= is_outlet(reader, &party);
         push(reader, &mut parties, party);
     }
     parties
@@ -187,6 +188,28 @@ fn push(reader: &Reader, parties: &mut Vec<Party>, mut party: Party) {
     parties.push(party);
 }
 
+/// A newspaper or channel, which tells of many things.
+fn is_outlet(reader: &Reader, party: &Party) -> bool {
+    const OUTLETS: &[&str] = &[
+        "قناه",
+        "صحيفه",
+        "جريده",
+        "وكاله",
+        "موقع",
+        "مجله",
+        "اذاعه",
+        "تلفزيون",
+        "شبكه",
+        "القناه",
+        "الصحيفه",
+        "الجريده",
+        "الوكاله",
+    ];
+    let start = party.tokens.start;
+    let bare = |t: usize| reader.doc.norm(t).trim_start_matches(['و', 'ب', 'ل']);
+    OUTLETS.contains(&bare(start)) || start.checked_sub(1).is_some_and(|t| OUTLETS.contains(&bare(t)))
+}
+
 /// The word for its kind before a body or state belongs to it, with a quotation mark between (تنظيم «النسر»، دولة قطر، التحالف العربي): a preposition before
 /// it governs them both.
 pub(super) fn take_in_head(reader: &Reader, party: &mut Party, free: usize) {
@@ -222,6 +245,11 @@ pub(super) fn take_in_head(reader: &Reader, party: &mut Party, free: usize) {
     }
 }
 
+/// The word for a state taken for a name of its own (مملكة).
+fn is_state_head(reader: &Reader, mention: &Mention) -> bool {
+    STATE_HEADS.contains(&fold(mention.span.slice(reader.doc.text())).as_str())
+}
+
 /// Words for states before their names.
 const STATE_HEADS: &[&str] = &["دوله", "مملكه", "جمهوريه", "سلطنه", "اماره", "شعب"];
 
@@ -234,6 +262,7 @@ pub(super) fn of_mention(reader: &Reader, record: &Record, mention: &Mention) ->
     let words = || words_of(reader, mention.span);
     let sort = match (mention.label, actor.map(|a| a.kind)) {
         (Label::Per | Label::Role, _) if is_adjective(reader, record, mention.span) => Sort::Nothing,
+        (Label::Role, _) if is_honorific(mention) => Sort::Nothing,
         (Label::Per, _) if is_plain_word(reader, record, mention) => Sort::Nothing,
         (Label::Per | Label::Role, _) => Sort::Person,
         (Label::Norp, _) if is_group(reader, mention.span) => Sort::Body,
@@ -246,6 +275,7 @@ pub(super) fn of_mention(reader: &Reader, record: &Record, mention: &Mention) ->
         (Label::Loc, Some(ActorKind::Country)) => Sort::State,
         (Label::Loc, _) if is_capital(reader, &words()) => Sort::Capital,
         (Label::Loc, _) => Sort::Place,
+        (Label::Org, _) if NETWORKS.contains(&fold(&words()).as_str()) => Sort::Place,
         _ => Sort::Body,
     };
     let tokens = reader.doc.tokens_in(mention.span);
@@ -267,6 +297,11 @@ pub(super) fn of_mention(reader: &Reader, record: &Record, mention: &Mention) ->
     // an office in the plural names nobody
     let crowd = mention.label == Label::Role && mention.actor.is_none();
     Party { located, source, sides, crowd, ..Party::new(reader, tokens, mention.span, name, sort) }
+}
+
+/// A word of courtesy alone (معالي), which names nobody.
+fn is_honorific(mention: &Mention) -> bool {
+    mention.evidence.rows.iter().any(|row| row.starts_with("roles/hon_"))
 }
 
 /// A state as it is named here, by its fuller name where that holds this one (السعودية: المملكة العربية السعودية، but not أمريكا: الولايات المتحدة).
@@ -339,6 +374,21 @@ fn faction(reader: &Reader, record: &Record, mention: &Mention) -> Option<String
     let group = record.mentions.iter().filter(same).find(|m| is_group(reader, m.span))?;
     Some(words_of(reader, group.span))
 }
+
+/// Networks, where things are said and done.
+const NETWORKS: &[&str] = &[
+    "تويتر",
+    "فيسبوك",
+    "فيس بوك",
+    "يوتيوب",
+    "انستغرام",
+    "انستجرام",
+    "واتساب",
+    "تلغرام",
+    "تيليغرام",
+    "سناب شات",
+    "الفيسبوك",
+];
 
 /// Rows of movements that act by themselves.
 const FACTIONS: &[&str] = &["groups/huthi", "groups/dawashi", "groups/kurd"];
