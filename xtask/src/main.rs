@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout)] // a command-line tool: its findings are its output
 
 mod bench;
+mod bench_warc;
 mod eval;
 mod generated;
 mod lexicon;
@@ -43,6 +44,8 @@ enum Chore {
     Train(train::Options),
     /// Time each stage of the reader.
     Bench(bench::Options),
+    /// Measure the memory and time that a large web archive takes.
+    BenchWarc(bench_warc::Options),
 }
 
 fn main() -> ExitCode {
@@ -65,6 +68,7 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
         Chore::Gen => generated::write(root),
         Chore::Train(options) => train::run(root, &options),
         Chore::Bench(options) => bench::run(root, &options),
+        Chore::BenchWarc(options) => bench_warc::run(root, &options),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The inputs named on the command line, opened one after the other and read on many threads.
 
-use crate::batch;
 use crate::report::{Report, Watch, complain};
 use crate::web::{Web, WebArgs, is_address};
+use crate::{batch, pdf};
 use clap::ValueEnum;
 use indicatif::ProgressBar;
 use isnad_page::{Item, Items, Kind, Problem, ReadError};
@@ -23,6 +23,9 @@ pub struct Inputs {
     /// Threads to read on; 0 means one for each processor. The output is the same for any number.
     #[arg(long, value_name = "N", default_value_t = 0)]
     threads: usize,
+    /// Read PDFs with this program, which gets one on standard input and prints its text; without it they are refused.
+    #[arg(long, value_name = "COMMAND")]
+    pdf_with: Option<String>,
     /// Also say what archives held besides articles.
     #[arg(long, short)]
     verbose: bool,
@@ -37,6 +40,7 @@ impl Inputs {
             paths: Vec::new(),
             from: Some(From::Jsonl),
             threads,
+            pdf_with: None,
             verbose: false,
             web: WebArgs::default(),
         }
@@ -126,6 +130,7 @@ impl Inputs {
                 Items::seekable(name, bar.wrap_read(file), kind)
             }
         };
+        let items = items.with_pdf_reader(self.pdf_with.as_deref().map(pdf::reader));
         Ok(if self.verbose { Box::new(tell_passed_over(items, bar.clone())) } else { Box::new(items) })
     }
 }

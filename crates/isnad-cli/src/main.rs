@@ -4,6 +4,7 @@ mod archive;
 mod batch;
 mod commands;
 mod inputs;
+mod pdf;
 mod report;
 mod web;
 

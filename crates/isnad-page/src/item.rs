@@ -4,7 +4,8 @@ use crate::document::Document;
 use crate::error::{Problem, ReadError};
 use crate::feed::Entry;
 use crate::html::Page;
-use crate::{charset, jsonl, pdf, text, warc};
+use crate::pdf::Pdf;
+use crate::{charset, jsonl, text, warc};
 use isnad_record::{Article, Basis, Caveat};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -37,7 +38,7 @@ pub(crate) enum Raw {
     Entry(Entry),
     Archived(warc::Page),
     Document(Document, Vec<u8>),
-    Pdf(Vec<u8>),
+    Pdf(Pdf),
 }
 
 /// An article with the part of its text that is not the headline.
@@ -55,7 +56,8 @@ impl Item {
     pub fn size(&self) -> usize {
         match &self.raw {
             Raw::Text(bytes) | Raw::Html(bytes) | Raw::JsonLine(bytes) => bytes.len(),
-            Raw::Document(_, bytes) | Raw::Pdf(bytes) => bytes.len(),
+            Raw::Document(_, bytes) => bytes.len(),
+            Raw::Pdf(pdf) => pdf.bytes.len(),
             Raw::Entry(entry) => entry.size(),
             Raw::Archived(page) => page.bytes.len(),
         }
@@ -113,7 +115,7 @@ impl Raw {
             Raw::Entry(entry) => entry.read(),
             Raw::Archived(page) => read_archived(page),
             Raw::Document(document, bytes) => document.read(bytes),
-            Raw::Pdf(_) => Err(pdf::refuse()),
+            Raw::Pdf(pdf) => pdf.read(),
         }
     }
 }

@@ -5,6 +5,7 @@ use crate::error::{Problem, ReadError};
 use crate::feed::{Entry, read_feed};
 use crate::item::{Item, Raw};
 use crate::kind::find_foreign;
+use crate::pdf::{Pdf, PdfReader};
 use crate::unpack::{Budget, Unpacked};
 use crate::warc::{self, PassedOver};
 use crate::zip::{Archive, ReadSeek};
@@ -33,6 +34,7 @@ pub struct Items<'r> {
     /// The archives around it.
     depth: usize,
     budget: Option<Budget>,
+    pdf: Option<PdfReader>,
     parts: Parts<'r>,
     passed_over: PassedOver,
 }
@@ -83,8 +85,14 @@ impl<'r> Items<'r> {
 
     fn of(name: String, source: Source<'r>, asked: Option<Kind>) -> Self {
         let stem = find_stem(&name);
-        let (depth, budget, passed_over) = (0, None, PassedOver::default());
-        Items { name, stem, asked, depth, budget, parts: Parts::Unopened(source), passed_over }
+        let (depth, budget, pdf, passed_over) = (0, None, None, PassedOver::default());
+        Items { name, stem, asked, depth, budget, pdf, parts: Parts::Unopened(source), passed_over }
+    }
+
+    /// The same, with a program to read PDFs with; without one they are refused.
+    #[must_use]
+    pub fn with_pdf_reader(self, reader: Option<PdfReader>) -> Self {
+        Items { pdf: reader, ..self }
     }
 
     /// The input's name in messages.
@@ -219,7 +227,7 @@ impl<'r> Items<'r> {
                 Ok(input) => {
                     let input = Source::Stream(Box::new(budget.pay(input)));
                     let items = Items::of(name, input, None);
-                    Ok(Items { depth: self.depth + 1, budget: Some(budget), ..items })
+                    Ok(Items { depth: self.depth + 1, budget: Some(budget), pdf: self.pdf.clone(), ..items })
                 }
                 Err(problem) => Err(ReadError::new(name, problem)),
             });
@@ -292,7 +300,7 @@ impl<'r> Items<'r> {
         let bytes = self.read_whole(input).map_err(|problem| ReadError::new(&self.name, problem))?;
         let raw = match kind {
             Kind::Html => Raw::Html(bytes),
-            Kind::Pdf => Raw::Pdf(bytes),
+            Kind::Pdf => Raw::Pdf(Pdf { bytes, reader: self.pdf.clone() }),
             Kind::Jsonl => Raw::JsonLine(bytes),
             _ => Raw::Text(bytes),
         };

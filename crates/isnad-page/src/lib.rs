@@ -43,4 +43,5 @@ pub use item::{Content, Defaults, Item};
 pub use items::Items;
 pub use kind::Kind;
 pub use original::Original;
+pub use pdf::PdfReader;
 pub use sitemap::{Sitemap, SitemapEntry};

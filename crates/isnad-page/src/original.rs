@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::feed::Entry;
 use crate::item::{Item, Raw};
+use crate::pdf::Pdf;
 use crate::warc;
 use serde_json::{Value, json};
 
@@ -35,7 +36,7 @@ impl Item {
             Raw::Archived(page) => ("archived", json!(page), page.bytes.clone()),
             Raw::Document(Document::Docx, bytes) => ("docx", json!({}), bytes.clone()),
             Raw::Document(Document::Odt, bytes) => ("odt", json!({}), bytes.clone()),
-            Raw::Pdf(bytes) => ("pdf", json!({}), bytes.clone()),
+            Raw::Pdf(pdf) => ("pdf", json!({}), pdf.bytes.clone()),
         };
         Original { kind: kind.to_owned(), about: self.about(about), bytes }
     }
@@ -64,7 +65,7 @@ impl Item {
             "archived" => Raw::Archived(warc::Page { bytes, ..serde_json::from_value(about.clone()).ok()? }),
             "docx" => Raw::Document(Document::Docx, bytes),
             "odt" => Raw::Document(Document::Odt, bytes),
-            "pdf" => Raw::Pdf(bytes),
+            "pdf" => Raw::Pdf(Pdf { bytes, reader: None }),
             _ => return None,
         };
         let id = about["item"].as_str().map(str::to_owned);

@@ -27,7 +27,7 @@ Inputs, told by their content and then by their name; all may be gzipped:
   HTML pages in any charset      plain text                     JSON Lines, one article a line
   RSS, Atom, JSON Feed           DOCX and ODT documents         web archives (WARC)
   zip archives of any of these   folders of any of these
-PDF, DOC, RTF and sitemaps are refused with what to do instead.")]
+PDFs are read with --pdf-with only, as unverified text; DOC, RTF and sitemaps are refused with what to do instead.")]
 pub struct Args {
     #[command(flatten)]
     inputs: Inputs,

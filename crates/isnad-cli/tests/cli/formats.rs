@@ -141,3 +141,32 @@ fn summaries_are_marked_and_keep_their_link() {
     );
     assert_eq!(records[1]["url"], "https://a.example/2");
 }
+
+#[test]
+fn a_pdf_is_read_with_the_program_named_and_nothing_in_it_is_certain() {
+    let folder = Folder::new("pdf");
+    // `cat` stands for a program that draws the text out
+    let pdf = |text: &str| format!("%PDF-1.7\n\n{text}");
+    let reversed: Vec<String> = SENTENCE.split(' ').map(|word| word.chars().rev().collect()).collect();
+    let text = [SENTENCE; 3].join("\n\n");
+    folder.file("good.pdf", pdf(&text)).file("bad.pdf", pdf(&vec![reversed.join(" "); 3].join("\n\n")));
+    let ran = folder.run(&["read", "--jsonl", "--pdf-with", "cat", "bad.pdf", "good.pdf"]);
+    assert_eq!((ran.ids(), ran.code), (vec!["good".to_owned()], 1));
+    assert!(ran.err.starts_with("isnad: bad.pdf: the text of the PDF is not plausible"), "{}", ran.err);
+    let record = &ran.json()[0];
+    assert_eq!(record["caveats"], serde_json::json!(["unverified"]));
+    let figures = record["figures"].as_array().expect("figures");
+    assert!(!figures.is_empty());
+    assert!(
+        figures.iter().all(|f| f["evidence"]["confidence"].as_f64().is_some_and(|c| c <= 0.5)),
+        "{figures:?}"
+    );
+    let ran = folder.run(&["read", "--jsonl", "--pdf-with", "no-such-program -", "good.pdf"]);
+    assert!(ran.code == 1 && ran.err.starts_with("isnad: good.pdf: no-such-program: "), "{}", ran.err);
+    assert!(
+        folder
+            .run(&["read", "--jsonl", "--pdf-with", "false", "good.pdf"])
+            .err
+            .contains("cannot read the PDF")
+    );
+}
