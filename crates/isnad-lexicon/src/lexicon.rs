@@ -37,6 +37,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "groups",
     "holidays",
     "homonyms",
+    "irregular_plurals",
     "languages",
     "light_verbs",
     "modality",

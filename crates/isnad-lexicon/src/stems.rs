@@ -14,10 +14,10 @@ const PRONOUNS: &[(&str, usize)] = &[("هما", 3), ("هم", 3), ("هن", 3), ("
 
 /// Endings in the order in which they are cut, each at most once.
 const ENDINGS: &[(&str, usize)] = &[
-    ("ان", 3),
     ("ات", 3),
     ("ون", 3),
     ("ين", 3),
+    ("ان", 3),
     ("ته", 3),
     ("يه", 2),
     ("يا", 3),
@@ -50,18 +50,15 @@ impl Stemmer {
 
     /// The word without conjunction, preposition and article. With `hamza_below` its first letter is إ, so that it begins no article.
     pub fn noun<'w>(&self, word: &'w str, hamza_below: bool) -> &'w str {
-        if !is_arabic(word) || self.words.keeps_first(word) {
+        let rest = without_conjunction(word);
+        let cut = |&(article, least)| rest.strip_prefix(article).filter(|noun| has_letters(noun, least));
+        let noun = ARTICLES.iter().find_map(cut).filter(|_| !hamza_below).unwrap_or(rest);
+        // most words begin with none of these letters, and the tables need not be asked
+        if noun.len() == word.len() || self.words.keeps_first(word) {
             return word;
         }
-        let rest = without_conjunction(word);
-        if rest.len() < word.len() && self.words.keeps_first(rest) {
-            return rest;
-        }
-        if hamza_below || self.words.is_rest("last_al", rest) {
-            return rest;
-        }
-        let cut = |&(article, least)| rest.strip_prefix(article).filter(|noun| has_letters(noun, least));
-        ARTICLES.iter().find_map(cut).unwrap_or(rest)
+        let is_whole = noun.len() < rest.len() && self.words.is_rest("last_al", rest);
+        if is_whole || rest.len() < word.len() && self.words.keeps_first(rest) { rest } else { noun }
     }
 
     /// What [`noun`](Self::noun) left, without its pronoun.
@@ -82,7 +79,9 @@ impl Stemmer {
         // مؤلفاته: the pronoun stands behind an ending
         rest = rest.strip_suffix("اته").filter(|stem| has_letters(stem, 3)).unwrap_or(rest);
         for &(ending, least) in ENDINGS {
-            rest = rest.strip_suffix(ending).filter(|stem| has_letters(stem, least)).unwrap_or(rest);
+            // رفاته: the teh belongs to the word
+            let whole = |stem: &&str| has_letters(stem, least) && !(ending == "ته" && stem.ends_with('ا'));
+            rest = rest.strip_suffix(ending).filter(whole).unwrap_or(rest);
         }
         rest.into()
     }

@@ -1,5 +1,6 @@
 //! Queries of the language as queries of the index.
 
+use crate::Form;
 use crate::language::{DateRange, Expr, FieldName};
 use crate::rank::{Group, Ranked};
 use crate::searcher::Searcher;
@@ -129,20 +130,17 @@ impl Searcher {
         condition(RangeQuery::new(bound(range.from), bound(range.to)))
     }
 
-    /// The stems that show an expression in a text, and the beginnings of nouns that do.
-    pub(crate) fn shown_by(
-        &self,
-        expr: &Expr,
-        stems: &mut HashSet<String>,
-        nouns: &mut HashSet<String>,
-    ) -> Result<()> {
+    /// The forms of words that show an expression in a text.
+    pub(crate) fn shown_by(&self, expr: &Expr, forms: &mut HashSet<Form>) -> Result<()> {
         match expr {
-            Expr::Words(words) => self.add_stems(&words.join(" "), stems),
-            Expr::Phrase(words) => stems.extend(self.analyzer.words(words).into_iter().map(|word| word.stem)),
-            Expr::Prefix(start) => nouns.extend(self.completions(start)?),
+            Expr::Words(words) => self.add_forms(&words.join(" "), forms),
+            Expr::Phrase(words) => {
+                forms.extend(self.analyzer.words(words).into_iter().map(|word| Form::Stem(word.stem)));
+            }
+            Expr::Prefix(start) => forms.extend(self.completions(start)?.into_iter().map(Form::Noun)),
             Expr::All(parts) | Expr::Any(parts) => {
                 for part in parts {
-                    self.shown_by(part, stems, nouns)?;
+                    self.shown_by(part, forms)?;
                 }
             }
             Expr::Field(..) | Expr::Date(_) | Expr::Not(_) => {}

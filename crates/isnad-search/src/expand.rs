@@ -7,30 +7,46 @@ use crate::Analyzer;
 use crate::analyzer::Word;
 use isnad_lexicon::Plurals;
 use isnad_text::sound;
-use rustc_hash::FxHashMap as HashMap;
-use std::io;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::sync::Arc;
-use tantivy::schema::Field;
 
 /// What a plural or singular counts, times the weight of its pattern.
 const PLURAL: f32 = 0.7;
-/// What another spelling counts, less [`PER_DIFFERENCE`].
+/// What another spelling of a word that the index does not have counts, and of one that it has.
 const SPELLING: f32 = 0.8;
-const PER_DIFFERENCE: f32 = 0.08;
+const SPELLING_OF_KNOWN: f32 = 0.7;
+/// How much less for each letter of the word that differs.
+const PER_DIFFERENCE: f32 = 1.2;
+/// A spelling in so few entries may be a slip or an odd one: it is taken for one that the index does not have.
+const RARE: u32 = 2;
+/// What counts less than this is left out.
+const LEAST: f32 = 0.2;
 /// What the stem with a glued letter before it counts.
 const GLUED: f32 = 0.8;
-/// Words written onto the next one that [`Word::noun`] does not always cut.
+/// Letters written onto the next word that [`Word::noun`] does not always cut; before short stems only those that begin few words.
 const LETTERS: [char; 5] = ['ب', 'ل', 'ك', 'ف', 'و'];
+const BEFORE_SHORT: usize = 2;
 /// Most alternatives of a word.
 const MOST: usize = 8;
+/// Endings of number and case that a plural pattern does not know.
+const ENDINGS: [&str; 5] = ["ات", "ون", "ين", "ان", "ا"];
 
-/// Another stem, and how much an occurrence of it counts.
+/// Another form that a word may have, and how much an occurrence of it counts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Alternative {
-    /// The stem.
-    pub stem: String,
+    /// The form.
+    pub form: Form,
     /// From 0 to 1.
     pub weight: f32,
+}
+
+/// A form by which words are looked up.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// All words of this stem.
+    Stem(String),
+    /// Words whose noun is this, where the stem would hold other words too: `غزلان` is not `غزل`.
+    Noun(String),
 }
 
 /// Finds alternatives in the words of an index.
@@ -40,32 +56,21 @@ pub struct Expander {
     plurals: Arc<Plurals>,
     /// How many entries have a stem.
     stems: HashMap<Box<str>, u32>,
+    /// Nouns that are longer than their stem and may be plurals.
+    nouns: HashSet<Box<str>>,
     /// Stems by sound.
     sounds: HashMap<Box<str>, Vec<Box<str>>>,
 }
 
 impl Expander {
-    pub(crate) fn new(
-        searcher: &tantivy::Searcher,
-        field: Field,
-        analyzer: Arc<Analyzer>,
-        plurals: Arc<Plurals>,
-    ) -> io::Result<Self> {
-        let mut expander =
-            Expander { analyzer, plurals, stems: HashMap::default(), sounds: HashMap::default() };
-        for segment in searcher.segment_readers() {
-            let index = segment.inverted_index(field).map_err(io::Error::other)?;
-            let mut terms = index.terms().stream()?;
-            while let Some((term, info)) = terms.next() {
-                if let Ok(stem) = std::str::from_utf8(term) {
-                    expander.add(stem, info.doc_freq);
-                }
-            }
-        }
-        Ok(expander)
+    /// An expander that knows no words yet.
+    pub fn new(analyzer: Arc<Analyzer>, plurals: Arc<Plurals>) -> Self {
+        let (stems, nouns, sounds) = (HashMap::default(), HashSet::default(), HashMap::default());
+        Expander { analyzer, plurals, stems, nouns, sounds }
     }
 
-    fn add(&mut self, stem: &str, count: u32) {
+    /// Tells that so many entries have a stem.
+    pub fn add_stem(&mut self, stem: &str, count: u32) {
         if let Some(known) = self.stems.get_mut(stem) {
             *known += count;
             return;
@@ -73,6 +78,13 @@ impl Expander {
         self.stems.insert(stem.into(), count);
         if is_arabic(stem) && stem.chars().count() > 2 {
             self.sounds.entry(sound(stem).into()).or_default().push(stem.into());
+        }
+    }
+
+    /// Tells that entries have a noun.
+    pub fn add_noun(&mut self, noun: &str) {
+        if noun.ends_with(['ن', 'ي', 'ا']) && !self.nouns.contains(noun) {
+            self.nouns.insert(noun.into());
         }
     }
 
@@ -90,40 +102,62 @@ impl Expander {
         self.add_plurals(word, &mut found);
         self.add_spellings(word, &mut found);
         self.add_glued(word, &mut found);
-        found.retain(|a| a.stem != word.stem && self.count(&a.stem) > 0);
-        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.stem.cmp(&b.stem)));
-        let mut seen: Vec<Alternative> = Vec::new();
+        found.retain(|alternative| match &alternative.form {
+            Form::Stem(stem) => *stem != word.stem && self.count(stem) > 0,
+            Form::Noun(noun) => self.nouns.contains(noun.as_str()),
+        });
+        found.sort_by(|a, b| b.weight.total_cmp(&a.weight).then_with(|| a.form.cmp(&b.form)));
+        let mut best: Vec<Alternative> = Vec::new();
         for alternative in found {
-            if seen.len() < MOST && seen.iter().all(|other| other.stem != alternative.stem) {
-                seen.push(alternative);
+            if best.len() < MOST && best.iter().all(|other| other.form != alternative.form) {
+                best.push(alternative);
             }
         }
-        seen
+        best
+    }
+
+    /// The plurals or singulars a noun may have, as whole nouns, where the index has their stem.
+    pub fn partners(&self, word: &Word) -> Vec<(String, f32)> {
+        let bare = self.analyzer.stemmer().without_pronoun(&word.noun);
+        let mut forms = vec![bare];
+        forms.extend((bare != word.noun).then_some(word.noun.as_str()));
+        let shorter = ENDINGS.iter().filter_map(|ending| bare.strip_suffix(ending));
+        forms.extend(shorter.filter(|form| form.chars().count() > 2));
+        // ببغاء, ببغاوات
+        let hamza = bare.strip_suffix("اء").map(|rest| (format!("{rest}اوات"), 1.0));
+        let mut partners: Vec<(String, f32)> =
+            forms.iter().flat_map(|form| self.plurals.partners(form)).collect();
+        partners.extend(hamza);
+        partners.extend(bare.strip_suffix("اوات").map(|rest| (format!("{rest}اء"), 1.0)));
+        partners.retain(|(partner, _)| self.count(&self.analyzer.stemmer().stem(partner)) > 0);
+        partners
     }
 
     fn add_plurals(&self, word: &Word, found: &mut Vec<Alternative>) {
-        let stemmer = self.analyzer.stemmer();
-        let bare = stemmer.without_pronoun(&word.noun);
-        let mut forms = [bare, word.noun.as_str(), word.stem.as_str()].into_iter().collect::<Vec<_>>();
-        forms.dedup();
-        for form in forms {
-            for (partner, weight) in self.plurals.partners(form) {
-                let stem = stemmer.stem(&partner);
-                if self.stems.contains_key(&*stem) {
-                    found.push(Alternative { stem: stem.into_owned(), weight: PLURAL * weight });
-                }
-            }
+        for (partner, weight) in self.partners(word) {
+            let stem = self.analyzer.stemmer().stem(&partner);
+            let is_whole = *stem == *partner
+                || partner.strip_suffix(['ه', 'ا']) == Some(&*stem)
+                || partner.ends_with("ات");
+            let form = if is_whole { Form::Stem(stem.into_owned()) } else { Form::Noun(partner) };
+            found.push(Alternative { form, weight: PLURAL * weight });
         }
     }
 
     fn add_spellings(&self, word: &Word, found: &mut Vec<Alternative>) {
         let Some(stems) = self.sounds.get(sound(&word.stem).as_str()) else { return };
-        let most = most_differences(word, self.count(&word.stem) > 0);
+        let known = self.count(&word.stem) > RARE;
+        let Some(most) = most_differences(word, known) else { return };
+        let length = word.stem.chars().count() as f32;
         for stem in stems {
             let differences = spelling_differences(&word.stem, stem);
-            if most.is_some_and(|most| differences <= most) {
-                let weight = SPELLING - PER_DIFFERENCE * differences as f32;
-                found.push(Alternative { stem: stem.to_string(), weight });
+            if differences <= most {
+                let whole = if known { SPELLING_OF_KNOWN } else { SPELLING };
+                let same_letters = if differences == 0 { SPELLING } else { whole };
+                let weight = same_letters - PER_DIFFERENCE * differences as f32 / length;
+                if weight >= LEAST {
+                    found.push(Alternative { form: Form::Stem(stem.to_string()), weight });
+                }
             }
         }
     }
@@ -131,16 +165,19 @@ impl Expander {
     /// `لنينوى` where `نينوى` is asked for, and the other way round.
     fn add_glued(&self, word: &Word, found: &mut Vec<Alternative>) {
         let count = self.count(&word.stem);
-        for letter in LETTERS {
+        let length = word.stem.chars().count();
+        for (at, letter) in LETTERS.into_iter().enumerate() {
             let glued = format!("{letter}{}", word.stem);
-            if word.stem.chars().count() > 2 && self.count(&glued) <= count {
-                found.push(Alternative { stem: glued, weight: GLUED });
+            if length > 3 || length == 3 && at < BEFORE_SHORT {
+                if self.count(&glued) <= count {
+                    found.push(Alternative { form: Form::Stem(glued), weight: GLUED });
+                }
             }
             let rest = word.noun.strip_prefix(letter).filter(|rest| rest.chars().count() > 2);
             let Some(stem) = rest.map(|rest| self.analyzer.stemmer().stem(rest)) else { continue };
             if self.count(&stem) > 3 * count {
                 let weight = if count == 0 { 1.0 } else { GLUED };
-                found.push(Alternative { stem: stem.into_owned(), weight });
+                found.push(Alternative { form: Form::Stem(stem.into_owned()), weight });
             }
         }
     }
@@ -150,7 +187,7 @@ impl Expander {
 /// built like Arabic ones (with م or ت before the root) vowels make other words.
 fn most_differences(word: &Word, known: bool) -> Option<usize> {
     let consonants = sound(&word.noun).chars().count().max(sound(&word.stem).chars().count());
-    let derived = word.stem.starts_with(['م', 'ت', 'ا', 'ي', 'ن']);
+    let derived = word.stem.starts_with(['م', 'ت', 'ا', 'ي', 'ن']) && word.stem.chars().count() < 7;
     match consonants {
         0 | 1 => None,
         2 => (word.noun.chars().count() > 3).then_some(0),

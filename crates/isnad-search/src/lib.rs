@@ -38,6 +38,6 @@ mod searcher;
 pub use analyzer::{Analyzer, Word};
 pub use entry::{Entry, EntryKind};
 pub use error::Error;
-pub use expand::{Alternative, Expander};
+pub use expand::{Alternative, Expander, Form};
 pub use index::{Index, Prepared, Writer};
 pub use searcher::{Found, Hit, Page, Searcher, Sort};

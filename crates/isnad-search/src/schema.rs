@@ -5,7 +5,6 @@ use crate::{Analyzer, Entry};
 use tantivy::schema::{
     FAST, Field, INDEXED, IndexRecordOption, STORED, STRING, Schema, TextFieldIndexing, TextOptions,
 };
-use tantivy::tokenizer::{PreTokenizedString, Token};
 use tantivy::{TantivyDocument, TantivyError};
 
 /// The fields by name. Words are indexed three times, from most to least detail; see [`Word`].
@@ -32,12 +31,12 @@ pub(crate) struct Fields {
 }
 
 /// Counts changes of the schema and of the way words are cut. Tables of the lexicon are counted apart.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
     let words = |option| {
-        let indexing = TextFieldIndexing::default().set_tokenizer("raw").set_index_option(option);
+        let indexing = TextFieldIndexing::default().set_tokenizer("whitespace").set_index_option(option);
         TextOptions::default().set_indexing_options(indexing)
     };
     let fields = Fields {
@@ -64,15 +63,15 @@ impl Fields {
     pub fn document(&self, analyzer: &Analyzer, entry: &Entry) -> Result<TantivyDocument, TantivyError> {
         let mut document = TantivyDocument::new();
         let words = analyzer.words(&entry.text);
-        document.add_pre_tokenized_text(self.form, tokens(words.iter().map(|word| &word.form)));
-        document.add_pre_tokenized_text(self.noun, tokens(words.iter().map(|word| &word.noun)));
-        document.add_pre_tokenized_text(self.stem, tokens(words.iter().map(|word| &word.stem)));
+        document.add_text(self.form, joined(words.iter().map(|word| word.form.as_str())));
+        document.add_text(self.noun, joined(words.iter().map(|word| word.noun.as_str())));
+        document.add_text(self.stem, joined(words.iter().map(|word| word.stem.as_str())));
         for pair in pairs(&words) {
             document.add_u64(self.pair, pair);
         }
         for speaker in &entry.speakers {
             let words = analyzer.words(speaker);
-            document.add_pre_tokenized_text(self.speaker, tokens(words.iter().map(|word| &word.stem)));
+            document.add_text(self.speaker, joined(words.iter().map(|word| word.stem.as_str())));
         }
         document.add_text(self.article, &entry.article);
         document.add_text(self.kind, entry.kind.name());
@@ -114,13 +113,14 @@ pub(crate) fn day_number(date: &str) -> Option<u64> {
     digits.parse().ok()
 }
 
-fn tokens<'w>(words: impl Iterator<Item = &'w String>) -> PreTokenizedString {
-    let token = |(position, text): (usize, &String)| Token {
-        position,
-        text: text.clone(),
-        offset_from: 0,
-        offset_to: 0,
-        position_length: 1,
-    };
-    PreTokenizedString { text: String::new(), tokens: words.enumerate().map(token).collect() }
+/// Forms as a text that the index cuts apart again: none of them holds a blank.
+fn joined<'w>(forms: impl Iterator<Item = &'w str>) -> String {
+    let mut text = String::new();
+    for form in forms {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(form);
+    }
+    text
 }

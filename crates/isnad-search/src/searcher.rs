@@ -5,7 +5,7 @@ use crate::facets::Facets;
 use crate::language::Expr;
 use crate::rank::{Group, Ranked};
 use crate::schema::{Fields, pair};
-use crate::{Analyzer, Entry, Error, Expander};
+use crate::{Alternative, Analyzer, Entry, Error, Expander, Form};
 use isnad_lexicon::Plurals;
 use isnad_text::Span;
 use rustc_hash::FxHashSet as HashSet;
@@ -13,15 +13,20 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 use tantivy::collector::{Count, TopDocs};
-use tantivy::schema::Value;
+use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Order, TantivyDocument, TantivyError, Term};
 
 /// What a query word counts more where it stands as written, and where it differs in clitics only.
 const AS_WRITTEN: f32 = 0.3;
 const AS_NOUN: f32 = 0.3;
+/// What other numbers and genders of the noun count of that: `مهندسات` where `مهندسة` is asked for.
+const OF_PARTNER: f32 = 0.5;
 /// What two words of the query count more where they stand side by side, and in the other order.
 const SIDE_BY_SIDE: f32 = 0.4;
 const TURNED_ROUND: f32 = 0.2;
+/// Most alternatives of each of two words that stand side by side, and what they count of their weight there.
+const MOST_BESIDE: usize = 2;
+const OF_BESIDE: f32 = 0.7;
 
 /// A found entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,8 +95,10 @@ impl Searcher {
         analyzer: Arc<Analyzer>,
         plurals: Arc<Plurals>,
     ) -> Result<Self, Error> {
-        let expander = Expander::new(&inner, fields.stem, analyzer.clone(), plurals);
-        let expander = Arc::new(expander.map_err(TantivyError::from)?);
+        let mut expander = Expander::new(analyzer.clone(), plurals);
+        each_term(&inner, fields.stem, |stem, count| expander.add_stem(stem, count))?;
+        each_term(&inner, fields.noun, |noun, _| expander.add_noun(noun))?;
+        let expander = Arc::new(expander);
         Ok(Searcher { inner, fields, analyzer, expander })
     }
 
@@ -130,11 +137,9 @@ impl Searcher {
     /// # Errors
     /// When the index cannot be read.
     pub fn marks_of(&self, expr: &Expr, text: &str) -> Result<Vec<Span>, Error> {
-        let (mut stems, mut nouns) = (HashSet::default(), HashSet::default());
-        self.shown_by(expr, &mut stems, &mut nouns)?;
-        let words = self.analyzer.words(text).into_iter();
-        let shown = words.filter(|word| stems.contains(&word.stem) || nouns.contains(&word.noun));
-        Ok(shown.map(|word| word.span).collect())
+        let mut forms = HashSet::default();
+        self.shown_by(expr, &mut forms)?;
+        Ok(self.words_of(&forms, text))
     }
 
     /// The entries that best answer plain words (a question, a headline), best first.
@@ -181,44 +186,107 @@ impl Searcher {
 
     /// The words of a text that the words of a query match: whole words, in order.
     pub fn marks(&self, words: &str, text: &str) -> Vec<Span> {
-        let mut stems: HashSet<String> = HashSet::default();
-        self.add_stems(words, &mut stems);
-        let words = self.analyzer.words(text).into_iter();
-        words.filter(|word| stems.contains(&word.stem)).map(|word| word.span).collect()
+        let mut forms = HashSet::default();
+        self.add_forms(words, &mut forms);
+        self.words_of(&forms, text)
     }
 
-    /// The stems of the words asked for, with their alternatives.
-    pub(crate) fn add_stems(&self, words: &str, stems: &mut HashSet<String>) {
+    /// The words of a text that have one of these forms.
+    fn words_of(&self, forms: &HashSet<Form>, text: &str) -> Vec<Span> {
+        let words = self.analyzer.words(text).into_iter();
+        let is_meant = |word: &Word| {
+            forms.contains(&Form::Stem(word.stem.clone())) || forms.contains(&Form::Noun(word.noun.clone()))
+        };
+        words.filter(is_meant).map(|word| word.span).collect()
+    }
+
+    /// The forms of the words asked for, with their alternatives.
+    pub(crate) fn add_forms(&self, words: &str, forms: &mut HashSet<Form>) {
         for word in content(&self.analyzer.words(words)) {
-            stems.extend(self.expander.alternatives(&word).into_iter().map(|alternative| alternative.stem));
-            stems.insert(word.stem);
+            forms.extend(self.expander.alternatives(&word).into_iter().map(|alternative| alternative.form));
+            forms.insert(Form::Stem(word.stem));
         }
     }
 
     pub(crate) fn ranked(&self, words: &[Word]) -> Ranked {
         let words = content(words);
+        let alternatives: Vec<Vec<Alternative>> =
+            words.iter().map(|word| self.expander.alternatives(word)).collect();
         let mut seen = HashSet::default();
         let mut groups = Vec::new();
-        for word in words.iter().filter(|word| seen.insert(&word.stem)) {
-            self.add_word(word, &mut groups);
+        for (word, alternatives) in
+            words.iter().zip(&alternatives).filter(|(word, _)| seen.insert(&word.stem))
+        {
+            self.add_word(word, alternatives, &mut groups);
         }
-        for two in words.windows(2) {
-            let (first, second) = (&two[0].stem, &two[1].stem);
-            for (pair, weight) in [(pair(first, second), SIDE_BY_SIDE), (pair(second, first), TURNED_ROUND)] {
-                groups.push(Group::of(Term::from_field_u64(self.fields.pair, pair), weight));
-            }
+        let sides: Vec<_> =
+            words.iter().zip(&alternatives).map(|(word, other)| beside(word, other)).collect();
+        for two in sides.windows(2) {
+            groups.push(self.side_by_side(&two[0], &two[1], SIDE_BY_SIDE));
+            groups.push(self.side_by_side(&two[1], &two[0], TURNED_ROUND));
         }
         Ranked::new(groups, self.fields.stem)
     }
 
-    fn add_word(&self, word: &Word, groups: &mut Vec<Group>) {
+    fn add_word(&self, word: &Word, alternatives: &[Alternative], groups: &mut Vec<Group>) {
         let stem = |stem: &str| Term::from_field_text(self.fields.stem, stem);
+        let noun = |noun: &str| Term::from_field_text(self.fields.noun, noun);
         let mut terms = vec![(stem(&word.stem), 1.0)];
-        terms.extend(self.expander.alternatives(word).into_iter().map(|a| (stem(&a.stem), a.weight)));
+        terms.extend(alternatives.iter().map(|alternative| match &alternative.form {
+            Form::Stem(form) => (stem(form), alternative.weight),
+            Form::Noun(form) => (noun(form), alternative.weight),
+        }));
         groups.push(Group { terms, weight: 1.0 });
-        groups.push(Group::of(Term::from_field_text(self.fields.noun, &word.noun), AS_NOUN));
+        let mut nouns = vec![(noun(&word.noun), 1.0)];
+        let partners = self.expander.partners(word).into_iter().chain(other_number(&word.noun));
+        for (partner, weight) in partners.filter(|(partner, _)| *partner != word.noun) {
+            nouns.push((noun(&partner), OF_PARTNER * weight));
+        }
+        groups.push(Group { terms: nouns, weight: AS_NOUN });
         groups.push(Group::of(Term::from_field_text(self.fields.form, &word.form), AS_WRITTEN));
     }
+
+    fn side_by_side(&self, first: &[(&str, f32)], second: &[(&str, f32)], weight: f32) -> Group {
+        let term = |a: &(&str, f32), b: &(&str, f32)| {
+            (Term::from_field_u64(self.fields.pair, pair(a.0, b.0)), a.1 * b.1)
+        };
+        let terms = first.iter().flat_map(|a| second.iter().map(move |b| term(a, b)));
+        Group { terms: terms.collect(), weight }
+    }
+}
+
+/// The stems by which a word is looked for beside another one.
+fn beside<'w>(word: &'w Word, alternatives: &'w [Alternative]) -> Vec<(&'w str, f32)> {
+    let stem = |alternative: &'w Alternative| match &alternative.form {
+        Form::Stem(stem) => Some((stem.as_str(), OF_BESIDE * alternative.weight)),
+        Form::Noun(_) => None,
+    };
+    let others = alternatives.iter().filter_map(stem).take(MOST_BESIDE);
+    std::iter::once((word.stem.as_str(), 1.0)).chain(others).collect()
+}
+
+/// `مهندسات` of `مهندسه` and the other way round.
+fn other_number(noun: &str) -> Option<(String, f32)> {
+    let plural = noun.strip_suffix('ه').map(|rest| format!("{rest}ات"));
+    plural.or_else(|| noun.strip_suffix("ات").map(|rest| format!("{rest}ه"))).map(|noun| (noun, 1.0))
+}
+
+/// Tells every term of a field, with the number of entries of each segment that have it.
+fn each_term(
+    searcher: &tantivy::Searcher,
+    field: Field,
+    mut tell: impl FnMut(&str, u32),
+) -> tantivy::Result<()> {
+    for segment in searcher.segment_readers() {
+        let index = segment.inverted_index(field)?;
+        let mut terms = index.terms().stream()?;
+        while let Some((term, info)) = terms.next() {
+            if let Ok(term) = std::str::from_utf8(term) {
+                tell(term, info.doc_freq);
+            }
+        }
+    }
+    Ok(())
 }
 
 /// The words that tell what is asked for; all of them where they are function words alone.
