@@ -26,6 +26,10 @@ const GLUED: f32 = 0.8;
 /// Letters written onto the next word that [`Word::noun`] does not always cut; before short stems only those that begin few words.
 const LETTERS: [char; 5] = ['ب', 'ل', 'ك', 'ف', 'و'];
 const BEFORE_SHORT: usize = 2;
+/// A plural may be so many times as frequent as the singular with a few occurrences more, or the other way round; beyond that it is of
+/// another word, unless the pair is listed.
+const MOST_TIMES: u32 = 30;
+const FEW: u32 = 5;
 /// Most alternatives of a word.
 const MOST: usize = 8;
 /// Endings of number and case that a plural pattern does not know.
@@ -119,18 +123,36 @@ impl Expander {
     /// The plurals or singulars a noun may have, as whole nouns, where the index has their stem.
     pub fn partners(&self, word: &Word) -> Vec<(String, f32)> {
         let bare = self.analyzer.stemmer().without_pronoun(&word.noun);
-        let mut forms = vec![bare];
-        forms.extend((bare != word.noun).then_some(word.noun.as_str()));
-        let shorter = ENDINGS.iter().filter_map(|ending| bare.strip_suffix(ending));
-        forms.extend(shorter.filter(|form| form.chars().count() > 2));
+        let forms = self.forms(&word.noun, bare);
         // ببغاء, ببغاوات
         let hamza = bare.strip_suffix("اء").map(|rest| (format!("{rest}اوات"), 1.0));
         let mut partners: Vec<(String, f32)> =
             forms.iter().flat_map(|form| self.plurals.partners(form)).collect();
         partners.extend(hamza);
         partners.extend(bare.strip_suffix("اوات").map(|rest| (format!("{rest}اء"), 1.0)));
-        partners.retain(|(partner, _)| self.count(&self.analyzer.stemmer().stem(partner)) > 0);
+        let most = MOST_TIMES * (self.count(&word.stem) + FEW);
+        partners.retain(|(partner, weight)| {
+            let count = self.count(&self.analyzer.stemmer().stem(partner));
+            count > 0 && (count <= most || *weight >= 1.0)
+        });
         partners
+    }
+
+    /// What the plural patterns are tried on: a noun with and without pronoun and endings.
+    fn forms(&self, noun: &str, bare: &str) -> Vec<String> {
+        let mut forms = vec![bare.to_owned()];
+        if bare.len() < noun.len() {
+            forms.push(noun.to_owned());
+            // سفينتها: before a pronoun ة is ت
+            forms.extend(bare.strip_suffix('ت').map(|rest| format!("{rest}ه")));
+        }
+        forms.extend(bare.strip_suffix("ته").map(|rest| format!("{rest}ه")));
+        let shorter = ENDINGS.iter().map(|ending| (ending, 3)).chain([(&"ه", 4)]);
+        let cut = |(ending, least): (&&str, usize)| {
+            bare.strip_suffix(*ending).filter(|rest| rest.chars().count() >= least).map(str::to_owned)
+        };
+        forms.extend(shorter.filter_map(cut));
+        forms
     }
 
     fn add_plurals(&self, word: &Word, found: &mut Vec<Alternative>) {
@@ -168,10 +190,9 @@ impl Expander {
         let length = word.stem.chars().count();
         for (at, letter) in LETTERS.into_iter().enumerate() {
             let glued = format!("{letter}{}", word.stem);
-            if length > 3 || length == 3 && at < BEFORE_SHORT {
-                if self.count(&glued) <= count {
-                    found.push(Alternative { form: Form::Stem(glued), weight: GLUED });
-                }
+            let is_long = length > 3 || length == 3 && at < BEFORE_SHORT;
+            if is_long && self.count(&glued) <= count {
+                found.push(Alternative { form: Form::Stem(glued), weight: GLUED });
             }
             let rest = word.noun.strip_prefix(letter).filter(|rest| rest.chars().count() > 2);
             let Some(stem) = rest.map(|rest| self.analyzer.stemmer().stem(rest)) else { continue };
