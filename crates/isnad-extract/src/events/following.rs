@@ -62,6 +62,9 @@ impl Clause<'_> {
                 return walk.token;
             } else if let Some(end) = self.ally_at(walk.token) {
                 walk.pass(end);
+            } else if self.goes_on(walk.token) {
+                walk.verb = true;
+                walk.pass(walk.token + 1);
             } else {
                 self.note(walk.token, roles);
                 let happens = matches!(self.reader.doc.norm(walk.token), "وقع" | "وقعت")
@@ -79,6 +82,16 @@ impl Clause<'_> {
         let before = self.reader.doc.norm(self.hit.token.wrapping_sub(1)).trim_start_matches(['و', 'ك']);
         let told = self.hit.is_definite() && self.hit.trigger.kind == EventType::Consult;
         told && matches!(before, "حضر" | "حضرت" | "يحضر" | "تحضر" | "حضور")
+    }
+
+    /// A second verb about the happening in its relative clause (الهدنة التي أعلن عنها الحداد، ونفذتها القوات).
+    fn goes_on(&self, token: usize) -> bool {
+        let doc = self.reader.doc;
+        let word = doc.norm(token);
+        !self.hit.is_finite()
+            && word.starts_with('و')
+            && (word.ends_with("ها") || word.ends_with("ته"))
+            && self.reader.lexicon.happenings.is_light_verb(doc, token)
     }
 
     /// What a word tells of how the parties meet.
@@ -321,6 +334,9 @@ impl Clause<'_> {
         {
             return false;
         }
+        if self.goes_on(token + 1) {
+            return false;
+        }
         let goes_on = self.party_at(token + 1).is_some()
             || self.time_at(token + 1).is_some()
             || next.starts_with("نظير")
@@ -355,7 +371,7 @@ impl Clause<'_> {
         let doc = self.reader.doc;
         // الذي وقعته: the و is the verb's own
         let relative = matches!(doc.norm(token.wrapping_sub(1)), "الذي" | "التي" | "الذين");
-        if !doc.norm(token).starts_with('و') || relative {
+        if !doc.norm(token).starts_with('و') || relative || self.goes_on(token) {
             return false;
         }
         let lexicon = &self.reader.lexicon.happenings;
