@@ -18,7 +18,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-format", 4),
     ("isnad-page", 4),
     ("isnad-fetch", 5),
-    ("isnad-search", 5),
+    ("isnad-search", 4),
     ("isnad-eval", 6),
     ("isnad-eval", 5),
     ("isnad-store", 5),

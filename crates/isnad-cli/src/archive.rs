@@ -35,6 +35,12 @@ impl StoreArgs {
     }
 }
 
+/// The time to the second, as it is stored.
+pub fn now() -> String {
+    let now = jiff::Timestamp::now();
+    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
+}
+
 /// The one writer; says so when another program has to be waited for.
 pub fn writer(store: &Store) -> anyhow::Result<Writer> {
     let folder = store.folder().display();

@@ -3,6 +3,7 @@
 mod archive;
 mod batch;
 mod commands;
+mod finder;
 mod inputs;
 mod pdf;
 mod report;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
   isnad read https://news.example/feed             a feed's newest articles, or a page
   isnad explain article.html                       why each item is there
   isnad add news.jsonl saved-pages/                keep articles and records in the store
+  isnad search 'speaker:الحداد class:deny'          find passages and statements in it
   isnad show ID                                    one of them, with where it appeared
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
@@ -43,6 +45,11 @@ enum Command {
     Backup(commands::backup::Args),
     Restore(commands::restore::Args),
     Forget(commands::forget::Args),
+    Search(commands::search::Args),
+    Reindex(commands::reindex::Args),
+    Export(commands::export::Args),
+    Feeds(commands::feeds::Args),
+    Sync(commands::sync::Args),
     Entities(commands::entities::Args),
     Tokens(commands::tokens::Args),
     Numbers(commands::numbers::Args),
@@ -66,6 +73,11 @@ fn main() -> ExitCode {
         Command::Backup(args) => commands::backup::run(args),
         Command::Restore(args) => commands::restore::run(args),
         Command::Forget(args) => commands::forget::run(args),
+        Command::Search(args) => commands::search::run(args),
+        Command::Reindex(args) => commands::reindex::run(args),
+        Command::Export(args) => commands::export::run(args),
+        Command::Feeds(args) => commands::feeds::run(args),
+        Command::Sync(args) => commands::sync::run(args),
         Command::Entities(args) => commands::entities::run(args),
         Command::Tokens(args) => commands::tokens::run(args),
         Command::Numbers(args) => commands::numbers::run(args),

@@ -75,10 +75,38 @@ impl Web {
     /// The articles that an address leads to.
     pub fn open(&self, url: &str, kind: Option<Kind>) -> Result<Found<'_>, ReadError> {
         let page = self.fetch(url)?;
-        match kind.unwrap_or_else(|| kind_of(&page)) {
+        let kind = kind.unwrap_or_else(|| kind_of(&page));
+        self.read(url, page, kind, &|_| false)
+    }
+
+    /// What is new at an address that was looked at before: the marks of what is there now, and its articles without those that
+    /// are known already. `None` when it is as it was.
+    pub fn open_changed<'i>(
+        &'i self,
+        url: &str,
+        last: &Validators,
+        is_known: &'i dyn Fn(&str) -> bool,
+    ) -> Result<Option<(Validators, Found<'i>)>, ReadError> {
+        let Some(page) = self.fetch_changed(url, last)? else { return Ok(None) };
+        let validators = page.validators.clone();
+        let kind = kind_of(&page);
+        Ok(Some((validators, self.read(url, page, kind, is_known)?)))
+    }
+
+    fn read<'i>(
+        &'i self,
+        url: &str,
+        page: Page,
+        kind: Kind,
+        is_known: &'i dyn Fn(&str) -> bool,
+    ) -> Result<Found<'i>, ReadError> {
+        match kind {
             Kind::Feed => {
-                let entries = Items::new(url, Cursor::new(page.bytes), Some(Kind::Feed));
-                Ok(Box::new(entries.take(self.limit).map(|entry| self.find_whole(entry?))))
+                let entries = Items::new(url, Cursor::new(page.bytes), Some(Kind::Feed)).take(self.limit);
+                let is_new = move |entry: &Result<Item, ReadError>| {
+                    !entry.as_ref().is_ok_and(|entry| entry.link().is_some_and(is_known))
+                };
+                Ok(Box::new(entries.filter(is_new).map(|entry| self.find_whole(entry?))))
             }
             Kind::Sitemap => match read_sitemap(url, &page)? {
                 Sitemap::Pages(pages) => Ok(self.find_pages(pages, self.limit)),
@@ -126,13 +154,19 @@ impl Web {
     }
 
     fn fetch(&self, url: &str) -> Result<Page, ReadError> {
+        // without marks of an earlier version nothing can be the same as it
+        let page = self.fetch_changed(url, &Validators::default())?;
+        page.ok_or_else(|| ReadError::new(url, isnad_page::Problem::Empty))
+    }
+
+    /// The page at an address; `None` when it is the one that the marks are of.
+    fn fetch_changed(&self, url: &str, last: &Validators) -> Result<Option<Page>, ReadError> {
         self.bar.reset();
-        let fetched = self.fetcher.get(url, &Validators::default());
+        let fetched = self.fetcher.get(url, last);
         self.bar.finish_and_clear();
         match fetched {
-            Ok(Fetched::Page(page)) => Ok(page),
-            // without marks of an earlier version nothing can be the same as it
-            Ok(Fetched::NotModified) => Err(ReadError::new(url, isnad_page::Problem::Empty)),
+            Ok(Fetched::Page(page)) => Ok(Some(page)),
+            Ok(Fetched::NotModified) => Ok(None),
             Err(FetchError { url, problem }) => Err(ReadError::new(url, io::Error::other(explain(&problem)))),
         }
     }

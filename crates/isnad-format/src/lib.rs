@@ -3,6 +3,7 @@
 //! The inner types of `isnad-record` count UTF-8 bytes and are free to change; the structs of [`wire`] count Unicode code
 //! points and only ever gain fields.
 
+mod export;
 mod html;
 mod labels;
 mod numbers;
@@ -10,6 +11,7 @@ mod offsets;
 mod summary;
 pub mod wire;
 
+pub use export::{Table, csv_header, csv_rows, plover_events, web_annotations};
 pub use html::{MOST_ARTICLES, render_html};
 pub use labels::arabic as label;
 pub use numbers::{WireNumber, WirePlace};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use tantivy::merge_policy::NoMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, Term};
 
 /// The file beside the index that says who made it.
@@ -17,6 +18,9 @@ const TABLES: &[&str] = &["function_words", "protected_words"];
 
 /// Memory of the indexing thread before it writes a segment, in bytes.
 const ARENA: usize = 192 << 20;
+
+/// Memory of a writer that writes nothing new, in bytes: the least there can be.
+const SMALL_ARENA: usize = 16 << 20;
 
 /// Who made an index.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +115,32 @@ impl Index {
         Ok(Prepared(self.fields.document(&self.analyzer, entry)?))
     }
 
+    /// What the owner of the articles noted with the last commit; see [`Writer::commit_marked`].
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn mark(&self) -> Result<Option<String>, Error> {
+        Ok(self.inner.load_metas()?.payload)
+    }
+
+    /// Writes those parts of the index again in which something was deleted; its words would otherwise stay in the files until they
+    /// are merged some day.
+    ///
+    /// # Errors
+    /// When another writer has the index, or the folder cannot be written.
+    pub fn purge(&self) -> Result<(), Error> {
+        let mut writer: IndexWriter = self.inner.writer_with_num_threads(1, SMALL_ARENA)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let metas = self.inner.searchable_segment_metas()?;
+        let segments: Vec<_> = metas.iter().filter(|meta| meta.has_deletes()).map(|meta| meta.id()).collect();
+        if !segments.is_empty() {
+            writer.merge(&segments).wait()?;
+        }
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()?;
+        Ok(())
+    }
+
     /// A view of what is committed now.
     ///
     /// # Errors
@@ -177,6 +207,17 @@ impl Writer {
     /// When the index cannot be written; then the last commit stands.
     pub fn commit(&mut self) -> Result<(), Error> {
         self.inner.commit()?;
+        Ok(())
+    }
+
+    /// The same, with a note of what is in the index now.
+    ///
+    /// # Errors
+    /// When the index cannot be written; then the last commit stands, with its note.
+    pub fn commit_marked(&mut self, mark: &str) -> Result<(), Error> {
+        let mut commit = self.inner.prepare_commit()?;
+        commit.set_payload(mark);
+        commit.commit()?;
         Ok(())
     }
 

@@ -112,6 +112,27 @@ impl Searcher {
         self.len() == 0
     }
 
+    /// How many entries each article has.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn articles(&self) -> Result<BTreeMap<String, u64>, Error> {
+        let mut articles = BTreeMap::new();
+        for segment in self.inner.segment_readers() {
+            let Some(column) = segment.fast_fields().str("article")? else { continue };
+            let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
+            for ord in segment.doc_ids_alive().flat_map(|doc| column.term_ords(doc)) {
+                *counts.entry(ord).or_default() += 1;
+            }
+            for (ord, count) in counts {
+                let mut name = String::new();
+                column.ord_to_str(ord, &mut name).map_err(TantivyError::from)?;
+                *articles.entry(name).or_default() += count;
+            }
+        }
+        Ok(articles)
+    }
+
     /// The entries that a query of the language finds.
     ///
     /// # Errors

@@ -28,6 +28,9 @@ pub enum StoreError {
     /// SQLite's word for it, in ours where there is one.
     #[error("{}", explain(.0))]
     Sqlite(#[from] rusqlite::Error),
+    /// The search index cannot be read or written. The archive is not concerned.
+    #[error("search index: {0}")]
+    Search(#[from] isnad_search::Error),
     /// The tables could not be brought up to this version.
     #[error("cannot bring the tables up to date: {0}")]
     Migration(#[from] rusqlite_migration::Error),

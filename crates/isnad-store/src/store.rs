@@ -79,6 +79,20 @@ impl Store {
         Ok(Writer { connection: connection::open_to_write(&self.file())?, _lock: lock })
     }
 
+    /// The writer, unless another program has it.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn try_writer(&self) -> Result<Option<Writer>, StoreError> {
+        let failed = |error| StoreError::Folder(self.folder.clone(), error);
+        let lock = File::options().create(true).append(true).open(self.folder.join(LOCK)).map_err(failed)?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Some(Writer { connection: connection::open_to_write(&self.file())?, _lock: lock })),
+            Err(TryLockError::WouldBlock) => Ok(None),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
+
     fn lock(&self, on_wait: impl FnOnce()) -> std::io::Result<File> {
         let path = self.folder.join(LOCK);
         let lock = File::options().create(true).append(true).open(path)?;

@@ -1,7 +1,8 @@
 //! `isnad add`: articles into the store.
 
-use crate::archive::{StoreArgs, writer};
+use crate::archive::{StoreArgs, now, writer};
 use crate::commands::read::DefaultArgs;
+use crate::finder::{Manner, update_index};
 use crate::inputs::Inputs;
 use crate::report::{Report, Watch};
 use indicatif::ProgressBar;
@@ -52,10 +53,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let inputs = args.inputs.find();
     let report = Report::on(&inputs, Watch::Always);
     let bar = report.bar();
-    let (counts, report) = store_all(writer, args.list, &bar, |emit| {
+    let (counts, writer, report) = store_all(writer, args.list, &bar, |emit| {
         args.inputs.for_each(inputs, report, |item| read(item, &defaults, &store), emit)
     })?;
     let code = report.exit_code();
+    update_index(&store, &writer, Manner { threads: args.inputs.threads(), ..Manner::default() })?;
     counts.print(report.failed())?;
     Ok(code)
 }
@@ -70,12 +72,6 @@ fn read(item: Item, defaults: &Defaults, store: &Store) -> Result<Result<Prepare
     }
 }
 
-/// The time to the second, as it is stored.
-fn now() -> String {
-    let now = jiff::Timestamp::now();
-    jiff::Timestamp::from_second(now.as_second()).unwrap_or(now).to_string()
-}
-
 /// Takes a batch of what was prepared.
 type Emit<'e> = dyn FnMut(Vec<Result<Prepared, StoreError>>) -> anyhow::Result<()> + 'e;
 
@@ -85,7 +81,7 @@ fn store_all<R>(
     list: bool,
     bar: &ProgressBar,
     work: impl FnOnce(&mut Emit<'_>) -> anyhow::Result<R>,
-) -> anyhow::Result<(Counts, R)> {
+) -> anyhow::Result<(Counts, Writer, R)> {
     let (sender, receiver) = sync_channel(WAITING);
     std::thread::scope(|scope| {
         let storing = scope.spawn(|| store_received(writer, receiver, list, bar));
@@ -95,8 +91,8 @@ fn store_all<R>(
             sender.send(batch).map_err(|_| anyhow::anyhow!("the writer has stopped"))
         });
         drop(sender);
-        let counts = storing.join().map_err(|_| anyhow::anyhow!("the writer broke down"))??;
-        Ok((counts, worked?))
+        let (counts, writer) = storing.join().map_err(|_| anyhow::anyhow!("the writer broke down"))??;
+        Ok((counts, writer, worked?))
     })
 }
 
@@ -105,7 +101,7 @@ fn store_received(
     receiver: Receiver<Vec<Prepared>>,
     list: bool,
     bar: &ProgressBar,
-) -> anyhow::Result<Counts> {
+) -> anyhow::Result<(Counts, Writer)> {
     let mut counts = Counts::default();
     for batch in receiver {
         let added = writer.add(batch)?;
@@ -115,7 +111,7 @@ fn store_received(
             bar.suspend(|| print(&added))?;
         }
     }
-    Ok(counts)
+    Ok((counts, writer))
 }
 
 /// One line for each article that is in the store now and was not, or not so.
@@ -132,7 +128,8 @@ fn print(added: &[Added]) -> io::Result<()> {
 }
 
 impl Counts {
-    fn add(&mut self, added: &Added) {
+    /// Counts one.
+    pub fn add(&mut self, added: &Added) {
         match added {
             Added::Stored { story, .. } => {
                 self.stored += 1;
@@ -143,7 +140,8 @@ impl Counts {
         }
     }
 
-    fn print(self, skipped: usize) -> io::Result<()> {
+    /// Prints what became of them, and how many could not be read.
+    pub fn print(self, skipped: usize) -> io::Result<()> {
         let Counts { stored, copies, known, joined } = self;
         let mut out = io::stdout().lock();
         writeln!(out, "{stored:>10} articles stored, {joined} of them tell a story that was there")?;

@@ -1,6 +1,7 @@
 //! `isnad forget`: really deleting.
 
 use crate::archive::{StoreArgs, writer};
+use crate::finder::{Manner, update_index};
 use crate::report::complain;
 use isnad_store::Which;
 use std::io::{self, Write};
@@ -50,6 +51,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             Err(error) => return Err(error.into()),
         }
     }
+    update_index(&store, &writer, Manner { purge: true, ..Manner::default() })?;
     if lingers {
         complain(
             "another program is reading the store; deleted words stay in its journal until the next change after that",

@@ -2,6 +2,7 @@
 
 use crate::archive::{StoreArgs, numbers, writer};
 use crate::batch;
+use crate::finder::{Manner, update_index};
 use crate::report::counting_bar;
 use isnad_store::{Reread, Revision, Store, StoreError, Writer};
 use serde_json::json;
@@ -57,6 +58,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
         Ok(())
     })?;
+    update_index(&store, &writer, Manner { threads: args.threads, ..Manner::default() })?;
     if args.jsonl {
         changes.print(&mut io::stderr().lock())?;
     } else {

@@ -1,6 +1,7 @@
 //! `isnad restore`: a backup in the place of the store.
 
 use crate::archive::{StoreArgs, writer};
+use crate::finder::{Manner, update_index};
 use crate::report::counting_bar;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -24,7 +25,9 @@ pub struct Args {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let store = args.store.create()?;
     let bar = counting_bar(1000, "‰");
-    writer(&store)?.restore(&args.file, |done| bar.set_position((done * 1000.0) as u64))?;
+    let mut writer = writer(&store)?;
+    writer.restore(&args.file, |done| bar.set_position((done * 1000.0) as u64))?;
     bar.finish_and_clear();
+    update_index(&store, &writer, Manner::default())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -138,3 +138,17 @@ fn killed_while_restoring() {
         assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
     }
 }
+
+#[test]
+fn killed_while_indexing() {
+    let mut victim = Victim::new("kill_reindex");
+    victim.time(&["add", "in.jsonl"]);
+    let whole = victim.time(&["reindex"]);
+    for round in 0..14 {
+        victim.kill(&["reindex"], whole);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+        // the first search makes up for what was interrupted
+        victim.time(&["search", "الحداد"]);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+    }
+}

@@ -3,6 +3,7 @@
 mod archive;
 mod bad_input;
 mod common;
+mod find;
 mod formats;
 mod hostile_pages;
 mod kills;

@@ -3,6 +3,7 @@
 pub mod appearance;
 pub mod article;
 pub mod change;
+pub mod feed;
 pub mod likeness;
 pub mod original;
 pub mod record;

@@ -1,0 +1,176 @@
+//! `isnad search`: passages and statements of the store.
+
+use crate::archive::StoreArgs;
+use crate::finder::{Manner, update_index};
+use crate::report::complain;
+use anstyle::{AnsiColor, Style};
+use isnad_format::{Offsets, isolate};
+use isnad_record::Span;
+use isnad_search::language::{Expr, parse};
+use isnad_search::{Found, Hit, Page, Searcher, Sort};
+use isnad_store::{Kept, Reader, Store};
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Search the store for passages and statements.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  isnad search جسور العاصمة
+  isnad search '\"الحوار الأمني\" country:IQ date:2024'
+  isnad search 'speaker:الحداد class:deny'          who denied what
+  isnad search --sort date --json 'صنف:نفي' | jq -r .text
+  isnad search --facets 'area:security'             how many by outlet, state, class
+
+Words find every form of themselves: plurals, prefixes, other spellings of names, digits of any kind. \"…\" keeps words side by
+side, و/AND أو/OR وليس/NOT join, word* begins so; fields are speaker, country, outlet, type, class, area, kind and date, or
+قائل دولة منبر نوع صنف مجال شكل تاريخ. Exit status 1 when nothing is found.")]
+pub struct Args {
+    /// What to look for.
+    #[arg(value_name = "QUERY", required = true)]
+    words: Vec<String>,
+    #[command(flatten)]
+    store: StoreArgs,
+    /// The most results.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    top: usize,
+    /// Results to pass over.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    skip: usize,
+    /// The order of the results.
+    #[arg(long, value_enum, value_name = "ORDER", default_value = "relevance")]
+    sort: Order,
+    /// Print one JSON object a line, with offsets into the article's text.
+    #[arg(long)]
+    json: bool,
+    /// Print how many results have which outlet, state, class and area instead.
+    #[arg(long)]
+    facets: bool,
+}
+
+/// `--sort`.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Order {
+    /// The best first.
+    Relevance,
+    /// The newest first.
+    Date,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let query = args.words.join(" ");
+    let expr = match parse(&query) {
+        Ok(expr) => expr,
+        Err(error) => {
+            complain(&format!("{}: {error}", error.marked(&query)));
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let store = args.store.open()?;
+    heal(&store)?;
+    let searcher = store.searcher()?;
+    let sort = match args.sort {
+        Order::Relevance => Sort::Relevance,
+        Order::Date => Sort::Date,
+    };
+    let found = searcher.search(&expr, Page { skip: args.skip, most: args.top, sort })?;
+    let mut out = anstream::stdout().lock();
+    if args.facets {
+        write_facets(&found, &mut out)?;
+    } else {
+        let reader = store.reader()?;
+        for hit in &found.hits {
+            write_hit(
+                &Answer { searcher: &searcher, expr: &expr, reader: &reader },
+                hit,
+                args.json,
+                &mut out,
+            )?;
+        }
+        if !args.json {
+            writeln!(out, "{} found", found.total)?;
+        }
+    }
+    Ok(ExitCode::from(u8::from(found.total == 0)))
+}
+
+/// Brings the index up to date unless another program is at it: then what it knows so far is searched.
+fn heal(store: &Store) -> anyhow::Result<()> {
+    if !store.is_indexed()?
+        && let Some(writer) = store.try_writer()?
+    {
+        update_index(store, &writer, Manner::default())?;
+    }
+    Ok(())
+}
+
+/// What results are shown by.
+struct Answer<'a> {
+    searcher: &'a Searcher,
+    expr: &'a Expr,
+    reader: &'a Reader<'a>,
+}
+
+fn write_hit(answer: &Answer<'_>, hit: &Hit, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    // forgotten since the index was brought up to date
+    let Some(kept) = answer.reader.numbered(hit.article.parse()?)? else { return Ok(()) };
+    let marks = answer.searcher.marks_of(answer.expr, &hit.text)?;
+    if as_json { super::write_line(describe(&kept, hit, &marks), out) } else { show(&kept, hit, &marks, out) }
+}
+
+fn describe(kept: &Kept, hit: &Hit, marks: &[Span]) -> Value {
+    let offsets = Offsets::new(&kept.text);
+    let place = |start: usize, end: usize| {
+        let point = |at: usize| offsets.code_points(&kept.text, at);
+        json!({"start": point(start), "end": point(end), "text": kept.text.get(start..end)})
+    };
+    let entry = &hit.entry;
+    let marks = marks.iter().map(|mark| place(entry.start + mark.start, entry.start + mark.end));
+    let first = &kept.first;
+    json!({
+        "id": kept.id, "kind": entry.kind.name(), "statement": entry.statement.map(|at| format!("s{}", at + 1)),
+        "place": place(entry.start, entry.end), "marks": marks.collect::<Vec<_>>(), "score": hit.score,
+        "speakers": entry.speakers, "classes": entry.classes, "countries": entry.countries,
+        "title": first.title, "outlet": first.outlet, "published": first.published, "url": first.url,
+    })
+}
+
+fn show(kept: &Kept, hit: &Hit, marks: &[Span], out: &mut dyn Write) -> anyhow::Result<()> {
+    let name = Style::new().fg_color(Some(AnsiColor::Cyan.into()));
+    let first = &kept.first;
+    write!(out, "{name}{}{name:#}", kept.id)?;
+    for field in [&first.published, &first.outlet, &first.title].into_iter().flatten() {
+        write!(out, "  {}", isolate(field.trim()))?;
+    }
+    let speaker = hit.entry.speakers.first().filter(|_| hit.entry.statement.is_some());
+    if let Some(speaker) = speaker {
+        write!(out, "\n  {}:", isolate(speaker))?;
+    }
+    Ok(writeln!(out, "\n  {}\n", isolate(&highlight(&hit.text, marks)))?)
+}
+
+/// The text on one line with the words that matched in bold.
+fn highlight(text: &str, marks: &[Span]) -> String {
+    let bold = Style::new().bold();
+    let mut shown = String::new();
+    let mut done = 0;
+    for mark in marks {
+        shown.push_str(text.get(done..mark.start).unwrap_or_default());
+        shown.push_str(&format!("{bold}{}{bold:#}", mark.slice(text)));
+        done = mark.end;
+    }
+    shown.push_str(text.get(done..).unwrap_or_default());
+    shown.replace(['\n', '\r'], " ")
+}
+
+fn write_facets(found: &Found, out: &mut dyn Write) -> anyhow::Result<()> {
+    writeln!(out, "{:>10} found", found.total)?;
+    for (field, values) in &found.facets {
+        let mut values: Vec<_> = values.iter().collect();
+        values.sort_by_key(|(value, count)| (std::cmp::Reverse(**count), *value));
+        for (value, count) in values {
+            writeln!(out, "{count:>10} {field}:{value}")?;
+        }
+    }
+    Ok(())
+}

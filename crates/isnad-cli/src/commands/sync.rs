@@ -1,0 +1,110 @@
+//! `isnad sync`: the subscribed feeds into the store.
+
+use crate::archive::{StoreArgs, now, writer};
+use crate::batch;
+use crate::commands::add::Counts;
+use crate::finder::{Manner, update_index};
+use crate::report::complain;
+use crate::web::{Web, WebArgs};
+use isnad_fetch::Validators;
+use isnad_page::{Defaults, ReadError};
+use isnad_store::{Feed, Fetched, PrepareError, Store, Writer, prepare};
+use rayon::ThreadPool;
+use std::process::ExitCode;
+use std::time::Duration;
+
+/// Read the subscribed feeds and keep what is new in the store.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  isnad sync                      once
+  isnad sync --every 30           again and again, every half hour, until it is stopped
+  isnad sync --limit 100          at most a hundred articles of each feed
+
+Only what changed is asked for, and pages that are there already are not fetched again. A feed that fails is said and tried again
+the next time. Exit status 1 when one failed.")]
+pub struct Args {
+    #[command(flatten)]
+    store: StoreArgs,
+    /// Go on, with so many minutes between two rounds.
+    #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u64).range(1..=10_080))]
+    every: Option<u64>,
+    #[command(flatten)]
+    web: WebArgs,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let store = args.store.open()?;
+    let web = Web::new(&args.web, true);
+    let pool = batch::pool(1)?;
+    loop {
+        let failed = sync(&store, &web, &pool)?;
+        let Some(minutes) = args.every else { return Ok(ExitCode::from(u8::from(failed > 0))) };
+        std::thread::sleep(Duration::from_secs(60 * minutes));
+    }
+}
+
+/// One round. Gives how many feeds or pages failed.
+fn sync(store: &Store, web: &Web, pool: &ThreadPool) -> anyhow::Result<usize> {
+    let mut writer = writer(store)?;
+    let mut round = Round { store, web, pool, counts: Counts::default(), failed: 0 };
+    let feeds = store.reader()?.feeds()?;
+    if feeds.is_empty() {
+        complain("nothing is subscribed to; `isnad feeds add URL` does");
+    }
+    for feed in feeds {
+        let looked = round.look_at(feed, &mut writer)?;
+        writer.note_feed(&looked)?;
+    }
+    update_index(store, &writer, Manner::default())?;
+    round.counts.print(round.failed)?;
+    Ok(round.failed)
+}
+
+/// A look at every feed.
+struct Round<'r> {
+    store: &'r Store,
+    web: &'r Web,
+    pool: &'r ThreadPool,
+    counts: Counts,
+    failed: usize,
+}
+
+impl Round<'_> {
+    /// Stores what is new in a feed, and gives the feed with how that went.
+    fn look_at(&mut self, feed: Feed, writer: &mut Writer) -> anyhow::Result<Feed> {
+        let reader = self.store.reader()?;
+        let known = Validators { etag: feed.etag.clone(), last_modified: feed.last_modified.clone() };
+        // what cannot be looked up is fetched again, which is no harm
+        let is_known = |url: &str| reader.has_address(url).unwrap_or(false);
+        let looked = Feed { checked: Some(now()), problem: None, ..feed };
+        let (validators, items) = match self.web.open_changed(&looked.url, &known, &is_known) {
+            Ok(Some(changed)) => changed,
+            Ok(None) => return Ok(looked),
+            Err(error) => return Ok(self.note(looked, &error)),
+        };
+        let failed_before = self.failed;
+        for item in items {
+            let fetched = Fetched { at: now(), defaults: Defaults::default() };
+            let prepared = item.map_err(PrepareError::from);
+            match prepared
+                .and_then(|item| self.pool.install(|| prepare(item, &fetched, &self.store.reader()?)))
+            {
+                Ok(prepared) => writer.add(vec![prepared])?.iter().for_each(|added| self.counts.add(added)),
+                Err(PrepareError::Store(error)) => return Err(error.into()),
+                Err(PrepareError::Read(error)) => {
+                    self.failed += 1;
+                    complain(&error.to_string());
+                }
+            }
+        }
+        // what failed is to be seen again, so the feed must be sent whole the next time
+        let validators = if self.failed > failed_before { Validators::default() } else { validators };
+        Ok(Feed { etag: validators.etag, last_modified: validators.last_modified, ..looked })
+    }
+
+    fn note(&mut self, feed: Feed, error: &ReadError) -> Feed {
+        self.failed += 1;
+        complain(&error.to_string());
+        Feed { problem: Some(error.problem.to_string()), ..feed }
+    }
+}

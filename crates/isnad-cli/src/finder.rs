@@ -1,0 +1,40 @@
+//! The store's search index, kept up with it.
+
+use crate::batch;
+use crate::report::counting_bar;
+use isnad_store::{Store, Writer};
+
+/// How the index is brought up to date.
+#[derive(Clone, Copy, Default)]
+pub struct Manner {
+    /// From the beginning.
+    pub anew: bool,
+    /// So that no word is left of what was changed either.
+    pub purge: bool,
+    /// Threads to work on; 0 means one for each processor.
+    pub threads: usize,
+}
+
+/// Brings the index up to date, and tells how many articles it took.
+pub fn update_index(store: &Store, writer: &Writer, manner: Manner) -> anyhow::Result<usize> {
+    let Some(mut indexing) = writer.index(store, manner.anew)? else { return Ok(0) };
+    if manner.purge {
+        indexing.purge();
+    }
+    let cutter = indexing.cutter();
+    let pending = indexing.pending().to_vec();
+    let bar = counting_bar(pending.len() as u64, "articles indexed");
+    batch::map_in_order(
+        &batch::pool(manner.threads)?,
+        pending.iter().copied(),
+        |_| 0,
+        |article| cutter.prepare(article, &store.reader()?),
+        |batch| {
+            bar.inc(batch.len() as u64);
+            Ok(indexing.apply(batch.into_iter().collect::<Result<_, _>>()?)?)
+        },
+    )?;
+    indexing.finish(writer)?;
+    bar.finish_and_clear();
+    Ok(pending.len())
+}

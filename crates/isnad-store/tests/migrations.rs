@@ -1,0 +1,70 @@
+//! Stores of every earlier version open in this one. For each version there is a file that it made, which is never made anew.
+
+use isnad_search::Page;
+use isnad_search::language::parse;
+use isnad_store::{Create, Reread, Store};
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+/// Opens a store that was made by an earlier version.
+fn open(packed: &[u8]) -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut bytes = Vec::new();
+    flate2::read::GzDecoder::new(packed).read_to_end(&mut bytes).unwrap();
+    fs::write(folder.path().join("store.sqlite"), bytes).unwrap();
+    let store = Store::open(folder.path(), Create::No).unwrap();
+    (folder, store)
+}
+
+/// Four appearances of three articles, two of which tell one story.
+fn assert_is_whole(store: &Store) {
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.check_file().unwrap(), []);
+    let numbers = reader.next_articles(0, 10).unwrap();
+    assert_eq!(numbers, [1, 2, 3]);
+    let mut appearances = 0;
+    for number in numbers {
+        let checked = reader.check_article(number).unwrap();
+        assert_eq!(checked.faults, []);
+        appearances += checked.appearances;
+    }
+    assert_eq!(appearances, 4);
+    assert_eq!(reader.tellings(1).unwrap().len(), 1);
+    let kept = reader.article("denial-2024-10-06").unwrap().unwrap();
+    assert!(kept.record().unwrap().statements.len() > 1);
+    // a reader of today finds what it finds today
+    for number in reader.next_to_reread(Reread::Outdated, 0, 10).unwrap() {
+        assert!(reader.revise(number).unwrap().is_some());
+    }
+}
+
+#[test]
+fn schema_1() {
+    let (_folder, store) = open(include_bytes!("schema-1.isnad.gz"));
+    assert_is_whole(&store);
+    let writer = store.writer(|| {}).unwrap();
+    let mut indexing = writer.index(&store, false).unwrap().unwrap();
+    let cutter = indexing.cutter();
+    let updates =
+        indexing.pending().to_vec().into_iter().map(|n| cutter.prepare(n, &store.reader().unwrap()).unwrap());
+    let updates = updates.collect();
+    indexing.apply(updates).unwrap();
+    indexing.finish(&writer).unwrap();
+    assert!(writer.index(&store, false).unwrap().is_none());
+    assert_eq!(store.check_index().unwrap(), []);
+    let found = store.searcher().unwrap().search(&parse("class:deny").unwrap(), Page::default()).unwrap();
+    assert!(found.total > 0);
+    assert_eq!(store.reader().unwrap().feeds().unwrap(), []);
+}
+
+#[test]
+fn every_step_has_its_file() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let steps = fs::read_dir(tests.with_file_name("migrations")).unwrap().count();
+    let files = fs::read_dir(tests).unwrap().filter(|file| {
+        file.as_ref().is_ok_and(|file| file.file_name().to_string_lossy().starts_with("schema-"))
+    });
+    // the newest version needs no file before there is a newer one
+    assert!(files.count() + 1 >= steps, "add a store that the version before the last step made");
+}
