@@ -18,10 +18,9 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-format", 4),
     ("isnad-page", 4),
     ("isnad-fetch", 5),
-    ("isnad-search", 4),
+    ("isnad-search", 5),
     ("isnad-eval", 6),
-    ("isnad-eval", 5),
-    ("isnad-store", 5),
+    ("isnad-store", 6),
     ("isnad-cli", 7),
     ("xtask", 8),
 ];
