@@ -42,13 +42,16 @@ fn parse_year_first(text: &str) -> Option<Date> {
     }
 }
 
-/// The day in the path of an address: `/2020/11/9/` or `/2020-11-09/`, also with more after it.
+/// The day in the path of an address: `/2020/11/9/`, `/2020/nov/09/` or `/2020-11-09/`, also with more after it.
 ///
 /// Digits that are part of longer numbers are no dates.
 pub(crate) fn parse_day_in_address(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
     let parts: Vec<&str> = path.split(['/', '-', '_', '?']).collect();
-    let in_parts = parts.windows(3).find_map(|w| day(w[0], w[1], w[2]));
+    let in_parts = parts.windows(3).find_map(|w| {
+        let named = || day(w[0], &MONTHS.iter().find(|(name, _)| *name == w[1])?.1.to_string(), w[2]);
+        day(w[0], w[1], w[2]).or_else(|| named().filter(|_| w[0].len() == 4))
+    });
     in_parts.or_else(|| parts.iter().filter(|p| p.len() == 8).find_map(|p| parse_year_first(p)))
 }
 
@@ -85,7 +88,8 @@ fn split_words(line: &str) -> Vec<Range<usize>> {
 fn read_named_month(line: &str, words: &[Range<usize>]) -> Option<Date> {
     let text = |at: usize| words.get(at).map(|w| &line[w.clone()]);
     if let Some((month, length)) = month_at(line, words) {
-        let (number, year) = (text(length)?, text(length + 1)?);
+        let ordinal = text(length + 1).is_some_and(|w| matches!(w, "st" | "nd" | "rd" | "th"));
+        let (number, year) = (text(length)?, text(length + 1 + usize::from(ordinal))?);
         return day(year, &month.to_string(), number);
     }
     let number = text(0).filter(|n| n.len() <= 2 && n.bytes().all(|b| b.is_ascii_digit()))?;
@@ -202,7 +206,7 @@ mod tests {
             "24-04-2020",
             "2020/04/24",
             "Friday, April 24, 2020 at 10 a.m.",
-            "Apr 24th, 2020".replace("th", "").as_str(),
+            "Apr 24th, 2020",
             "4/24/2020",
         ] {
             assert_eq!(find_day_shown(line).map(|(day, _)| day), Some(wanted), "{line}");
@@ -220,6 +224,8 @@ mod tests {
     fn days_in_addresses_are_read() {
         assert_eq!(parse_day_in_address("https://a.example/2020/11/9/123456"), Some(date(2020, 11, 9)));
         assert_eq!(parse_day_in_address("https://a.example/news/20201109/x"), Some(date(2020, 11, 9)));
+        assert_eq!(parse_day_in_address("https://a.example/x/2020/nov/9/y"), Some(date(2020, 11, 9)));
+        assert_eq!(parse_day_in_address("https://a.example/2020/novel/9/y"), None);
         assert_eq!(parse_day_in_address("https://a.example/2020/11/other/9"), None);
         assert_eq!(parse_day_in_address("https://a.example/id/99999999"), None);
     }

@@ -18,6 +18,9 @@ const ABOVE: usize = 3;
 /// A line of more words is running text, whose days are those of events.
 const LABEL_WORDS: usize = 18;
 
+/// After more words without a word of publication among them, the day is that of an event: `سفينة تغادر الميناء في 31 آب 2019`.
+const BEFORE_WORDS: usize = 5;
+
 /// What is written before the day of publication, in normal form.
 const PUBLISHED: &[&str] = &["نشر", "النشر", "published", "posted"];
 
@@ -60,7 +63,12 @@ fn day_of_line(block: &Block, is_right: impl Fn(&str) -> bool) -> Option<Date> {
     if block.text.split_whitespace().nth(LABEL_WORDS).is_some() {
         return None;
     }
-    find_day_shown(&block.text).filter(|(_, before)| is_right(before)).map(|(day, _)| day)
+    let is_label = |before: &str| {
+        before.split_whitespace().nth(BEFORE_WORDS).is_none()
+            || says(before, PUBLISHED)
+            || says(before, CHANGED)
+    };
+    find_day_shown(&block.text).filter(|(_, before)| is_label(before) && is_right(before)).map(|(day, _)| day)
 }
 
 /// Whether one of the words stands in normalised text, with or without a pronoun behind it (`نشره`).
@@ -93,6 +101,8 @@ mod tests {
             "قال الوزير في المؤتمر الذي عقد في العاصمة يوم 24 نيسان 2020 إن الاتفاق قريب وإن الوفود وصلت";
         assert_eq!(day(&format!("<h1>عنوان الخبر</h1><p>{sentence} كلها إلى مقر الاجتماع")), None);
         assert_eq!(day("<p>خبر آخر<p>24/4/2020"), None);
+        let caption = "سفينة شحن كبيرة تغادر ميناء العاصمة في 31 آب 2019";
+        assert_eq!(day(&format!("<h1>عنوان الخبر</h1><p>{caption}")), None);
     }
 
     #[test]
