@@ -126,7 +126,7 @@ mod tests {
     #[test]
     fn text_and_small_files_pass() {
         assert_eq!(unpack(&pack(io::repeat(0).take(1 << 20))).unwrap(), 1 << 20);
-        let text: String = (0..400_000).map(|n| format!("{} قال الوزير\n", n * 7919)).collect();
+        let text: String = (0_u64..400_000).map(|n| format!("{} قال الوزير\n", n * 7919)).collect();
         assert_eq!(unpack(&pack(text.as_bytes())).unwrap(), text.len() as u64);
     }
 

@@ -51,7 +51,9 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
     let stands = is_enough(reader, &hit, &roles)
         && is_told(&hit, &roles, modality)
         && !is_circumstance(reader, record, &hit)
-        && !is_generic(reader, &hit);
+        && !is_generic(reader, &hit)
+        && !is_matter(reader, &hit)
+        && !is_purpose(reader, &hit);
     let evidence = Evidence::new(RULE.name, hit.trigger.confidence).with("event_triggers", &hit.trigger.id);
     let event = Event {
         kind: hit.trigger.kind,
@@ -175,6 +177,33 @@ const CHANGES: &[&str] = &[
     "نسبه",
 ];
 
+/// `بحثا سبل دعم الجيش`, `كيفية شن هجمات`: a matter that is talked about, not something that comes about.
+fn is_matter(reader: &Reader, hit: &TriggerHit) -> bool {
+    const MATTERS: &[&str] = &["سبل", "كيفيه", "افاق", "اليات", "وسايل"];
+    let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
+    !hit.is_finite() && MATTERS.contains(&before.trim_start_matches(['و', 'ل', 'ب']))
+}
+
+/// `انتشر الجيش لدعم الشرطة`, `ما في وسعها لإبرام الاتفاق`: what something is done for is not told to come about. After a word that
+/// takes its object so (`تمهيدا لعملية`, `الداعمة لغزو`) it is the object.
+fn is_purpose(reader: &Reader, hit: &TriggerHit) -> bool {
+    const OBJECT_BEFORE: &[&str] = &[
+        "تمهيدا",
+        "استعدادا",
+        "تحضيرا",
+        "الداعم",
+        "الداعمه",
+        "المويد",
+        "المويده",
+        "الرافض",
+        "الرافضه",
+        "نتيجه",
+    ];
+    let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
+    let bare = hit.proclitics.ends_with('ل') && !hit.is_definite() && !hit.is_finite();
+    bare && !OBJECT_BEFORE.contains(&before)
+}
+
 /// Whether the trigger is a word inside somebody's name (مجلس التعاون).
 fn is_name_part(record: &Record, trigger: isnad_record::Span) -> bool {
     let near = record.mentions.partition_point(|m| m.span.start <= trigger.start);
@@ -245,6 +274,8 @@ mod tests {
             "زيارة المرضى عادة قديمة.",
             "قال سامي الحداد إن تونس تقف إلى جانب الأردن.",
             "وتراجعت الهجمات التي تشنها القوات السودانية.",
+            "وتنتشر القوات الأردنية في البلاد لدعم الشرطة التونسية.",
+            "وأضاف البيان أن الحديث تناول سبل دعم الجيش التونسي لقوات الأمن الأردنية.",
         ] {
             check(text, &[]);
         }
