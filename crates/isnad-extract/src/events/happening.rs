@@ -181,11 +181,11 @@ const CHANGES: &[&str] = &[
 fn is_matter(reader: &Reader, hit: &TriggerHit) -> bool {
     const MATTERS: &[&str] = &["سبل", "كيفيه", "افاق", "اليات", "وسايل"];
     let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
-    !hit.is_finite() && MATTERS.contains(&before.trim_start_matches(['و', 'ل', 'ب']))
+    MATTERS.contains(&before.trim_start_matches(['و', 'ل', 'ب']))
 }
 
 /// `انتشر الجيش لدعم الشرطة`, `ما في وسعها لإبرام الاتفاق`: what something is done for is not told to come about. After a word that
-/// takes its object so (`تمهيدا لعملية`, `الداعمة لغزو`) it is the object.
+/// takes its object so (`تمهيدا لعملية`, `الداعمة لغزو`) it is the object, and who travels to meet somebody (`زار طهران للقاء نظيره`) is told to meet.
 fn is_purpose(reader: &Reader, hit: &TriggerHit) -> bool {
     const OBJECT_BEFORE: &[&str] = &[
         "تمهيدا",
@@ -201,7 +201,7 @@ fn is_purpose(reader: &Reader, hit: &TriggerHit) -> bool {
     ];
     let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
     let bare = hit.proclitics.ends_with('ل') && !hit.is_definite() && !hit.is_finite();
-    bare && !OBJECT_BEFORE.contains(&before)
+    bare && hit.trigger.kind != EventType::Consult && !OBJECT_BEFORE.contains(&before)
 }
 
 /// Whether the trigger is a word inside somebody's name (مجلس التعاون).
