@@ -8,6 +8,7 @@ use crate::mojibake;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use isnad_record::Caveat;
+use std::borrow::Cow;
 
 /// How far into a page a `<meta>` declaration is looked for; browsers look into the first 1024 bytes, and pages with long
 /// scripts in front break that rule.
@@ -34,22 +35,25 @@ pub struct Decoded {
 /// assert_eq!(decoded.text, "قال الوزير إن الاتفاق قريب");
 /// ```
 pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
-    let encoding = find_encoding(bytes, declared);
-    let (text, used, _) = encoding.decode(bytes);
+    let (text, charset) = read(bytes, declared);
     let (text, flaw) = mojibake::repair(text);
-    Decoded { text: text.into_owned(), charset: used.name(), flaw }
+    Decoded { text: text.into_owned(), charset, flaw }
 }
 
+fn read<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, str>, &'static str) {
+    let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| find_utf16(bytes));
+    // most pages, which are looked through only once
+    if marked.is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (Cow::Borrowed(text), UTF_8.name());
+    }
+    let (text, used, _) = marked.unwrap_or_else(|| find_encoding(bytes, declared)).decode(bytes);
+    (text, used.name())
+}
+
+/// The charset of bytes that have no mark and are not UTF-8 throughout.
 fn find_encoding(bytes: &[u8], declared: Option<&str>) -> &'static Encoding {
-    if let Some((encoding, _)) = Encoding::for_bom(bytes) {
-        return encoding;
-    }
-    if let Some(encoding) = find_utf16(bytes) {
-        return encoding;
-    }
-    if std::str::from_utf8(bytes).is_ok() {
-        return UTF_8;
-    }
     let damage = Utf8Damage::of(bytes);
     if damage.is_none() {
         return UTF_8;

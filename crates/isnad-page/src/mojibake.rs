@@ -164,10 +164,13 @@ fn is_arabic(c: char) -> bool {
 
 /// Whether letters are lost: many replacement characters, words of question marks alone, or pairs that are left of UTF-8.
 fn is_damaged(text: &str) -> bool {
-    let lost = memchr::memmem::find_iter(text.as_bytes(), "\u{fffd}").count();
+    // few texts have any character of the last thousands, so one look at them all is enough
+    let is_lost = |at: &usize| text.as_bytes()[*at..].starts_with("\u{fffd}".as_bytes());
+    let lost = memchr_iter(0xEF, text.as_bytes()).filter(is_lost).count();
     let questions = || {
         let is_lost = |word: &&str| word.len() >= 3 && word.bytes().all(|b| b == b'?');
-        text.contains("???") && text.split_whitespace().filter(is_lost).count() > CERTAIN
+        memchr::memmem::find(text.as_bytes(), b"???").is_some()
+            && text.split_whitespace().filter(is_lost).count() > CERTAIN
     };
     let pairs = || {
         let is_second = |c: char| to_byte(c, WINDOWS_1252).is_some_and(|byte| (0x80..0xC0).contains(&byte));

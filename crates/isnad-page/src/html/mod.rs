@@ -17,7 +17,7 @@ mod tags;
 use crate::error::Problem;
 use blocks::{Block, find_blocks};
 use dom_query::{Document, NodeRef};
-use dom_smoothie::{CandidateSelectMode, Config, Readability};
+use dom_smoothie::{CandidateSelectMode, Config, ParsePolicy, Readability};
 use isnad_record::Bases;
 use json_ld::JsonLd;
 use metadata::Metadata;
@@ -111,18 +111,21 @@ pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<V
 fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
     let lead = find_lead(&document);
     let rules = Sites::builtin().rules(page.url);
-    prune(&document, &rules);
     let paragraphs = |blocks| furniture::remove_furniture(blocks, page.title);
     let is_searched = page.markup.len() <= LONGEST_SEARCHED;
-    let found = if is_searched { paragraphs(find_main_blocks(document)) } else { Vec::new() };
-    if count_words(&found) >= MANY_WORDS {
+    prune(&document, &rules);
+    let found = is_searched.then(|| find_main_blocks(document)).flatten().map(paragraphs);
+    if let Some(found) = found.as_ref().filter(|found| count_words(found) >= MANY_WORDS) {
         return with_lead(lead, found);
     }
     let whole = Document::from(page.markup);
-    let usual = prune(&whole, &rules).map(|container| paragraphs(find_blocks(container)));
+    let container = prune(&whole, &rules);
+    let search = || if is_searched { paragraphs(search_patiently(whole.clone())) } else { Vec::new() };
+    let found = found.unwrap_or_else(search);
+    let usual = container.map(|container| paragraphs(find_blocks(container)));
     let found = longer(found, usual.unwrap_or_default());
     if count_words(&found) >= FEW_WORDS {
-        return with_lead(lead, found);
+        return with_lead(lead, &found);
     }
     let stated = page.linked.body.iter().flat_map(|b| b.lines()).map(collapse).filter(|l| !l.is_empty());
     longer(longer(found, stated.collect()), paragraphs(find_text_blocks(&whole)))
@@ -149,7 +152,7 @@ fn find_lead(document: &Document) -> Option<String> {
 }
 
 /// The lead in front of the paragraphs, unless they hold it already.
-fn with_lead(lead: Option<String>, paragraphs: Vec<String>) -> Vec<String> {
+fn with_lead(lead: Option<String>, paragraphs: &[String]) -> Vec<String> {
     let is_new = |lead: &String| {
         let opening: String = lead.chars().take(40).collect();
         !paragraphs.iter().any(|paragraph| paragraph.contains(&opening))
@@ -161,16 +164,39 @@ fn count_words(paragraphs: &[String]) -> usize {
     paragraphs.iter().map(|p| p.split_whitespace().count()).sum()
 }
 
-/// The blocks of the article's container; none where dom_smoothie finds no container.
-fn find_main_blocks(document: Document) -> Vec<Block> {
+/// The blocks of the article's container, found at the first attempt; `None` where that finds little and other attempts may find
+/// more.
+fn find_main_blocks(document: Document) -> Option<Vec<Block>> {
+    /// Where dom_smoothie itself is content with an attempt.
+    const ENOUGH_CHARACTERS: usize = 500;
+    let mut page = readability(document)?;
+    page.parse_with_policy(ParsePolicy::Strict).ok()?;
+    let container = page.doc.select_single(CONTAINER);
+    let container = container.nodes().first().filter(|c| c.normalized_char_count() >= ENOUGH_CHARACTERS)?;
+    Some(find_blocks(*container))
+}
+
+/// The same by all attempts, for which dom_smoothie copies the document each time; none where it finds no container.
+fn search_patiently(document: Document) -> Vec<Block> {
+    let Some(mut page) = readability(document) else { return Vec::new() };
+    if page.parse().is_err() {
+        return Vec::new();
+    }
+    let container = page.doc.select_single(CONTAINER);
+    container.nodes().first().map_or_else(Vec::new, |container| find_blocks(*container))
+}
+
+/// What dom_smoothie marks the container with.
+const CONTAINER: &str = "#readability-page-1";
+
+fn readability(document: Document) -> Option<Readability> {
     let config = Config {
         candidate_select_mode: CandidateSelectMode::DomSmoothie,
         keep_classes: true,
         disable_json_ld: true,
         ..Config::default()
     };
-    let article = Readability::with_document(document, None, Some(config)).and_then(|mut page| page.parse());
-    article.map_or_else(|_| Vec::new(), |article| find_blocks(Document::fragment(article.content).root()))
+    Readability::with_document(document, None, Some(config)).ok()
 }
 
 /// All the page's blocks that are not links.

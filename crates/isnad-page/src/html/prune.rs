@@ -4,7 +4,7 @@
 //! or the summaries in the margin.
 
 use super::sites::PageRules;
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, Element, NodeRef};
 
 /// First words of class names and ids of readers' comments.
 const COMMENTS: &[&str] = &["comment", "comments", "commentlist", "disqus", "respond", "livefyre"];
@@ -16,8 +16,11 @@ pub(crate) fn prune<'d>(document: &'d Document, rules: &PageRules) -> Option<Nod
     let (mut teasers, mut has_article) = (Vec::new(), false);
     let mut pending: Vec<NodeRef> = vec![document.root()];
     while let Some(node) = pending.pop() {
-        for child in node.children_it(false).filter(NodeRef::is_element).collect::<Vec<_>>() {
-            if is_aside(&child, rules) && !child.descendants_it().any(|inner| inner.has_name("h1")) {
+        let mut next = node.first_element_child();
+        while let Some(child) = next {
+            next = child.next_element_sibling();
+            let is_aside = child.element_ref().is_some_and(|element| is_aside(&element, rules));
+            if is_aside && !child.descendants_it().any(|inner| inner.has_name("h1")) {
                 child.remove_from_parent();
                 continue;
             }
@@ -26,7 +29,7 @@ pub(crate) fn prune<'d>(document: &'d Document, rules: &PageRules) -> Option<Nod
                 has_article |= !is_teaser;
                 teasers.extend(is_teaser.then_some(child));
             }
-            if rules.is_article(&child) {
+            if child.element_ref().is_some_and(|element| rules.article.fit(&element)) {
                 containers.push(child);
             }
             pending.push(child);
@@ -59,21 +62,23 @@ fn outermost(containers: Vec<NodeRef>) -> Option<NodeRef> {
     first.filter(|_| outer.next().is_none())
 }
 
-fn is_aside(node: &NodeRef, rules: &PageRules) -> bool {
-    let name = node.node_name().unwrap_or_default();
-    match &*name {
+fn is_aside(element: &Element, rules: &PageRules) -> bool {
+    match &*element.name.local {
         "nav" | "aside" => true,
         "html" | "body" | "head" | "main" | "article" | "p" | "a" | "meta" | "title" => false,
         _ => {
-            let is_comments = [node.class(), node.id_attr()].iter().flatten().any(|names| {
-                names.split_ascii_whitespace().any(|name| {
-                    let first = name.split(['-', '_']).next().unwrap_or_default();
-                    COMMENTS.iter().any(|word| word.eq_ignore_ascii_case(first))
-                })
+            let is_named = element.attrs.iter().any(|attribute| match &*attribute.name.local {
+                "class" | "id" => attribute.value.split_ascii_whitespace().any(is_of_comments),
+                "role" => matches!(&*attribute.value, "navigation" | "complementary"),
+                _ => false,
             });
-            let role =
-                || node.attr("role").is_some_and(|role| matches!(&*role, "navigation" | "complementary"));
-            is_comments || role() || rules.is_removed(node)
+            is_named || rules.remove.fit(element)
         }
     }
+}
+
+/// Whether a class or id is one of readers' comments.
+fn is_of_comments(name: &str) -> bool {
+    let first = name.split(['-', '_']).next().unwrap_or_default();
+    COMMENTS.iter().any(|word| word.eq_ignore_ascii_case(first))
 }

@@ -6,7 +6,7 @@
 //! would take hours. What comes out nests no deeper than real pages do, has no formatting elements, and has a bounded number of
 //! tags; the words are all kept.
 
-use super::tags::{Attributes, Name};
+use super::tags::{Attributes, Name, names};
 use memchr::{memchr, memmem};
 
 /// The deepest nesting that is kept. Real pages nest a few dozen elements deep.
@@ -42,14 +42,14 @@ pub(crate) fn sift(html: &str) -> Sifted {
 }
 
 /// Elements that are left out with all they hold.
-const LEFT_OUT: &[&str] = &[
+static LEFT_OUT: &[Name] = &names([
     "audio", "canvas", "iframe", "math", "noembed", "noframes", "noscript", "object", "script", "select",
     "style", "svg", "template", "textarea", "video", "xmp",
-];
+]);
 
 /// Tags that are left out, but not the words they hold: formatting, which parsers spend squares of time on, and what has no
 /// words at all.
-const UNTAGGED: &[&str] = &[
+static UNTAGGED: &[Name] = &names([
     "area",
     "b",
     "base",
@@ -76,16 +76,16 @@ const UNTAGGED: &[&str] = &[
     "tt",
     "u",
     "wbr",
-];
+]);
 
 /// Elements that do not nest in themselves: void ones, and those that the next of their kind ends.
-const UNNESTED: &[&str] = &[
+static UNNESTED: &[Name] = &names([
     "a", "body", "br", "caption", "colgroup", "dd", "dt", "head", "hr", "html", "img", "input", "li", "link",
     "meta", "p", "tbody", "td", "tfoot", "th", "thead", "title", "tr",
-];
+]);
 
 /// Elements that the closing tags of those not listed here do not reach through.
-const SPECIAL: &[&str] = &[
+static SPECIAL: &[Name] = &names([
     "address",
     "article",
     "aside",
@@ -117,10 +117,10 @@ const SPECIAL: &[&str] = &[
     "summary",
     "table",
     "ul",
-];
+]);
 
 /// Attributes that tell what an element is.
-const TELLING: &[&str] = &[
+static TELLING: &[Name] = &names([
     "aria-hidden",
     "aria-modal",
     "class",
@@ -137,16 +137,39 @@ const TELLING: &[&str] = &[
     "rel",
     "role",
     "rowspan",
-];
+]);
 
 /// Lists and boxes that are left out where they hold links alone: menus, lists of other articles.
-const MENUS: &[&str] = &["div", "dl", "menu", "nav", "ol", "section", "ul"];
+static MENUS: &[Name] = &names(["div", "dl", "menu", "nav", "ol", "section", "ul"]);
 
 /// So many links make a menu.
 const MENU_LINKS: usize = 3;
 
 /// Elements that say something of the page though all around them are links.
-const KEPT_IN_MENUS: &[&str] = &["h1", "meta", "time"];
+static KEPT_IN_MENUS: &[Name] = &names(["h1", "meta", "time"]);
+
+/// Besides the special ones, elements around whose edges blanks show nothing.
+static BLANK_EDGED: &[Name] = &names([
+    "body", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "head", "html", "li", "link", "meta", "p", "tbody",
+    "td", "tfoot", "th", "thead", "title", "tr",
+]);
+
+/// Where blanks between two elements are no blanks between words either, since each has a line or cell of its own.
+static ROWS: &[Name] = &names(["li", "meta", "link", "tbody", "td", "th", "thead", "tr"]);
+
+/// What was kept last.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Last {
+    /// Text, or a tag among text.
+    #[default]
+    Text,
+    /// The opening tag of an element around whose edges blanks show nothing.
+    Opening,
+    /// The closing tag of one.
+    Closing,
+    /// The closing tag of a row.
+    ClosingRow,
+}
 
 /// An element that is open.
 #[derive(Default)]
@@ -174,6 +197,9 @@ struct Sieve<'h> {
     /// How many more are open, below the deepest that is kept.
     below: usize,
     tags: usize,
+    last: Last,
+    /// Whether blanks stand behind what was kept last.
+    is_blank: bool,
     /// Elements that are not closed anywhere in the rest of the page.
     never_closed: Vec<Name>,
     attributes: Attributes,
@@ -187,13 +213,31 @@ impl<'h> Sieve<'h> {
     /// Takes over the next characters.
     fn keep(&mut self, length: usize) {
         let text = &self.rest()[..length];
-        self.out.markup.push_str(text);
         self.at += length;
+        if text.bytes().all(|b| b.is_ascii_whitespace()) {
+            self.is_blank |= length > 0;
+            return;
+        }
+        self.keep_blank(Last::Text);
+        self.out.markup.push_str(text);
         if self.link.is_none()
             && let Some(open) = self.open.last_mut()
         {
             open.is_worth = open.is_worth || has_words(text);
         }
+    }
+
+    /// Takes over the blanks before what comes next, if they show: half of all texts in a page only indent its markup.
+    fn keep_blank(&mut self, next: Last) {
+        let is_idle = match (self.last, next) {
+            (Last::Text, _) | (_, Last::Text) => false,
+            (Last::Closing, Last::Opening) => false,
+            _ => true,
+        };
+        if std::mem::take(&mut self.is_blank) && !is_idle {
+            self.out.markup.push(' ');
+        }
+        self.last = next;
     }
 
     /// Leaves out everything up to and with the next `mark`, or everything where there is none.
@@ -209,12 +253,14 @@ impl<'h> Sieve<'h> {
             Some(b'!') if rest.starts_with(b"<!--") => self.skip_comment(),
             Some(b'!') if rest.get(2..9).is_some_and(|word| word.eq_ignore_ascii_case(b"doctype")) => {
                 self.keep(memchr(b'>', rest).map_or(rest.len(), |end| end + 1));
+                self.last = Last::Closing;
             }
             Some(b'!' | b'?') => self.skip_past(">"),
             Some(b'/') if rest.get(2).is_some_and(u8::is_ascii_alphabetic) => self.read_closing(),
             Some(b'/') => self.skip_past(">"),
             Some(byte) if byte.is_ascii_alphabetic() => self.read_opening(),
             _ => {
+                self.keep_blank(Last::Text);
                 self.out.markup.push_str("&lt;");
                 self.at += 1;
             }
@@ -247,6 +293,7 @@ impl<'h> Sieve<'h> {
             name if name.is("link") && !self.attributes.has(self.html, "rel", "canonical") => {}
             name if name.is_in(UNNESTED) => {
                 self.note(name);
+                self.keep_blank(edge(name, Last::Opening));
                 self.write_opening(name);
             }
             name => self.open(name),
@@ -268,6 +315,8 @@ impl<'h> Sieve<'h> {
     fn keep_title(&mut self) {
         let Some(content) = self.take_content(Name::read("title")) else { return };
         self.tags += 1;
+        self.keep_blank(Last::Opening);
+        self.last = Last::Closing;
         ["<title>", content, "</title>"].into_iter().for_each(|part| self.out.markup.push_str(part));
     }
 
@@ -298,6 +347,9 @@ impl<'h> Sieve<'h> {
             return;
         }
         let is_kept = !name.is("span") || self.attributes.any(self.html, TELLING);
+        if is_kept {
+            self.keep_blank(edge(name, Last::Opening));
+        }
         let (start, is_worth) = (self.out.markup.len(), name.is_in(KEPT_IN_MENUS));
         self.open.push(Open { name: name.as_heading(), is_kept, start, links: 0, is_worth });
         if is_kept {
@@ -335,6 +387,8 @@ impl<'h> Sieve<'h> {
             return;
         }
         self.tags += 1;
+        let last = if name.is_in(ROWS) { Last::ClosingRow } else { Last::Closing };
+        self.keep_blank(edge(name, last));
         self.out.markup.push_str("</");
         name.write(&mut self.out.markup);
         self.out.markup.push('>');
@@ -360,6 +414,7 @@ impl<'h> Sieve<'h> {
         self.link = self.link.filter(|link| *link <= self.open.len());
         if is_menu(&closed) {
             self.out.markup.truncate(closed.start);
+            self.last = Last::Text;
             return false;
         }
         if let Some(outer) = self.open.last_mut() {
@@ -408,6 +463,11 @@ impl<'h> Sieve<'h> {
         }
         self.out.markup.push('>');
     }
+}
+
+/// What a tag is to blanks beside it.
+fn edge(name: Name, tag: Last) -> Last {
+    if name.is_in(SPECIAL) || name.is_in(BLANK_EDGED) { tag } else { Last::Text }
 }
 
 /// Whether an element holds links alone, and several.

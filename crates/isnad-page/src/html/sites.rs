@@ -1,7 +1,8 @@
 //! What is known of content systems and sites: `lexicon/sites.toml`.
 
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, Element, NodeRef};
 use serde::Deserialize;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// The rules of the file.
@@ -57,8 +58,10 @@ impl TryFrom<String> for Selector {
 /// The rules that hold for one page.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PageRules<'s> {
-    article: Vec<&'s Selector>,
-    remove: Vec<&'s Selector>,
+    /// Which elements are containers of the article.
+    pub article: Selectors<'s>,
+    /// Which elements are none of the article.
+    pub remove: Selectors<'s>,
 }
 
 impl Sites {
@@ -90,35 +93,43 @@ impl Sites {
     }
 }
 
-impl PageRules<'_> {
-    /// Whether an element is the container of the article.
-    pub fn is_article(&self, element: &NodeRef) -> bool {
-        fits(&self.article, element)
-    }
+/// Several selectors, looked up by name: every element of a page is asked about.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Selectors<'s> {
+    classes: HashSet<&'s str>,
+    ids: HashSet<&'s str>,
+    props: HashSet<&'s str>,
+}
 
-    /// Whether an element is none of the article.
-    pub fn is_removed(&self, element: &NodeRef) -> bool {
-        fits(&self.remove, element)
+impl<'s> FromIterator<&'s Selector> for Selectors<'s> {
+    fn from_iter<I: IntoIterator<Item = &'s Selector>>(selectors: I) -> Self {
+        let mut all = Selectors::default();
+        for selector in selectors {
+            match selector {
+                Selector::Class(name) => all.classes.insert(name),
+                Selector::Id(name) => all.ids.insert(name),
+                Selector::ItemProp(name) => all.props.insert(name),
+            };
+        }
+        all
     }
 }
 
-fn fits(selectors: &[&Selector], element: &NodeRef) -> bool {
-    let class = element.class();
-    if class.is_none() && element.id_attr().is_none() && !element.has_attr("itemprop") {
-        return false;
+impl Selectors<'_> {
+    /// Whether any of them means the element.
+    pub fn fit(&self, element: &Element) -> bool {
+        element.attrs.iter().any(|attribute| match &*attribute.name.local {
+            "class" => attribute.value.split_ascii_whitespace().any(|name| self.classes.contains(name)),
+            "id" => self.ids.contains(&*attribute.value),
+            "itemprop" => self.props.contains(&*attribute.value),
+            _ => false,
+        })
     }
-    let has_class =
-        |name: &str| class.as_deref().is_some_and(|c| c.split_ascii_whitespace().any(|c| c == name));
-    let (mut id, mut prop) = (None, None);
-    selectors.iter().any(|selector| match selector {
-        Selector::Class(name) => class.is_some() && has_class(name),
-        Selector::Id(name) => {
-            id.get_or_insert_with(|| element.id_attr().unwrap_or_default()).as_ref() == name.as_str()
-        }
-        Selector::ItemProp(name) => {
-            prop.get_or_insert_with(|| element.attr("itemprop").unwrap_or_default()).as_ref() == name.as_str()
-        }
-    })
+
+    #[cfg(test)]
+    fn is_empty(&self) -> bool {
+        self.classes.is_empty() && self.ids.is_empty() && self.props.is_empty()
+    }
 }
 
 /// What is wrong with a file of rules, a finding each: it cannot be read, is not sorted, or a rule does not do in its example
@@ -143,8 +154,8 @@ impl Site {
         let document = Document::fragment(self.example.as_str());
         let elements: Vec<NodeRef> = document.root().descendants_it().filter(NodeRef::is_element).collect();
         let texts = |selectors: &[Selector]| {
-            let selectors: Vec<&Selector> = selectors.iter().collect();
-            let found = elements.iter().filter(|element| fits(&selectors, element));
+            let selectors: Selectors = selectors.iter().collect();
+            let found = elements.iter().filter(|node| node.element_ref().is_some_and(|e| selectors.fit(&e)));
             found.map(|element| element.text().to_string()).collect::<Vec<_>>()
         };
         let (articles, removed) = (texts(&self.article), texts(&self.remove));
