@@ -18,6 +18,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
+/// As the program allocates, so that what is timed here is what it takes there.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Chores of the Isnad repository.
 #[derive(Parser)]
 #[command(name = "cargo xtask", about)]

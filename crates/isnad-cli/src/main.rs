@@ -13,6 +13,10 @@ use clap::{CommandFactory, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 
+/// Pages and records are trees of many small pieces, which this allocator hands out faster than the system's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Reads Arabic news into a record of who said what, in which words.
 #[derive(Parser)]
 #[command(name = "isnad", version, max_term_width = 100)]
