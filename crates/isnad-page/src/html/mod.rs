@@ -113,7 +113,10 @@ fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
     let rules = Sites::builtin().rules(page.url);
     let paragraphs = |blocks| furniture::remove_furniture(blocks, page.title);
     let is_searched = page.markup.len() <= LONGEST_SEARCHED;
-    prune(&document, &rules);
+    let known = prune(&document, &rules).map(|container| paragraphs(find_blocks(container)));
+    if let Some(known) = known.filter(|known| count_words(known) >= MANY_WORDS) {
+        return with_lead(lead, &known);
+    }
     let found = is_searched.then(|| find_main_blocks(document)).flatten().map(paragraphs);
     if let Some(found) = found.as_ref().filter(|found| count_words(found) >= MANY_WORDS) {
         return with_lead(lead, found);

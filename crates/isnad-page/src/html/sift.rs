@@ -142,6 +142,12 @@ static TELLING: &[Name] = &names([
 /// Lists and boxes that are left out where they hold links alone: menus, lists of other articles.
 static MENUS: &[Name] = &names(["div", "dl", "menu", "nav", "ol", "section", "ul"]);
 
+/// Elements that stand for nothing where they hold nothing: places for advertisements and for what scripts put there.
+static IDLE: &[Name] = &names(["div", "header", "section"]);
+
+/// Attributes that state something, whatever the element holds.
+static STATING: &[Name] = &names(["content", "datetime", "itemprop", "property", "rel"]);
+
 /// So many links make a menu.
 const MENU_LINKS: usize = 3;
 
@@ -177,8 +183,13 @@ struct Open {
     name: Name,
     /// Whether its tags are kept.
     is_kept: bool,
-    /// Where its opening tag begins in what is kept.
+    /// Where its opening tag begins in what is kept, and where that ends.
     start: usize,
+    content: usize,
+    /// What was kept before it.
+    before: Last,
+    /// Whether it stands for nothing if it holds nothing.
+    is_idle: bool,
     /// How many links it holds.
     links: usize,
     /// Whether it holds anything else that is worth keeping.
@@ -347,14 +358,18 @@ impl<'h> Sieve<'h> {
             return;
         }
         let is_kept = !name.is("span") || self.attributes.any(self.html, TELLING);
+        let before = self.last;
+        let is_idle = name.is_in(IDLE) && !self.attributes.any(self.html, STATING);
         if is_kept {
             self.keep_blank(edge(name, Last::Opening));
         }
         let (start, is_worth) = (self.out.markup.len(), name.is_in(KEPT_IN_MENUS));
-        self.open.push(Open { name: name.as_heading(), is_kept, start, links: 0, is_worth });
         if is_kept {
             self.write_opening(name);
         }
+        let content = self.out.markup.len();
+        let name = name.as_heading();
+        self.open.push(Open { name, is_kept, start, content, before, is_idle, links: 0, is_worth });
     }
 
     /// Notes what an element that does not nest says of the one it stands in.
@@ -412,9 +427,12 @@ impl<'h> Sieve<'h> {
             self.end(from + found)
         };
         self.link = self.link.filter(|link| *link <= self.open.len());
-        if is_menu(&closed) {
+        // where text goes on behind it, an element that holds nothing still ends a line
+        let is_empty =
+            closed.is_idle && closed.content == self.out.markup.len() && closed.before != Last::Text;
+        if is_menu(&closed) || closed.is_kept && is_empty {
             self.out.markup.truncate(closed.start);
-            self.last = Last::Text;
+            self.last = closed.before;
             return false;
         }
         if let Some(outer) = self.open.last_mut() {
