@@ -40,6 +40,11 @@ pub fn decode(bytes: &[u8], declared: Option<&str>) -> Decoded {
     Decoded { text: text.into_owned(), charset, flaw }
 }
 
+/// The characters and what was wrong with them, without a copy of bytes that are UTF-8.
+pub(crate) fn characters<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, str>, Option<Caveat>) {
+    mojibake::repair(read(bytes, declared).0)
+}
+
 fn read<'b>(bytes: &'b [u8], declared: Option<&str>) -> (Cow<'b, str>, &'static str) {
     let marked = Encoding::for_bom(bytes).map(|(encoding, _)| encoding).or_else(|| find_utf16(bytes));
     // most pages, which are looked through only once

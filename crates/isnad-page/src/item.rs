@@ -134,11 +134,11 @@ fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
 
 fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Content, Problem> {
     text::check_is_text(bytes)?;
-    let decoded = charset::decode(bytes, charset);
-    let page = Page::read(&decoded.text, url)?;
+    let (html, flaw) = charset::characters(bytes, charset);
+    let page = Page::read(&html, url)?;
     let text = page.text();
     let Page { title, published, url, outlet, byline, basis, paragraphs, is_cut } = page;
-    let caveats = is_cut.then_some(Caveat::Truncated).into_iter().chain(decoded.flaw).collect();
+    let caveats = is_cut.then_some(Caveat::Truncated).into_iter().chain(flaw).collect();
     let article = Article { title, url, outlet, published, byline, basis, caveats, ..Article::new("", text) };
     Ok(Content { article, body: Some(paragraphs.join("\n")) })
 }

@@ -16,7 +16,7 @@ mod tags;
 
 use crate::error::Problem;
 use blocks::{Block, find_blocks};
-use dom_query::{Document, NodeRef};
+use dom_query::{Document, Element, NodeRef};
 use dom_smoothie::{CandidateSelectMode, Config, ParsePolicy, Readability};
 use isnad_record::Bases;
 use json_ld::JsonLd;
@@ -149,9 +149,12 @@ fn longer(first: Vec<String>, second: Vec<String>) -> Vec<String> {
 
 /// The opening paragraph that content systems set apart from the rest, marked as the article's description.
 fn find_lead(document: &Document) -> Option<String> {
-    let marked = document.select("p[itemprop='description'], div[itemprop='description']");
-    let leads = marked.iter().map(|element| collapse(&element.text()));
-    leads.into_iter().find(|lead| lead.split_whitespace().count() >= LEAD_WORDS)
+    let is_marked = |element: &Element| {
+        matches!(&*element.name.local, "p" | "div") && metadata::states(element, "itemprop", "description")
+    };
+    let marked = metadata::find_elements(document, is_marked);
+    let mut leads = marked.iter().map(|element| collapse(&element.text()));
+    leads.find(|lead| lead.split_whitespace().count() >= LEAD_WORDS)
 }
 
 /// The lead in front of the paragraphs, unless they hold it already.

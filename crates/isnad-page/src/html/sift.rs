@@ -148,6 +148,32 @@ static IDLE: &[Name] = &names(["div", "header", "section"]);
 /// Attributes that state something, whatever the element holds.
 static STATING: &[Name] = &names(["content", "datetime", "itemprop", "property", "rel"]);
 
+/// Attributes that tell what a `<meta>` states.
+static META_NAMES: &[Name] = &names(["itemprop", "name", "property"]);
+
+/// How names of metadata begin that say nothing of an article's headline, day or author.
+const IDLE_METAS: &[&str] = &[
+    "al:",
+    "apple-",
+    "article:tag",
+    "fb:",
+    "google",
+    "keywords",
+    "msapplication",
+    "msvalidate",
+    "og:image",
+    "og:locale",
+    "og:type",
+    "og:video",
+    "robots",
+    "theme-color",
+    "twitter:app",
+    "twitter:card",
+    "twitter:image",
+    "twitter:site",
+    "viewport",
+];
+
 /// So many links make a menu.
 const MENU_LINKS: usize = 3;
 
@@ -301,6 +327,7 @@ impl<'h> Sieve<'h> {
             name if name.is_in(LEFT_OUT) => self.leave_out(name),
             name if name.is_in(UNTAGGED) => {}
             name if name.is("title") => self.keep_title(),
+            name if name.is("meta") && self.is_idle_meta() => {}
             name if name.is("link") && !self.attributes.has(self.html, "rel", "canonical") => {}
             name if name.is_in(UNNESTED) => {
                 self.note(name);
@@ -309,6 +336,13 @@ impl<'h> Sieve<'h> {
             }
             name => self.open(name),
         }
+    }
+
+    /// Whether a `<meta>` tells only browsers and networks something.
+    fn is_idle_meta(&self) -> bool {
+        let mut names = self.attributes.iter(self.html).filter(|(name, _)| name.is_in(META_NAMES)).peekable();
+        names.peek().is_none()
+            || names.all(|(_, value)| IDLE_METAS.iter().any(|idle| value.starts_with(idle)))
     }
 
     /// Leaves out an element with what it holds; of a JSON-LD script, the content is kept apart.
