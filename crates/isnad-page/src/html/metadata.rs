@@ -8,7 +8,7 @@ use super::furniture::letters;
 use super::json_ld::JsonLd;
 use super::shown::find_shown_day;
 use crate::dates::{parse_day, parse_day_in_address};
-use dom_query::{Document, Element, NodeRef};
+use dom_query::{Document, Element, NodeRef, Selection};
 use isnad_record::{Bases, Basis};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -94,9 +94,9 @@ pub(super) fn find_elements<'d>(document: &'d Document, test: impl Fn(&Element) 
     document.root().descendants_it().filter(is_found).collect()
 }
 
-/// Whether an attribute of an element has this value.
+/// Whether an attribute of an element has this value, letter case aside.
 pub(super) fn states(element: &Element, attribute: &str, value: &str) -> bool {
-    element.attrs.iter().any(|a| &*a.name.local == attribute && &*a.value == value)
+    element.attrs.iter().any(|a| &*a.name.local == attribute && a.value.eq_ignore_ascii_case(value))
 }
 
 fn find_headings(document: &Document) -> Vec<NodeRef<'_>> {
@@ -287,10 +287,13 @@ fn find_byline(document: &Document, metas: &Metas, linked: &JsonLd, outlet: Opti
     };
     let in_metas = |keys| names(metas.first(keys).into_iter().collect());
     let marked = || {
-        let selectors = ["[itemprop='author']", "[rel='author']", ".author-name, .byline, .article-author"];
-        selectors.iter().find_map(|selector| {
-            let elements = document.select(selector);
-            let first = elements.iter().next()?;
+        let marks: [&dyn Fn(&Element) -> bool; 3] = [
+            &|element| states(element, "itemprop", "author"),
+            &|element| states(element, "rel", "author"),
+            &|element| ["author-name", "byline", "article-author"].iter().any(|name| element.has_class(name)),
+        ];
+        marks.iter().find_map(|is_marked| {
+            let first = Selection::from(find_elements(document, is_marked).into_iter().next()?);
             let inner = first.select("[itemprop='name']");
             let element = if inner.is_empty() { &first } else { &inner };
             names(vec![element.attr("content").map_or_else(|| element.text(), Into::into).to_string()])

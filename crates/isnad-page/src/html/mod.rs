@@ -1,6 +1,7 @@
 //! The main text of a page and what the page says of itself.
 //!
-//! The container of the article is found by dom_smoothie (Mozilla's Readability in Rust). What it leaves in, and what news
+//! The container of the article is the one that the page's content system is known for, else found by dom_smoothie (Mozilla's
+//! Readability in Rust). What that leaves in, and what news
 //! sites put between paragraphs, is removed afterwards: captions, lists of related pages, sharing and newsletter boxes, lines
 //! with the date and the number of readers.
 
@@ -80,8 +81,12 @@ impl Page {
         let linked = JsonLd::find(&sifted.linked, |headline| metadata::is_own_headline(&document, headline));
         let Metadata { title, published, url, outlet, byline, basis } =
             Metadata::find(&document, &linked, url);
-        let known =
-            Known { markup: &sifted.markup, linked: &linked, title: title.as_deref(), url: url.as_deref() };
+        let known = Known {
+            markup_length: sifted.markup.len(),
+            linked: &linked,
+            title: title.as_deref(),
+            url: url.as_deref(),
+        };
         let paragraphs = find_paragraphs(document, &known);
         if paragraphs.is_empty() {
             return Err(Problem::NoArticle);
@@ -106,27 +111,25 @@ pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<V
     if paragraphs.is_empty() { Err(Problem::NoArticle) } else { Ok(paragraphs) }
 }
 
-/// The article's paragraphs: those of the container that reads most like an article, else of the one that its content system is
-/// known for, else what the page tells machines, else all its running text.
+/// The article's paragraphs: those of the container that its content system is known for, else of the one that reads most like an
+/// article, else what the page tells machines, else all its running text.
 fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
     let lead = find_lead(&document);
     let rules = Sites::builtin().rules(page.url);
     let paragraphs = |blocks| furniture::remove_furniture(blocks, page.title);
-    let is_searched = page.markup.len() <= LONGEST_SEARCHED;
-    let known = prune(&document, &rules).map(|container| paragraphs(find_blocks(container)));
-    if let Some(known) = known.filter(|known| count_words(known) >= MANY_WORDS) {
-        return with_lead(lead, &known);
+    let is_searched = page.markup_length <= LONGEST_SEARCHED;
+    let usual = prune(&document, &rules).map(|container| paragraphs(find_blocks(container)));
+    if let Some(usual) = usual.as_ref().filter(|usual| count_words(usual) >= MANY_WORDS) {
+        return with_lead(lead, usual);
     }
+    // the search takes the document apart
+    let whole = document.clone();
     let found = is_searched.then(|| find_main_blocks(document)).flatten().map(paragraphs);
     if let Some(found) = found.as_ref().filter(|found| count_words(found) >= MANY_WORDS) {
         return with_lead(lead, found);
     }
-    let whole = Document::from(page.markup);
-    let container = prune(&whole, &rules);
     let search = || if is_searched { paragraphs(search_patiently(whole.clone())) } else { Vec::new() };
-    let found = found.unwrap_or_else(search);
-    let usual = container.map(|container| paragraphs(find_blocks(container)));
-    let found = longer(found, usual.unwrap_or_default());
+    let found = longer(found.unwrap_or_else(search), usual.unwrap_or_default());
     if count_words(&found) >= FEW_WORDS {
         return with_lead(lead, &found);
     }
@@ -136,7 +139,7 @@ fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
 
 /// What is known of a page when its paragraphs are looked for.
 struct Known<'a> {
-    markup: &'a str,
+    markup_length: usize,
     linked: &'a JsonLd,
     title: Option<&'a str>,
     url: Option<&'a str>,
@@ -313,6 +316,14 @@ mod tests {
         let list: String = (0..12).map(|n| format!("<li>البند {n} من جدول الأعمال")).collect();
         let found = paragraphs(&format!("<div class=entry-content><ul>{list}</ul></div><p>{SENTENCE}</p>"));
         assert!(found.len() >= 12, "{found:?}");
+    }
+
+    #[test]
+    fn the_usual_container_is_believed_where_it_holds_an_article() {
+        let text: String = (0..20).map(|n| format!("<p>{n} {SENTENCE}</p>")).collect();
+        let beside = format!("<div><p>عن الكاتب: {SENTENCE}</p></div>");
+        let found = paragraphs(&format!("<div><div class=entry-content>{text}</div>{beside}</div>"));
+        assert_eq!(found.len(), 20);
     }
 
     #[test]

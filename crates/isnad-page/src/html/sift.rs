@@ -266,12 +266,9 @@ impl<'h> Sieve<'h> {
 
     /// Takes over the blanks before what comes next, if they show: half of all texts in a page only indent its markup.
     fn keep_blank(&mut self, next: Last) {
-        let is_idle = match (self.last, next) {
-            (Last::Text, _) | (_, Last::Text) => false,
-            (Last::Closing, Last::Opening) => false,
-            _ => true,
-        };
-        if std::mem::take(&mut self.is_blank) && !is_idle {
+        let shows =
+            (self.last, next) == (Last::Closing, Last::Opening) || [self.last, next].contains(&Last::Text);
+        if std::mem::take(&mut self.is_blank) && shows {
             self.out.markup.push(' ');
         }
         self.last = next;
@@ -592,6 +589,25 @@ mod tests {
         }
         let unclosed = "<div><a>أ<p>ب</p><a>ج</a><a>د</a></div>";
         assert_eq!(markup(unclosed), unclosed);
+    }
+
+    #[test]
+    fn blanks_that_only_indent_and_idle_places_go() {
+        let html = "<body>\n <div>\n <p>أ</p>\n <p>ب</p>\n </div>\n</body>";
+        assert_eq!(markup(html), "<body><div><p>أ</p> <p>ب</p></div></body>");
+        assert_eq!(markup("<p>أ</p><div id=ad> <div></div> </div><p>ب"), "<p>أ</p> <p>ب");
+        for kept in ["أ<div></div>ب", "<p><a>أ</a> <a>ب</a></p>", "<p>أ</p><div content=\"ب\"></div>"] {
+            assert_eq!(markup(kept), kept);
+        }
+    }
+
+    #[test]
+    fn metadata_of_networks_goes_and_that_of_the_article_stays() {
+        let kept = "<meta property=\"og:title\" content=\"أ\"><meta itemprop=\"image\" content=\"ب\">";
+        let html = format!(
+            "<meta charset=utf-8><meta name=viewport content=x>{kept}<meta property=og:image content=x>"
+        );
+        assert_eq!(markup(&html), kept);
     }
 
     #[test]
