@@ -252,7 +252,7 @@ fn is_verbal(reader: &Reader, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::events::testing::check;
+    use crate::events::testing::{check, events};
 
     #[test]
     fn a_meeting_with_a_counterpart() {
@@ -260,6 +260,17 @@ mod tests {
             "التقى وزير الدفاع رائد الحسبان نظيره الإيطالي ماركو بيلي في روما.",
             &["meet التقى: رائد الحسبان + ماركو بيلي (happened)"],
         );
+    }
+
+    #[test]
+    fn what_is_prepared_or_backed_is_told_and_so_is_whom_one_travels_to_meet() {
+        for (text, trigger) in [
+            ("حشدت القوات الأردنية دباباتها تمهيدا لهجوم على القوات السودانية.", "هجوم"),
+            ("زار سامي الحداد طهران للقاء نظيره الإيراني رضا نوري.", "لقاء"),
+        ] {
+            let found = events(text);
+            assert!(found.iter().any(|e| e.trigger.slice(text) == trigger), "{text}: {found:?}");
+        }
     }
 
     #[test]
