@@ -36,8 +36,13 @@ pub struct Inputs {
 impl Inputs {
     /// Standard input alone, as JSON Lines.
     pub fn jsonl_from_stdin(threads: usize) -> Self {
+        Inputs::jsonl(Vec::new(), threads)
+    }
+
+    /// Files of JSON Lines; standard input where none is named.
+    pub fn jsonl(paths: Vec<String>, threads: usize) -> Self {
         Inputs {
-            paths: Vec::new(),
+            paths,
             from: Some(From::Jsonl),
             threads,
             pdf_with: None,

@@ -4,7 +4,7 @@ use crate::{
     Calendar, Cues, Furniture, Happenings, Languages, Names, Plurals, Quantities, Table, TableError, Words,
 };
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// The tables built in: `(name, content)`.
 macro_rules! tables {
@@ -94,7 +94,7 @@ pub struct Lexicon {
     /// What tells languages apart.
     pub languages: Languages,
     /// Whole words that look like two, and two that look like one.
-    pub words: Words,
+    pub words: Arc<Words>,
 }
 
 impl Lexicon {
@@ -118,7 +118,7 @@ impl Lexicon {
             happenings: Happenings::from_tables(&tables)?,
             furniture: Furniture::from_tables(&tables)?,
             languages: Languages::from_tables(&tables)?,
-            words: Words::from_tables(&tables)?,
+            words: Arc::new(Words::from_tables(&tables)?),
             version: format!("{hash:016x}"),
             tables,
         })

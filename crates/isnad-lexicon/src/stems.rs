@@ -5,6 +5,7 @@
 
 use crate::{Lexicon, Words};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// What may stand before a noun with the article, and what may be left at least, in letters.
 const ARTICLES: &[(&str, usize)] = &[("بال", 2), ("كال", 3), ("لال", 3), ("لل", 2), ("ال", 2)];
@@ -39,7 +40,7 @@ const ENDINGS: &[(&str, usize)] = &[
 /// ```
 #[derive(Clone, Debug)]
 pub struct Stemmer {
-    words: Words,
+    words: Arc<Words>,
 }
 
 impl Stemmer {

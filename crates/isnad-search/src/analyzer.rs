@@ -2,6 +2,7 @@
 
 use isnad_lexicon::{Lexicon, Stemmer, Words};
 use isnad_text::{Normalized, Span, Token, TokenKind, tokenize};
+use std::sync::Arc;
 
 /// A word or number of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +33,7 @@ pub struct Word {
 #[derive(Clone, Debug)]
 pub struct Analyzer {
     stemmer: Stemmer,
-    words: Words,
+    words: Arc<Words>,
 }
 
 impl Analyzer {

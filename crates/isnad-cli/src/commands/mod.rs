@@ -10,6 +10,7 @@ pub mod export;
 pub mod feeds;
 pub mod forget;
 pub mod index;
+pub mod link;
 pub mod list;
 pub mod man;
 pub mod numbers;

@@ -1,0 +1,73 @@
+//! Whether two statements may be of one speaker.
+
+use crate::names::{Name, NameTie, same_organisation, same_person};
+use isnad_format::WireRecord;
+use isnad_format::wire::WireStatement;
+use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_text::Doc;
+
+/// Who says something, as far as the article tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Voice {
+    /// A person by name.
+    Person(Name),
+    /// An organisation, a state or its capital.
+    Body(Name),
+    /// Somebody by his office alone, in normal form.
+    Office(String),
+    /// Somebody whom the article does not want to name: مصادر, مسؤول.
+    Unnamed,
+    /// Nobody was found, or many.
+    Unknown,
+}
+
+/// How the speakers of two statements agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Accord {
+    /// Two persons, or two bodies.
+    Different,
+    /// One is named and the other one is not meant to be.
+    Withheld,
+    /// A body and a person, who may speak for it; or one of them is not known.
+    Open,
+    /// One speaker.
+    Same,
+}
+
+impl Voice {
+    pub fn of(statement: &WireStatement, record: &WireRecord, lexicon: &Lexicon) -> Self {
+        let Some(speaker) = &statement.speaker else {
+            let source = statement.source.as_ref().map_or("", |s| s.text.as_str());
+            let doc = Doc::new(source);
+            let unnamed = (0..doc.tokens().len())
+                .take(3)
+                .any(|t| lexicon.cues.unnamed.longest_at(&doc, t, Proclitics::Any).is_some());
+            return if unnamed { Voice::Unnamed } else { Voice::Unknown };
+        };
+        let actor =
+            record.actors.iter().find(|a| a.name.as_ref() == Some(speaker) || a.aliases.contains(speaker));
+        match actor.map(|a| a.kind.as_str()) {
+            Some("person") => Voice::Person(Name::person(speaker, lexicon)),
+            Some(_) => Voice::Body(Name::organisation(speaker, lexicon)),
+            None => Voice::Office(isnad_text::fold(speaker)),
+        }
+    }
+
+    pub fn accord(&self, other: &Voice) -> Accord {
+        use Voice::{Body, Office, Person, Unknown, Unnamed};
+        match (self, other) {
+            (Person(a), Person(b)) => same(same_person(a, b)),
+            (Body(a), Body(b)) => same(same_organisation(a, b)),
+            (Unnamed, Unnamed) => Accord::Same,
+            (Office(a), Office(b)) if a == b => Accord::Same,
+            (Unnamed, Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed) => {
+                Accord::Withheld
+            }
+            (Unknown, _) | (_, Unknown) | (Office(_) | Body(_), _) | (_, Office(_) | Body(_)) => Accord::Open,
+        }
+    }
+}
+
+fn same(tie: Option<NameTie>) -> Accord {
+    if tie.is_some() { Accord::Same } else { Accord::Different }
+}
