@@ -270,6 +270,24 @@ impl Happenings {
     /// assert!(found[0].is_finite());
     /// ```
     pub fn triggers_at(&self, doc: &Doc, token: usize) -> Vec<TriggerHit<'_>> {
+        let mut hits = self.words_at(doc, token);
+        hits.retain(|hit| {
+            let noun = matches!(hit.form, TriggerForm::Noun { .. });
+            hit.trigger.fits(doc, token, if noun { NOUN_REACH } else { VERB_REACH })
+        });
+        hits
+    }
+
+    /// The triggers that a token may be, whatever stands beside it: who has another reason to take the word for a happening asks this.
+    ///
+    /// ```
+    /// use isnad_lexicon::Lexicon;
+    /// use isnad_text::Doc;
+    /// let happenings = &Lexicon::builtin().happenings;
+    /// let doc = Doc::new("على علم بالاجتماعات");
+    /// assert!(happenings.triggers_at(&doc, 2).is_empty() && !happenings.words_at(&doc, 2).is_empty());
+    /// ```
+    pub fn words_at(&self, doc: &Doc, token: usize) -> Vec<TriggerHit<'_>> {
         let mut hits = Vec::new();
         if !doc.is_word(token) {
             return hits;
@@ -288,8 +306,7 @@ impl Happenings {
                         } else {
                             verbal && (future || !cut.ends_with('س'))
                         };
-                    if fits && self.triggers[at].fits(doc, token, if noun { NOUN_REACH } else { VERB_REACH })
-                    {
+                    if fits {
                         let kept = if noun { 0 } else { cut.len() - cut.trim_end_matches('س').len() };
                         hits.push(TriggerHit {
                             trigger: &self.triggers[at],

@@ -34,7 +34,6 @@ impl Days {
     }
 
     /// Whether it is one day or few.
-    #[allow(dead_code)]
     pub fn are_few(self) -> bool {
         self.last - self.first <= 7
     }

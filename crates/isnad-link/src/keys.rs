@@ -22,8 +22,8 @@ const LEAST: usize = 4;
 /// A statement too short for a run has none; it is compared where its article has others, or an event, in common.
 pub fn statement_keys(reading: &Reading, statement: usize) -> Vec<u64> {
     let Some(said) = reading.said.get(statement) else { return Vec::new() };
-    let mut runs: Vec<u64> = said
-        .keys
+    let words: Vec<u32> = reading.words_of(said).map(|word| word.key).collect();
+    let mut runs: Vec<u64> = words
         .windows(RUN)
         .map(|run| mix(&[run[0].into(), run[1].into(), run[2].into(), run[3].into()]))
         .collect();

@@ -4,10 +4,12 @@
 //! arrival. What two articles share depends on these two alone, so a cluster is what can be reached along such links, and any
 //! order of the same articles gives the same clusters.
 
+mod actors;
 mod bag;
 mod clusters;
 mod dates;
 mod events;
+mod forms;
 mod keys;
 mod names;
 mod pair;
@@ -16,13 +18,15 @@ mod statements;
 mod story;
 mod variants;
 mod voices;
+mod weights;
 mod words;
 
+pub use actors::ActorLink;
 pub use clusters::{ClusterId, Clusters};
 pub use events::{Conflict, EventTie};
 pub use keys::{event_keys, statement_keys};
 pub use names::{Name, NameTie, same_organisation, same_person};
-pub use pair::{ActorLink, EventLink, PairLinks, StatementLink, link, same_event, same_statement};
+pub use pair::{EventLink, HappeningLink, PairLinks, StatementLink, link, same_event, same_statement};
 pub use reading::Reading;
 pub use statements::{Reason, StatementTie, TieKind};
 pub use variants::{Change, SourceChange, Stretch, Variants, compare_variants};

@@ -29,6 +29,8 @@ pub struct Name {
     words: Vec<String>,
     /// Which words follow بن: those name the father, not the bearer.
     after_bin: Vec<bool>,
+    /// Whether the first word is a listed given name.
+    begins_given: bool,
     /// The row that lists an organisation or state by name.
     row: Option<String>,
     /// The state that the name tells (الخارجية البحرينية).
@@ -68,7 +70,8 @@ impl Name {
                 }
             }
         }
-        Name { words, after_bin, ..Name::default() }
+        let begins_given = words.first().is_some_and(|word| lexicon.names.given_name(word).is_some());
+        Name { words, after_bin, begins_given, ..Name::default() }
     }
 
     /// Reads the name of an organisation.
@@ -155,6 +158,10 @@ pub fn same_person(a: &Name, b: &Name) -> Option<NameTie> {
     }
     if short.words.len() == long.words.len() && all_same(&short.words, &long.words) {
         return Some(NameTie::Equal);
+    }
+    // what stands before a given name is a rank that no table lists (ركن طيار سالم الحداد)
+    if short.begins_given && !long.begins_given && long.words.ends_with(&short.words) {
+        return Some(NameTie::Shorter);
     }
     let begins = same_word(first, long.words.first()?) || is_short_form(first, long.words.first()?);
     let rest = in_order(&short.words[1..], &long.words[1..]);

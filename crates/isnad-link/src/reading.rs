@@ -2,12 +2,14 @@
 
 use crate::bag::Bag;
 use crate::dates::{Days, day};
+use crate::forms::Forms;
 use crate::names::Name;
 use crate::voices::Voice;
+use crate::weights::counts;
 use crate::words::{Cutter, Word, hash};
-use isnad_format::wire::{WireEvent, WireSpan};
+use isnad_format::wire::{WireActor, WireEvent, WireSpan};
 use isnad_format::{Offsets, WireRecord};
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_text::Doc;
 use std::ops::Range;
 
@@ -19,24 +21,30 @@ pub struct Reading {
     pub(crate) day: Option<i64>,
     /// The telling words of the text, in order.
     pub(crate) words: Vec<Word>,
-    /// The same, each once.
+    /// How often each occurs.
+    pub(crate) counts: Vec<(u32, u32)>,
+    /// The same words, each once.
     pub(crate) whole: Bag,
     /// What the headline says.
     pub(crate) title: Bag,
+    /// The numbers in the headline.
+    pub(crate) title_numbers: Vec<u32>,
     pub(crate) said: Vec<Said>,
     pub(crate) happened: Vec<Happened>,
-    /// The names of the record's actors; empty of those that have none.
-    pub(crate) names: Vec<Name>,
+    /// The names of the record's actors, each with its other forms.
+    pub(crate) known: Vec<Known>,
     /// Words that name happenings, whether or not an event was made of them.
     pub(crate) triggers: Vec<TriggerWord>,
+    /// All words of headline and text, for looking up names.
+    pub(crate) forms: Forms,
 }
 
 /// A statement.
 #[derive(Clone, Debug)]
 pub(crate) struct Said {
-    /// The keys of its telling words, in order.
-    pub keys: Vec<u32>,
-    /// The same words without their order.
+    /// The telling words of its content: where they are among those of the text.
+    pub words: Vec<Range<usize>>,
+    /// The same without their order.
     pub bag: Bag,
     pub voice: Voice,
     /// From the first to the last word of the content, in code points.
@@ -51,19 +59,32 @@ pub(crate) struct Happened {
     pub days: Option<Days>,
     /// The place in normal form.
     pub place: Option<String>,
-    /// The words around the trigger.
-    pub around: Bag,
+}
+
+/// An actor by all his names: the fullest first.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Known {
+    pub names: Vec<(String, Name)>,
+    /// The fullest name as it is looked for in texts.
+    pub forms: Forms,
+    /// His office with its state, in normal form.
+    pub office: Option<String>,
+    pub country: Option<String>,
 }
 
 /// A word that may name a happening.
 #[derive(Clone, Debug)]
 pub(crate) struct TriggerWord {
-    /// Triggers of one group may name the same happening.
+    /// Triggers of one group may name the same happening; 0 where no table lists the word.
     pub group: u32,
+    /// The event of the record that it tells.
+    pub event: Option<usize>,
     /// In code points.
     pub at: Range<usize>,
-    /// Its place among the telling words: how many stand before it.
+    /// Its place among the telling words, or that of the next one.
     pub word: usize,
+    /// Whether it is a telling word itself.
+    pub is_word: bool,
 }
 
 impl Reading {
@@ -72,39 +93,24 @@ impl Reading {
         let cutter = Cutter::new(lexicon);
         let (doc, offsets) = (Doc::new(&record.text), Offsets::new(&record.text));
         let words = cutter.words(&doc, &offsets);
-        let whole = Bag::new(words.iter()).distinct();
         let heading = record.title.as_deref().unwrap_or_default();
-        let title = Bag::new(cutter.words(&Doc::new(heading), &Offsets::new(heading)).iter()).distinct();
-        let said = record
-            .statements
-            .iter()
-            .map(|s| Said {
-                keys: within(&words, &s.content).map(|w| w.key).collect(),
-                bag: Bag::new(within(&words, &s.content)),
-                voice: Voice::of(s, &record, lexicon),
-                at: extent(&s.content),
-            })
-            .collect();
-        let names: Vec<Name> = record
-            .actors
-            .iter()
-            .map(|a| match (a.kind.as_str(), &a.name) {
-                (_, None) => Name::default(),
-                ("person", Some(name)) => Name::person(name, lexicon),
-                (_, Some(name)) => Name::organisation(name, lexicon),
-            })
-            .collect();
-        let happened = record.events.iter().map(|e| happened(e, &record, &names, &words, lexicon)).collect();
-        let triggers = triggers(&doc, &offsets, &words, lexicon);
+        let heading_doc = Doc::new(heading);
+        let title = cutter.words(&heading_doc, &Offsets::new(heading));
+        let weight = |word: &Word| word.weight;
+        let known: Vec<Known> =
+            record.actors.iter().map(|a| Known::new(a, lexicon, cutter.stemmer())).collect();
         Reading {
             day: record.published.as_deref().and_then(day),
+            counts: counts(&words),
+            whole: Bag::new(words.iter(), weight).distinct(),
+            title: Bag::new(title.iter(), weight).distinct(),
+            title_numbers: title.iter().filter(|w| w.is_number).map(|w| w.key).collect(),
+            said: record.statements.iter().map(|s| said(s, &record, &words, lexicon)).collect(),
+            happened: record.events.iter().map(|e| happened(e, &record, &known, lexicon)).collect(),
+            triggers: triggers(&record, &doc, &offsets, &words, lexicon),
+            forms: Forms::new(&[&heading_doc, &doc], cutter.stemmer()),
+            known,
             words,
-            whole,
-            title,
-            said,
-            happened,
-            names,
-            triggers,
             record,
         }
     }
@@ -113,62 +119,110 @@ impl Reading {
     pub fn record(&self) -> &WireRecord {
         &self.record
     }
+
+    /// The telling words of a statement.
+    pub(crate) fn words_of(&self, said: &Said) -> impl Iterator<Item = &Word> {
+        said.words.iter().flat_map(|range| self.words.get(range.clone()).unwrap_or_default())
+    }
 }
 
-/// The words inside some spans.
-fn within<'w>(words: &'w [Word], spans: &'w [WireSpan]) -> impl Iterator<Item = &'w Word> + Clone {
-    spans.iter().flat_map(|span| {
-        let from = words.partition_point(|w| w.at.start < span.start);
-        let to = words.partition_point(|w| w.at.start < span.end);
-        words.get(from..to.max(from)).unwrap_or_default()
-    })
-}
-
-fn extent(spans: &[WireSpan]) -> Range<usize> {
-    let start = spans.iter().map(|s| s.start).min().unwrap_or(0);
-    start..spans.iter().map(|s| s.end).max().unwrap_or(0)
-}
-
-/// So many telling words before and behind a trigger say what it is about.
-pub(crate) const AROUND: usize = 6;
-
-fn happened(
-    event: &WireEvent,
+fn said(
+    statement: &isnad_format::wire::WireStatement,
     record: &WireRecord,
-    names: &[Name],
     words: &[Word],
     lexicon: &Lexicon,
-) -> Happened {
-    let known = |name: &String| {
+) -> Said {
+    let within = |span: &WireSpan| {
+        let from = words.partition_point(|w| w.at.start < span.start);
+        from..words.partition_point(|w| w.at.start < span.end).max(from)
+    };
+    let ranges: Vec<Range<usize>> = statement.content.iter().map(within).collect();
+    let telling = ranges.iter().flat_map(|range| words.get(range.clone()).unwrap_or_default());
+    let start = statement.content.iter().map(|s| s.start).min().unwrap_or(0);
+    let end = statement.content.iter().map(|s| s.end).max().unwrap_or(0);
+    Said {
+        bag: Bag::new(telling, |word| word.weight),
+        words: ranges,
+        voice: Voice::of(statement, record, lexicon),
+        at: start..end,
+    }
+}
+
+impl Known {
+    fn new(actor: &WireActor, lexicon: &Lexicon, stemmer: &Stemmer) -> Self {
+        let read = |name: &String| {
+            let parts = match actor.kind.as_str() {
+                "person" => Name::person(name, lexicon),
+                _ => Name::organisation(name, lexicon),
+            };
+            (name.clone(), parts)
+        };
+        let names = actor.name.iter().chain(actor.aliases.iter().filter(|a| Some(*a) != actor.name.as_ref()));
+        Known {
+            names: names.map(read).collect(),
+            forms: actor.name.as_deref().map(|name| Forms::of_name(name, stemmer)).unwrap_or_default(),
+            office: actor.role.as_deref().map(isnad_text::fold),
+            country: actor.country.clone(),
+        }
+    }
+
+    /// The fullest name.
+    pub fn fullest(&self) -> Option<&Name> {
+        self.names.first().map(|(_, name)| name)
+    }
+}
+
+fn happened(event: &WireEvent, record: &WireRecord, known: &[Known], lexicon: &Lexicon) -> Happened {
+    let party = |name: &String| {
         let at = record.actors.iter().position(|a| a.name.as_ref() == Some(name));
-        at.and_then(|at| names.get(at)).cloned().unwrap_or_else(|| Name::person(name, lexicon))
+        let found = at.and_then(|at| known.get(at)).and_then(Known::fullest).cloned();
+        found.unwrap_or_else(|| Name::person(name, lexicon))
     };
     let time =
         event.time.as_ref().and_then(|t| record.times.iter().find(|found| found.span.start == t.start));
-    let at = words.partition_point(|w| w.at.start < event.trigger.start);
     Happened {
-        parties: event.participants.iter().map(known).collect(),
+        parties: event.participants.iter().map(party).collect(),
         days: time.and_then(|t| t.edtf.as_deref()).and_then(Days::parse),
         place: event.place.as_ref().map(|p| isnad_text::fold(&p.text)),
-        around: Bag::new(around(words, at).iter()),
     }
 }
 
-pub(crate) fn around(words: &[Word], at: usize) -> &[Word] {
-    let to = (at + AROUND + 1).min(words.len());
-    words.get(at.saturating_sub(AROUND).min(to)..to).unwrap_or_default()
-}
-
-fn triggers(doc: &Doc, offsets: &Offsets, words: &[Word], lexicon: &Lexicon) -> Vec<TriggerWord> {
-    let mut found = Vec::new();
+/// The words that the record's events are told by, and all others that the tables know as triggers, in order of the text.
+fn triggers(
+    record: &WireRecord,
+    doc: &Doc,
+    offsets: &Offsets,
+    words: &[Word],
+    lexicon: &Lexicon,
+) -> Vec<TriggerWord> {
+    let told = |(event, e): (usize, &WireEvent)| -> Vec<TriggerWord> {
+        let spans = std::iter::once(&e.trigger).chain(&e.also);
+        spans.map(|span| trigger(words, span.start..span.end, 0, Some(event))).collect()
+    };
+    let mut found: Vec<TriggerWord> = record.events.iter().enumerate().flat_map(told).collect();
+    found.sort_by_key(|word| word.at.start);
+    let mut others = Vec::new();
     for token in 0..doc.tokens().len() {
-        // readings of one word come best first
-        if let Some(hit) = lexicon.happenings.triggers_at(doc, token).first() {
+        // what is cut off least comes first
+        if let Some(hit) = lexicon.happenings.words_at(doc, token).first() {
             let start = offsets.code_points(doc.text(), hit.span.start);
             let end = offsets.code_points(doc.text(), hit.span.end);
-            let word = words.partition_point(|w| w.at.start < start);
-            found.push(TriggerWord { group: hash(&hit.trigger.group), at: start..end, word });
+            let group = hash(&hit.trigger.group);
+            let from = found.partition_point(|word| word.at.end <= start);
+            match found.get_mut(from).filter(|word| word.at.start < end) {
+                Some(word) if word.group == 0 => word.group = group,
+                Some(_) => {}
+                None => others.push(trigger(words, start..end, group, None)),
+            }
         }
     }
+    found.extend(others);
+    found.sort_by_key(|word| word.at.start);
     found
+}
+
+fn trigger(words: &[Word], at: Range<usize>, group: u32, event: Option<usize>) -> TriggerWord {
+    let word = words.partition_point(|w| w.at.end <= at.start);
+    let is_word = words.get(word).is_some_and(|w| w.at.start < at.end);
+    TriggerWord { group, event, at, word, is_word }
 }

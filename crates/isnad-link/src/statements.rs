@@ -1,8 +1,15 @@
 //! Which statements of two articles are one utterance.
+//!
+//! In reports of one occasion (`قال الوزير إن الجسر سيفتح`, `أعلن الوزير قرب افتتاح الجسر`) the same speaker's words need only be much alike,
+//! and more alike than each of them is to the other statements. In articles on different occasions only the same words count, and only within
+//! days: the same man says nearly the same every week (`العلاقات بين البلدين متينة`), and those are utterances of their own.
 
-use crate::bag::Shared;
-use crate::reading::Reading;
+use crate::bag::{Bag, Shared};
+use crate::reading::{Reading, Said};
 use crate::voices::Accord;
+use crate::weights::Weights;
+use crate::words::Word;
+use std::ops::Range;
 
 /// How much of an utterance two statements have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,12 +30,12 @@ impl TieKind {
     }
 }
 
-/// Why two items are held to be one.
+/// Why two statements are held to be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
     /// The same words in the same order.
     Verbatim,
-    /// Most words of the shorter one, in reports of one occasion.
+    /// Much the same words, in reports of one occasion.
     SameOccasion,
 }
 
@@ -47,51 +54,154 @@ impl Reason {
 pub struct StatementTie {
     /// Whole or in part.
     pub kind: TieKind,
-    /// How sure it is, in percent.
+    /// How much alike they are, in percent.
     pub score: u8,
     /// What it rests on.
     pub reason: Reason,
 }
 
+/// So much alike are two statements of one occasion at least, in percent.
+const ALIKE: u32 = 33;
+
+/// So many words they share at least.
+const FEWEST: u32 = 3;
+
+/// A link stays if it is no worse than this, in percent of the best link that either statement has.
+const NEAR_BEST: u32 = 60;
+
+/// So many telling words have statements at least that are told verbatim elsewhere.
+const LONG: usize = 8;
+
+/// So many days apart they may be.
+const DAYS: i64 = 3;
+
+/// A statement with so many times the words of the other holds more than the other.
+const MUCH_LONGER: usize = 2;
+
 /// What two statements share, before anything is decided.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Likeness {
-    pub shared: Shared,
-    pub accord: Accord,
+    shared: Shared,
+    accord: Accord,
     /// Telling words of the shorter one.
-    pub least: u32,
+    least: usize,
 }
 
-pub(crate) fn likeness(a: &Reading, i: usize, b: &Reading, j: usize) -> Option<Likeness> {
-    let (x, y) = (a.said.get(i)?, b.said.get(j)?);
-    let least = u32::try_from(x.bag.len().min(y.bag.len())).ok()?;
-    Some(Likeness { shared: x.bag.shared(&y.bag), accord: x.voice.accord(&y.voice), least })
+/// A link that may be made.
+#[derive(Clone, Debug)]
+pub(crate) struct Candidate {
+    pub a: usize,
+    pub b: usize,
+    pub tie: StatementTie,
+    /// By how much it is better than others.
+    value: u32,
+}
+
+/// All links between the statements of two articles that stand up to each other.
+pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, same_story: bool) -> Vec<Candidate> {
+    let near = a.day.zip(b.day).is_none_or(|(x, y)| (x - y).abs() <= DAYS);
+    let weighed = |reading: &Reading| -> Vec<Bag> {
+        reading.said.iter().map(|said| Bag::new(reading.words_of(said), |word| weights.of(word))).collect()
+    };
+    let (ours, theirs) = if same_story { (weighed(a), weighed(b)) } else { (Vec::new(), Vec::new()) };
+    let mut found = Vec::new();
+    for (i, x) in a.said.iter().enumerate() {
+        for (j, y) in b.said.iter().enumerate() {
+            let tie = match (ours.get(i), theirs.get(j)) {
+                (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(),
+                _ if near => Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere(),
+                _ => None,
+            };
+            found.extend(tie.map(|(tie, value)| Candidate { a: i, b: j, tie, value }));
+        }
+    }
+    near_best(found, a.said.len(), b.said.len())
+}
+
+/// Leaves out what is clearly worse than another link of the same statement.
+fn near_best(mut links: Vec<Candidate>, ours: usize, theirs: usize) -> Vec<Candidate> {
+    let (mut of_a, mut of_b) = (vec![0; ours], vec![0; theirs]);
+    for link in &links {
+        for (best, at) in [(&mut of_a, link.a), (&mut of_b, link.b)] {
+            best.get_mut(at).into_iter().for_each(|best| *best = link.value.max(*best));
+        }
+    }
+    let is_near = |value: u32, best: Option<&u32>| value * 100 >= best.copied().unwrap_or(0) * NEAR_BEST;
+    links.retain(|link| is_near(link.value, of_a.get(link.a)) && is_near(link.value, of_b.get(link.b)));
+    links
 }
 
 impl Likeness {
-    /// The same words in the same order, and enough of them.
-    pub fn is_verbatim(self) -> bool {
-        self.least >= 5 && self.shared.of_smaller >= 80 && self.shared.pairs * 100 >= (self.least - 1) * 60
+    fn between(x: &Said, y: &Said, shared: Shared) -> Self {
+        Likeness { shared, accord: x.voice.accord(&y.voice), least: x.bag.len().min(y.bag.len()) }
     }
 
-    /// How much is the same, in percent of the shorter one: words, and pairs of neighbours where they are more telling.
-    pub fn score(self) -> u32 {
-        self.shared.of_smaller
-    }
-
-    pub fn tie(self, same_story: bool) -> Option<StatementTie> {
-        let bar = match (same_story, self.accord) {
-            (true, Accord::Same | Accord::Open) => 50,
-            (true, _) => 90,
-            (false, Accord::Same) => 90,
-            (false, _) => 95,
+    /// How much alike: mostly by words, a little by their order.
+    fn alike(self) -> u32 {
+        let penalty = match self.accord {
+            Accord::Same => 0,
+            Accord::Open => 8,
+            Accord::Different => 20,
+            Accord::Withheld => 25,
         };
-        let verbatim = self.is_verbatim();
-        if self.shared.words < 2 || self.score() < bar || (!same_story && !verbatim) {
-            return None;
-        }
-        let kind = if self.shared.of_larger >= 50 { TieKind::Same } else { TieKind::Part };
-        let reason = if verbatim { Reason::Verbatim } else { Reason::SameOccasion };
-        Some(StatementTie { kind, score: u8::try_from(self.score()).unwrap_or(100), reason })
+        ((self.shared.of_smaller * 4 + self.shared.pairs) / 5).saturating_sub(penalty)
     }
+
+    fn is_verbatim(self) -> bool {
+        self.least >= LONG && self.shared.of_smaller >= 85 && self.shared.pairs >= 65
+    }
+
+    fn in_one_story(self) -> Option<(StatementTie, u32)> {
+        (self.shared.words >= FEWEST && self.alike() >= ALIKE).then(|| self.tie())
+    }
+
+    fn elsewhere(self) -> Option<(StatementTie, u32)> {
+        (self.is_verbatim() && matches!(self.accord, Accord::Same | Accord::Open)).then(|| self.tie())
+    }
+
+    fn tie(self) -> (StatementTie, u32) {
+        let kind = if self.shared.of_larger >= 50 { TieKind::Same } else { TieKind::Part };
+        let reason = if self.is_verbatim() { Reason::Verbatim } else { Reason::SameOccasion };
+        let score = u8::try_from(self.alike()).unwrap_or(100);
+        (StatementTie { kind, score, reason }, self.alike() + self.shared.of_larger / 5)
+    }
+}
+
+/// Which words of each statement the link is about: where one is much longer, the stretch of it that holds the other.
+pub(crate) fn extents(
+    a: &Reading,
+    i: usize,
+    b: &Reading,
+    j: usize,
+    weights: &Weights,
+) -> (Range<usize>, Range<usize>) {
+    let (Some(x), Some(y)) = (a.said.get(i), b.said.get(j)) else { return (0..0, 0..0) };
+    let ours = || stretch(a.words_of(x), &y.bag, weights).unwrap_or_else(|| x.at.clone());
+    let theirs = || stretch(b.words_of(y), &x.bag, weights).unwrap_or_else(|| y.at.clone());
+    match (x.bag.len(), y.bag.len()) {
+        (long, short) if long > short * MUCH_LONGER => (ours(), y.at.clone()),
+        (short, long) if long > short * MUCH_LONGER => (x.at.clone(), theirs()),
+        _ => (x.at.clone(), y.at.clone()),
+    }
+}
+
+/// The stretch of words that holds most of what another has, and least beside it.
+fn stretch<'w>(
+    words: impl Iterator<Item = &'w Word>,
+    other: &Bag,
+    weights: &Weights,
+) -> Option<Range<usize>> {
+    let (mut best, mut found) = (0, None);
+    let (mut sum, mut start) = (0, 0);
+    for word in words {
+        let weight = i64::from(weights.of(word));
+        if sum <= 0 {
+            (sum, start) = (0, word.at.start);
+        }
+        sum += if other.holds(word.key) { weight } else { -weight / 2 };
+        if sum > best {
+            (best, found) = (sum, Some(start..word.at.end));
+        }
+    }
+    found
 }

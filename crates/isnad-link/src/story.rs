@@ -1,41 +1,42 @@
 //! Whether two articles report the same occasion.
+//!
+//! Two reports of one occasion share words (names, matters, figures) and runs of words (quotations, phrases of a communiqué); two reports on one
+//! subject share only the words. What the weekly communiqué of one command has in common with the last one is all but the numbers: headlines
+//! with numbers that share none tell of two occasions.
 
 use crate::reading::Reading;
-use crate::statements::likeness;
 
 /// What tells whether two articles report one occasion.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Signs {
     /// Telling words of the shorter text that are in the other, in percent.
-    pub words: u32,
-    /// Pairs of neighbouring words of the shorter text that are in the other, in percent.
-    pub pairs: u32,
-    /// Telling words of the shorter headline that are in the other, in percent.
-    pub title: u32,
-    /// How many statements are the same word for word.
-    pub verbatim: u32,
+    words: u32,
+    /// Pairs of neighbouring words likewise.
+    pairs: u32,
+    /// Whether both headlines have numbers and share none.
+    other_numbers: bool,
     /// Days between the two.
-    pub days: Option<i64>,
+    days: Option<i64>,
 }
 
+/// Reports of one occasion share so much: words and pairs of neighbours, in percent each, added.
+const MUCH: u32 = 50;
+
+/// So many days after each other two papers may still report one occasion.
+const DAYS: i64 = 7;
+
 pub(crate) fn signs(a: &Reading, b: &Reading) -> Signs {
-    let whole = a.whole.shared(&b.whole);
-    let least = u32::try_from(a.whole.pairs().min(b.whole.pairs())).unwrap_or(0);
-    let verbatim = (0..a.said.len())
-        .flat_map(|i| (0..b.said.len()).filter_map(move |j| likeness(a, i, b, j)))
-        .filter(|l| l.is_verbatim())
-        .count();
+    let (x, y) = (&a.title_numbers, &b.title_numbers);
     Signs {
-        words: whole.of_smaller,
-        pairs: whole.pairs * 100 / least.max(1),
-        title: a.title.shared(&b.title).of_smaller,
-        verbatim: u32::try_from(verbatim).unwrap_or(u32::MAX),
+        words: a.whole.shared(&b.whole).of_smaller,
+        pairs: a.whole.shared_pairs(&b.whole),
+        other_numbers: !x.is_empty() && !y.is_empty() && !x.iter().any(|number| y.contains(number)),
         days: a.day.zip(b.day).map(|(x, y)| (x - y).abs()),
     }
 }
 
 impl Signs {
-    pub fn is_same_story(self) -> bool {
-        self.verbatim >= 2 || self.pairs >= 10
+    pub fn are_of_one_story(self) -> bool {
+        self.words + self.pairs >= MUCH && !self.other_numbers && self.days.is_none_or(|days| days <= DAYS)
     }
 }

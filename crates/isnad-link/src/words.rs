@@ -22,6 +22,8 @@ pub(crate) struct Word {
     pub key: u32,
     /// How much it counts.
     pub weight: u32,
+    /// Whether it is written in digits.
+    pub is_number: bool,
     /// Where it stands, in code points.
     pub at: Range<usize>,
 }
@@ -37,6 +39,11 @@ impl<'l> Cutter<'l> {
         Cutter { lexicon, stemmer: Stemmer::new(lexicon) }
     }
 
+    /// What cuts the words.
+    pub fn stemmer(&self) -> &Stemmer {
+        &self.stemmer
+    }
+
     /// The telling words of a text in order.
     pub fn words(&self, doc: &Doc, offsets: &Offsets) -> Vec<Word> {
         let mut words = Vec::new();
@@ -49,7 +56,8 @@ impl<'l> Cutter<'l> {
             if let Some((key, weight)) = key {
                 let at = offsets.code_points(doc.text(), found.span.start);
                 let length = found.span.slice(doc.text()).chars().count();
-                words.push(Word { key, weight, at: at..at + length });
+                let is_number = found.kind == TokenKind::Number;
+                words.push(Word { key, weight, is_number, at: at..at + length });
             }
         }
         words

@@ -5,7 +5,6 @@ use crate::report::complain;
 use anyhow::Context;
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::WireRecord;
-use isnad_format::wire::WireSpan;
 use isnad_lexicon::Lexicon;
 use isnad_link::{PairLinks, Reading};
 use isnad_page::{Defaults, Item, ReadError};
@@ -15,6 +14,7 @@ use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -55,7 +55,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (readings, read) = read_articles(&args, &pairs)?;
     let compare = |pair: &Pair| {
         let (a, b) = (find(&readings, &pair.a)?, find(&readings, &pair.b)?);
-        Ok::<_, String>(render(&pair.id, a, b, &isnad_link::link(a, b)))
+        Ok::<_, String>(render(&pair.id, &isnad_link::link(a, b)))
     };
     let pool = crate::batch::pool(args.threads)?;
     let answers: Vec<Result<Value, String>> = pool.install(|| pairs.par_iter().map(compare).collect());
@@ -111,33 +111,20 @@ fn read_articles(args: &Args, pairs: &[Pair]) -> anyhow::Result<(HashMap<String,
     Ok((readings, read))
 }
 
-fn render(id: &str, a: &Reading, b: &Reading, links: &PairLinks) -> Value {
-    let (x, y) = (a.record(), b.record());
-    let statements = links.statements.iter().map(|link| {
-        json!({"a": extent(&x.statements[link.a].content), "b": extent(&y.statements[link.b].content)})
-    });
-    let events = links
-        .events
-        .iter()
-        .map(|link| json!({"a": place(&x.events[link.a].trigger), "b": place(&y.events[link.b].trigger)}));
-    let names = links.actors.iter().filter_map(|link| {
-        Some(json!({"a": x.actors[link.a].name.as_ref()?, "b": y.actors[link.b].name.as_ref()?}))
-    });
+fn render(id: &str, links: &PairLinks) -> Value {
+    let statements =
+        links.statements.iter().map(|link| json!({"a": place(&link.words.0), "b": place(&link.words.1)}));
+    let events = links.happenings.iter().map(|link| json!({"a": place(&link.a), "b": place(&link.b)}));
+    let actors = links.actors.iter().map(|link| json!({"a": link.names.0, "b": link.names.1}));
     json!({
         "id": id,
         "same_story": links.same_story,
         "statements": statements.collect::<Vec<_>>(),
         "events": events.collect::<Vec<_>>(),
-        "actors": names.collect::<Vec<_>>(),
+        "actors": actors.collect::<Vec<_>>(),
     })
 }
 
-fn place(span: &WireSpan) -> Value {
-    json!({"start": span.start, "end": span.end})
-}
-
-/// From the first to the last word of a content.
-fn extent(content: &[WireSpan]) -> Value {
-    let start = content.iter().map(|s| s.start).min().unwrap_or(0);
-    json!({"start": start, "end": content.iter().map(|s| s.end).max().unwrap_or(0)})
+fn place(words: &Range<usize>) -> Value {
+    json!({"start": words.start, "end": words.end})
 }
