@@ -1,10 +1,11 @@
 //! The inputs named on the command line, opened one after the other and read on many threads.
 
 use crate::report::{Report, Watch, complain};
-use crate::web::{Web, WebArgs, is_address};
+use crate::web::{WebArgs, web};
 use crate::{batch, pdf};
 use clap::ValueEnum;
 use indicatif::ProgressBar;
+use isnad_gather::{Web, is_address};
 use isnad_page::{Item, Items, Kind, Problem, ReadError};
 use std::fs::{self, File};
 use std::io::{self, BufWriter, IsTerminal, Write};
@@ -96,7 +97,7 @@ impl Inputs {
             complain("reading what you type; end with Ctrl-D (`isnad help` tells how to name files)");
         }
         let bar = report.bar();
-        let web = Web::new(&self.web, bar.is_hidden());
+        let web = web(&self.web, bar.is_hidden());
         let items = inputs.into_iter().flat_map(|input| {
             let found = input.and_then(|input| self.open(input, &bar, &web));
             found.unwrap_or_else(|error| Box::new(std::iter::once(Err(error))))

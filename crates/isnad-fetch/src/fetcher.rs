@@ -63,6 +63,7 @@ impl Fetcher {
     /// When the URL may not be fetched from, the site forbids it, the server has no such page, or a limit is exceeded.
     pub fn get(&self, url: &str, known: &Validators) -> Result<Fetched, FetchError> {
         let fetched = parse_target(url, &self.options.reach).and_then(|first| self.get_target(first, known));
+        (self.watch)(Progress::Ended);
         fetched.map_err(|problem| FetchError { url: url.trim().to_owned(), problem })
     }
 

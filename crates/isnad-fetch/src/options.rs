@@ -63,4 +63,6 @@ pub enum Progress<'a> {
     Asking(&'a str),
     /// So many bytes of the body have come.
     Received(usize),
+    /// What was asked for is there, or is not to be had.
+    Ended,
 }

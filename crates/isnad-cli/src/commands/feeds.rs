@@ -2,8 +2,8 @@
 
 use crate::archive::{StoreArgs, now, writer};
 use crate::report::complain;
-use crate::web::is_address;
 use anyhow::Context;
+use isnad_gather::is_address;
 use isnad_page::{Subscription, read_opml};
 use isnad_store::Feed;
 use serde_json::json;

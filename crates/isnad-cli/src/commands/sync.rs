@@ -5,8 +5,9 @@ use crate::batch;
 use crate::commands::add::Counts;
 use crate::finder::{Manner, update_index};
 use crate::report::complain;
-use crate::web::{Web, WebArgs};
+use crate::web::{WebArgs, web};
 use isnad_fetch::Validators;
+use isnad_gather::Web;
 use isnad_page::{Defaults, ReadError};
 use isnad_store::{Feed, Fetched, PrepareError, Store, Writer, prepare};
 use rayon::ThreadPool;
@@ -34,7 +35,7 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let store = args.store.open()?;
-    let web = Web::new(&args.web, true);
+    let web = web(&args.web, true);
     let pool = batch::pool(1)?;
     loop {
         let failed = sync(&store, &web, &pool)?;

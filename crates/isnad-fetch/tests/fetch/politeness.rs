@@ -175,10 +175,11 @@ fn whoever_watches_sees_what_happens() {
             Progress::Waiting(host, time) => format!("wait {host} {}", time.as_secs()),
             Progress::Asking(url) => format!("ask {}", url.rsplit('/').next().unwrap()),
             Progress::Received(bytes) => format!("got {bytes}"),
+            Progress::Ended => "ended".to_owned(),
         });
     });
     page(fetcher.get(&server.url("/1"), &Validators::default()));
     let mut seen = seen.lock().unwrap().clone();
     seen.dedup();
-    assert_eq!(seen, ["ask robots.txt", "ask 1", "wait 127.0.0.1 3", "ask 1", "got 4"]);
+    assert_eq!(seen, ["ask robots.txt", "ask 1", "wait 127.0.0.1 3", "ask 1", "got 4", "ended"]);
 }
