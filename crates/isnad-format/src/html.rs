@@ -4,6 +4,7 @@
 //! can be pointed at links both ways: from the words to the entry of the list, and from the entry to the words.
 
 use crate::labels::arabic;
+use crate::pieces::{DEEPEST, Piece, cut, find_marks};
 use crate::summary::grouped;
 use crate::wire::{WireEvent, WireEvidence, WireFigure, WireRecord, WireSpan, WireStatement, WireTime};
 use html_escape::encode_double_quoted_attribute as escape;
@@ -12,9 +13,6 @@ use std::fmt::{Error, Write};
 
 /// More articles than this are too many for one page.
 pub const MOST_ARTICLES: usize = 200;
-
-/// Deepest nesting that has a colour of its own.
-const DEEPEST: usize = 3;
 
 /// Draws records into one page. Several articles are listed at its head.
 ///
@@ -84,21 +82,6 @@ struct Sheet<'r> {
     prefix: String,
 }
 
-/// Words to be drawn: where they are, how they look, and the entry they belong to.
-struct Mark<'r> {
-    start: usize,
-    end: usize,
-    class: &'static str,
-    /// The id of the item, where the words lead to its entry.
-    entry: Option<&'r str>,
-}
-
-impl<'r> Mark<'r> {
-    fn new(span: &WireSpan, class: &'static str, entry: Option<&'r str>) -> Self {
-        Mark { start: span.start, end: span.end, class, entry }
-    }
-}
-
 impl Sheet<'_> {
     fn write(&self, out: &mut String) -> Result<(), Error> {
         writeln!(out, "<article id=\"{}\">", self.prefix)?;
@@ -135,62 +118,17 @@ impl Sheet<'_> {
         Ok(())
     }
 
-    fn marks(&self) -> Vec<Mark<'_>> {
-        let record = self.record;
-        let mut marks = Vec::new();
-        for (s, depth) in record.statements.iter().zip(record.depths()) {
-            let class = ["d1", "d2", "d3"][depth.min(DEEPEST - 1)];
-            marks.extend(s.content.iter().map(|span| Mark::new(span, class, None)));
-            marks.push(Mark::new(&s.cue, "cue", Some(&s.id)));
-            marks.extend(s.source.iter().map(|span| Mark::new(span, "source", None)));
-        }
-        for e in &record.events {
-            let triggers = std::iter::once(&e.trigger).chain(&e.also);
-            marks.extend(triggers.map(|span| Mark::new(span, "event", Some(&e.id))));
-        }
-        marks.extend(record.figures.iter().map(|f| Mark::new(&f.span, "figure", Some(&f.id))));
-        marks.extend(record.times.iter().map(|t| Mark::new(&t.span, "time", Some(&t.id))));
-        for mention in &record.mentions {
-            let class = match mention.label.as_str() {
-                "PER" => "per",
-                "ORG" => "org",
-                "LOC" => "loc",
-                _ => continue,
-            };
-            marks.push(Mark::new(&mention.span, class, None));
-        }
-        let drawn = record.regions.iter().filter_map(|region| {
-            let class = match region.kind.as_str() {
-                "headline" => "headline",
-                "caption" => "caption",
-                "chrome" => "chrome",
-                _ => return None,
-            };
-            Some(Mark { start: region.start, end: region.end, class, entry: None })
-        });
-        marks.extend(drawn);
-        marks
-    }
-
     /// The text, a paragraph a line, cut at every boundary of a mark.
     fn write_text(&self, out: &mut String) -> Result<(), Error> {
-        let chars: Vec<char> = self.record.text.chars().collect();
-        let marks = self.marks();
-        let mut pieces = Pieces::new(&marks, chars.len());
+        let marks = find_marks(self.record);
         let mut anchored = BTreeSet::new();
         out.push_str("<div class=\"text\">\n");
-        let mut start = 0;
-        for line in chars.split(|c| *c == '\n') {
-            let end = start + line.len();
-            if line.iter().any(|c| !c.is_whitespace()) {
-                out.push_str("<p>");
-                for (from, to) in pieces.within(start, end) {
-                    let words: String = chars[from..to].iter().collect();
-                    self.write_piece(out, &words, &pieces.holding(from), &mut anchored)?;
-                }
-                out.push_str("</p>\n");
+        for paragraph in cut(&self.record.text, &marks) {
+            out.push_str("<p>");
+            for piece in &paragraph {
+                self.write_piece(out, piece, &mut anchored)?;
             }
-            start = end + 1;
+            out.push_str("</p>\n");
         }
         out.push_str("</div>\n");
         Ok(())
@@ -199,26 +137,23 @@ impl Sheet<'_> {
     fn write_piece<'m>(
         &self,
         out: &mut String,
-        words: &str,
-        holding: &[&'m Mark],
+        piece: &Piece<'_, 'm>,
         anchored: &mut BTreeSet<&'m str>,
     ) -> Result<(), Error> {
-        if holding.is_empty() {
-            return write!(out, "{}", escape(words));
+        let words = escape(&piece.words);
+        if piece.marks.is_empty() {
+            return write!(out, "{words}");
         }
         let prefix = &self.prefix;
-        let mut classes: Vec<&str> = holding.iter().map(|m| m.class).collect();
-        classes.dedup();
-        let classes = classes.join(" ");
-        let entries: Vec<&'m str> = holding.iter().filter_map(|m| m.entry).collect();
-        for id in &entries {
+        let classes = piece.classes().join(" ");
+        for id in piece.entries() {
             if anchored.insert(id) {
                 write!(out, "<a id=\"{prefix}{id}\"></a>")?;
             }
         }
-        match entries.last() {
-            Some(id) => write!(out, "<a class=\"{classes}\" href=\"#{prefix}of-{id}\">{}</a>", escape(words)),
-            None => write!(out, "<span class=\"{classes}\">{}</span>", escape(words)),
+        match piece.entries().last() {
+            Some(id) => write!(out, "<a class=\"{classes}\" href=\"#{prefix}of-{id}\">{words}</a>"),
+            None => write!(out, "<span class=\"{classes}\">{words}</span>"),
         }
     }
 
@@ -451,50 +386,6 @@ fn read_figure(f: &WireFigure) -> String {
 
 fn read_time(t: &WireTime) -> &str {
     t.edtf.as_deref().or(t.relative.as_deref()).unwrap_or("؟")
-}
-
-/// The text between the boundaries of marks, asked for from its beginning to its end.
-struct Pieces<'m> {
-    /// Every place where a mark begins or ends, in order.
-    boundaries: Vec<usize>,
-    /// The marks by their beginning, those not begun yet at the end of the iteration.
-    waiting: std::iter::Peekable<std::vec::IntoIter<&'m Mark<'m>>>,
-    /// Those that hold the place asked for last, perhaps with some that ended.
-    open: Vec<&'m Mark<'m>>,
-}
-
-impl<'m> Pieces<'m> {
-    fn new(marks: &'m [Mark<'m>], length: usize) -> Self {
-        let mut boundaries: Vec<usize> =
-            marks.iter().flat_map(|m| [m.start, m.end]).filter(|b| *b <= length).collect();
-        boundaries.sort_unstable();
-        boundaries.dedup();
-        let mut waiting: Vec<&Mark> = marks.iter().filter(|m| m.start < m.end).collect();
-        // the longer one first: it is the outer one
-        waiting.sort_by_key(|m| (m.start, std::cmp::Reverse(m.end)));
-        Pieces { boundaries, waiting: waiting.into_iter().peekable(), open: Vec::new() }
-    }
-
-    /// The pieces of a line.
-    fn within(&self, start: usize, end: usize) -> Vec<(usize, usize)> {
-        let from = self.boundaries.partition_point(|b| *b <= start);
-        let to = self.boundaries.partition_point(|b| *b < end);
-        let inner = &self.boundaries[from.min(to)..to];
-        let starts = std::iter::once(start).chain(inner.iter().copied());
-        let ends = inner.iter().copied().chain([end]);
-        starts.zip(ends).collect()
-    }
-
-    /// The marks that hold the character at a place, the outer ones first. Places are asked for in order.
-    fn holding(&mut self, place: usize) -> Vec<&'m Mark<'m>> {
-        self.open.retain(|m| m.end > place);
-        while let Some(mark) = self.waiting.next_if(|m| m.start <= place) {
-            if mark.end > place {
-                self.open.push(mark);
-            }
-        }
-        self.open.clone()
-    }
 }
 
 #[cfg(test)]

@@ -6,15 +6,19 @@
 mod export;
 mod html;
 mod labels;
+mod names;
 mod numbers;
 mod offsets;
+mod pieces;
 mod summary;
 pub mod wire;
 
 pub use export::{Table, csv_header, csv_rows, plover_events, web_annotations};
 pub use html::{MOST_ARTICLES, render_html};
-pub use labels::arabic as label;
+pub use labels::{Language, arabic as label, label_in};
+pub use names::{english_state, english_unit};
 pub use numbers::{WireNumber, WirePlace};
 pub use offsets::Offsets;
-pub use summary::{Look, isolate, render_summary};
+pub use pieces::{Mark, Piece, cut, find_marks};
+pub use summary::{Look, grouped, isolate, render_summary};
 pub use wire::{WireRecord, check_spans};

@@ -252,7 +252,11 @@ fn read_figure(f: &WireFigure) -> String {
 }
 
 /// A number with its thousands set apart.
-pub(crate) fn grouped(number: &str) -> String {
+///
+/// ```
+/// assert_eq!(isnad_format::grouped("50000.5"), "50,000.5");
+/// ```
+pub fn grouped(number: &str) -> String {
     let (whole, fraction) = number.split_once('.').map_or((number, None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
     for (n, digit) in whole.chars().enumerate() {

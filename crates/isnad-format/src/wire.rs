@@ -261,7 +261,7 @@ impl WireRecord {
 
 impl WireRecord {
     /// How deep each statement is nested in others; 0 for those told by the article itself.
-    pub(crate) fn depths(&self) -> Vec<usize> {
+    pub fn depths(&self) -> Vec<usize> {
         let mut depths: Vec<usize> = Vec::with_capacity(self.statements.len());
         for statement in &self.statements {
             let parent = self.statements.iter().position(|s| Some(&s.id) == statement.parent.as_ref());

@@ -1,0 +1,143 @@
+//! What units and states are called in English. Their Arabic names are in the tables of the lexicon.
+
+/// Units by their name in records.
+const UNITS: &[(&str, &str)] = &[
+    ("aed", "Emirati dirhams"),
+    ("aud", "Australian dollars"),
+    ("barrel", "barrels"),
+    ("barrel_per_day", "barrels a day"),
+    ("basis_point", "basis points"),
+    ("bhd", "Bahraini dinars"),
+    ("brl", "Brazilian reais"),
+    ("cad", "Canadian dollars"),
+    ("carat", "carats"),
+    ("celsius", "°C"),
+    ("cent", "cents"),
+    ("centime", "centimes"),
+    ("century", "centuries"),
+    ("chf", "Swiss francs"),
+    ("cm", "cm"),
+    ("cny", "yuan"),
+    ("cubic_foot", "cubic feet"),
+    ("cup", "cups"),
+    ("day", "days"),
+    ("decade", "decades"),
+    ("deg", "degrees"),
+    ("dinar", "dinars"),
+    ("dirham", "dirhams"),
+    ("dkk", "Danish kroner"),
+    ("dunam", "dunams"),
+    ("dzd", "Algerian dinars"),
+    ("egp", "Egyptian pounds"),
+    ("eur", "euros"),
+    ("fahrenheit", "°F"),
+    ("feddan", "feddans"),
+    ("fils", "fils"),
+    ("foot", "feet"),
+    ("franc", "francs"),
+    ("g", "g"),
+    ("gallon", "gallons"),
+    ("gbp", "pounds sterling"),
+    ("gigabyte", "GB"),
+    ("gigawatt", "GW"),
+    ("halala", "halalas"),
+    ("hectare", "hectares"),
+    ("hectolitre", "hectolitres"),
+    ("hkd", "Hong Kong dollars"),
+    ("hour", "hours"),
+    ("ils", "shekels"),
+    ("inch", "inches"),
+    ("inr", "Indian rupees"),
+    ("iqd", "Iraqi dinars"),
+    ("irr", "Iranian rials"),
+    ("itl", "Italian lire"),
+    ("jod", "Jordanian dinars"),
+    ("jpy", "yen"),
+    ("kg", "kg"),
+    ("kilowatt", "kW"),
+    ("km", "km"),
+    ("km2", "km²"),
+    ("km_per_hour", "km/h"),
+    ("krone", "kroner"),
+    ("krw", "won"),
+    ("kwd", "Kuwaiti dinars"),
+    ("lb", "pounds (weight)"),
+    ("lbp", "Lebanese pounds"),
+    ("lira", "lira"),
+    ("litre", "litres"),
+    ("lyd", "Libyan dinars"),
+    ("m", "m"),
+    ("m2", "m²"),
+    ("m3", "m³"),
+    ("mad", "Moroccan dirhams"),
+    ("megabyte", "MB"),
+    ("megahertz", "MHz"),
+    ("megapixel", "megapixels"),
+    ("megawatt", "MW"),
+    ("mg", "mg"),
+    ("mile", "miles"),
+    ("millime", "millimes"),
+    ("minute", "minutes"),
+    ("ml", "ml"),
+    ("mm", "mm"),
+    ("month", "months"),
+    ("mph", "mph"),
+    ("nautical_mile", "nautical miles"),
+    ("nok", "Norwegian kroner"),
+    ("nzd", "New Zealand dollars"),
+    ("omr", "Omani rials"),
+    ("ounce", "ounces"),
+    ("percent", "%"),
+    ("percentage_point", "percentage points"),
+    ("peso", "pesos"),
+    ("piastre", "piastres"),
+    ("pkr", "Pakistani rupees"),
+    ("pound", "pounds"),
+    ("qar", "Qatari riyals"),
+    ("quintal", "quintals"),
+    ("riyal", "riyals"),
+    ("rsd", "Serbian dinars"),
+    ("rub", "roubles"),
+    ("rupee", "rupees"),
+    ("sar", "Saudi riyals"),
+    ("sdg", "Sudanese pounds"),
+    ("second", "seconds"),
+    ("sek", "Swedish kronor"),
+    ("sgd", "Singapore dollars"),
+    ("square_foot", "square feet"),
+    ("square_mile", "square miles"),
+    ("ssp", "South Sudanese pounds"),
+    ("syp", "Syrian pounds"),
+    ("tnd", "Tunisian dinars"),
+    ("toman", "tomans"),
+    ("ton", "tonnes"),
+    ("try", "Turkish lira"),
+    ("usd", "US dollars"),
+    ("week", "weeks"),
+    ("xof", "CFA francs"),
+    ("yard", "yards"),
+    ("year", "years"),
+    ("yer", "Yemeni rials"),
+];
+
+/// ISO codes of states and their names, from Unicode CLDR.
+const STATES: &str = include_str!("states.tsv");
+
+/// The English name of a unit, in the plural.
+///
+/// ```
+/// assert_eq!(isnad_format::english_unit("jod"), Some("Jordanian dinars"));
+/// ```
+pub fn english_unit(unit: &str) -> Option<&'static str> {
+    UNITS.iter().find(|(name, _)| *name == unit).map(|(_, english)| *english)
+}
+
+/// The English name of a state by its ISO code.
+///
+/// ```
+/// assert_eq!(isnad_format::english_state("IQ"), Some("Iraq"));
+/// ```
+pub fn english_state(code: &str) -> Option<&'static str> {
+    let mut rows = STATES.lines().filter_map(|line| line.split_once('\t'));
+    rows.find(|(iso, _)| *iso == code).map(|(_, english)| english)
+}
