@@ -3,14 +3,18 @@
 use rustc_hash::FxHashMap as HashMap;
 use std::collections::BTreeMap;
 use tantivy::collector::{Collector, SegmentCollector};
-use tantivy::columnar::StrColumn;
+use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
 /// Fields that are counted.
 pub(crate) const FACETS: &[&str] = &["outlet", "country", "event", "class", "area", "kind"];
 
-/// Counts by field and value.
-pub(crate) type Counts = BTreeMap<&'static str, BTreeMap<String, u64>>;
+/// Counts by field and value, and by day of publication.
+#[derive(Default)]
+pub(crate) struct Counts {
+    pub values: BTreeMap<&'static str, BTreeMap<String, u64>>,
+    pub days: BTreeMap<u32, u64>,
+}
 
 /// Counts the values of what is found.
 pub(crate) struct Facets;
@@ -26,7 +30,9 @@ impl Collector for Facets {
         };
         let columns: tantivy::Result<Vec<_>> =
             FACETS.iter().filter_map(|name| column(name).transpose()).collect();
-        Ok(SegmentFacets { columns: columns? })
+        let days =
+            segment.fast_fields().column_opt::<u64>("date")?.map(|column| (column, HashMap::default()));
+        Ok(SegmentFacets { columns: columns?, days })
     }
 
     fn requires_scoring(&self) -> bool {
@@ -34,10 +40,13 @@ impl Collector for Facets {
     }
 
     fn merge_fruits(&self, segments: Vec<Counts>) -> tantivy::Result<Counts> {
-        let mut all = Counts::new();
-        for (name, values) in segments.into_iter().flatten() {
-            let counts = all.entry(name).or_default();
-            values.into_iter().for_each(|(value, count)| *counts.entry(value).or_default() += count);
+        let mut all = Counts::default();
+        for Counts { values, days } in segments {
+            for (name, values) in values {
+                let counts = all.values.entry(name).or_default();
+                values.into_iter().for_each(|(value, count)| *counts.entry(value).or_default() += count);
+            }
+            days.into_iter().for_each(|(day, count)| *all.days.entry(day).or_default() += count);
         }
         Ok(all)
     }
@@ -45,6 +54,7 @@ impl Collector for Facets {
 
 pub(crate) struct SegmentFacets {
     columns: Vec<(&'static str, StrColumn, HashMap<u64, u64>)>,
+    days: Option<(Column<u64>, HashMap<u64, u64>)>,
 }
 
 impl SegmentCollector for SegmentFacets {
@@ -56,12 +66,17 @@ impl SegmentCollector for SegmentFacets {
                 *counts.entry(value).or_default() += 1;
             }
         }
+        if let Some((column, counts)) = &mut self.days {
+            for day in column.values_for_doc(doc) {
+                *counts.entry(day).or_default() += 1;
+            }
+        }
     }
 
     fn harvest(self) -> Counts {
-        let mut all = Counts::new();
+        let mut all = Counts::default();
         for (name, column, counts) in self.columns {
-            let values = all.entry(name).or_default();
+            let values = all.values.entry(name).or_default();
             for (ord, count) in counts {
                 let mut value = String::new();
                 if column.ord_to_str(ord, &mut value).unwrap_or(false) {
@@ -69,6 +84,8 @@ impl SegmentCollector for SegmentFacets {
                 }
             }
         }
+        let days = self.days.into_iter().flat_map(|(_, counts)| counts);
+        all.days = days.filter_map(|(day, count)| Some((u32::try_from(day).ok()?, count))).collect();
         all
     }
 }

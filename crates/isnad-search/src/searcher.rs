@@ -1,7 +1,7 @@
 //! Asking the index.
 
 use crate::analyzer::Word;
-use crate::facets::Facets;
+use crate::facets::{Counts, Facets};
 use crate::language::Expr;
 use crate::rank::{Group, Ranked};
 use crate::schema::{Fields, pair};
@@ -77,6 +77,8 @@ pub struct Found {
     pub hits: Vec<Hit>,
     /// How many of all entries have a value: by field (`outlet`, `country`, `event`, `class`, `area`, `kind`) and value.
     pub facets: BTreeMap<&'static str, BTreeMap<String, u64>>,
+    /// How many of all entries were published on which day, as 20230310; those whose day is unknown are not counted.
+    pub days: BTreeMap<u32, u64>,
 }
 
 /// A view of the index at one moment. Cheap to share between threads.
@@ -141,7 +143,7 @@ impl Searcher {
         let query = self.compile(expr)?;
         let top = || TopDocs::with_limit(page.most.max(1)).and_offset(page.skip);
         let counting = (Count, Facets);
-        let (best, (total, facets)) = match page.sort {
+        let (best, (total, counts)) = match page.sort {
             Sort::Relevance => self.inner.search(&query, &(top().order_by_score(), counting))?,
             Sort::Date => {
                 let by_date = top().order_by_fast_field::<u64>("date", Order::Desc);
@@ -150,7 +152,8 @@ impl Searcher {
             }
         };
         let hits = best.into_iter().take(page.most).map(|(score, address)| self.hit(score, address));
-        Ok(Found { total, hits: hits.collect::<Result<_, _>>()?, facets })
+        let Counts { values: facets, days } = counts;
+        Ok(Found { total, hits: hits.collect::<Result<_, _>>()?, facets, days })
     }
 
     /// The words of a text that a query of the language is about: whole words, in order.

@@ -7,8 +7,11 @@ use std::path::Path;
 use std::time::Duration;
 
 /// The tables, as each version changed them. Steps are added at the end and never edited.
-const STEPS: &[M<'_>] =
-    &[M::up(include_str!("../migrations/1-archive.sql")), M::up(include_str!("../migrations/2-feeds.sql"))];
+const STEPS: &[M<'_>] = &[
+    M::up(include_str!("../migrations/1-archive.sql")),
+    M::up(include_str!("../migrations/2-feeds.sql")),
+    M::up(include_str!("../migrations/3-days.sql")),
+];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);
 

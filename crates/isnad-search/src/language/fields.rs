@@ -49,6 +49,11 @@ impl FieldName {
         FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(_, name, _)| name)
     }
 
+    /// Its Arabic name.
+    pub fn arabic(self) -> &'static str {
+        FIELDS.iter().find(|(field, ..)| *field == self).map_or("", |(.., name)| name)
+    }
+
     pub(super) fn parse(name: &str) -> Result<Self, Mistake> {
         let normal = fold(name);
         let found = FIELDS.iter().find(|(_, english, arabic)| normal == *english || normal == fold(arabic));

@@ -1,0 +1,141 @@
+//! What the store holds, by outlet and by day.
+
+use crate::tables::article;
+use crate::{Reader, StoreError};
+use rusqlite::{OptionalExtension, Row, params};
+
+/// What an outlet published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OutletCount {
+    /// Its name; `None` for what names no outlet.
+    pub outlet: Option<String>,
+    /// How often a text of it was found.
+    pub appearances: u64,
+    /// The first day of publication that is known.
+    pub first: Option<String>,
+    /// The last one.
+    pub last: Option<String>,
+    /// When something of it was read last.
+    pub fetched: String,
+}
+
+/// How much was published on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayCount {
+    /// The day; `None` for what names none.
+    pub day: Option<String>,
+    /// How many texts appeared then.
+    pub appearances: u64,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Listed {
+    /// Its number.
+    pub number: i64,
+    /// Its id.
+    pub id: String,
+    /// Headline, outlet and day of the appearance that is listed.
+    pub title: Option<String>,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// The day of publication.
+    pub published: Option<String>,
+}
+
+const LISTED: &str =
+    "SELECT article.number, article.id, appearance.title, appearance.outlet, appearance.published
+    FROM appearance JOIN article ON article.number = appearance.article";
+
+fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
+    Ok(Listed {
+        number: row.get(0)?,
+        id: row.get(1)?,
+        title: row.get(2)?,
+        outlet: row.get(3)?,
+        published: row.get(4)?,
+    })
+}
+
+impl Reader<'_> {
+    /// The id of the article with a number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn id_of(&self, number: i64) -> Result<Option<String>, StoreError> {
+        let mut find = self.prepare_cached("SELECT id FROM article WHERE number = ?1")?;
+        Ok(find.query_row([number], |row| row.get(0)).optional()?)
+    }
+
+    /// The first line of an article's text: what it is called by for want of a headline.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn first_line(&self, number: i64) -> Result<String, StoreError> {
+        let text = article::text_of(self, number)?;
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty());
+        Ok(line.unwrap_or_default().to_owned())
+    }
+
+    /// Every outlet with how much it published, the most first.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn outlets(&self) -> Result<Vec<OutletCount>, StoreError> {
+        let sql = "SELECT outlet, count(*), min(published), max(published), max(fetched) FROM appearance
+            GROUP BY outlet ORDER BY 2 DESC, 1";
+        let row = |row: &Row<'_>| {
+            Ok(OutletCount {
+                outlet: row.get(0)?,
+                appearances: row.get::<_, i64>(1)?.unsigned_abs(),
+                first: row.get(2)?,
+                last: row.get(3)?,
+                fetched: row.get(4)?,
+            })
+        };
+        Ok(self.prepare_cached(sql)?.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every day of publication with how much appeared on it, the last first; what names no day comes at the end.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn days(&self) -> Result<Vec<DayCount>, StoreError> {
+        let sql = "SELECT published, count(*) FROM appearance GROUP BY published ORDER BY published DESC";
+        let row = |row: &Row<'_>| {
+            Ok(DayCount { day: row.get(0)?, appearances: row.get::<_, i64>(1)?.unsigned_abs() })
+        };
+        Ok(self.prepare_cached(sql)?.query_map([], row)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What appeared on a day, or without a day, in the order in which it was read: at most `most` after the first `skip`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn published_on(
+        &self,
+        day: Option<&str>,
+        skip: usize,
+        most: usize,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let sql = format!(
+            "{LISTED} WHERE appearance.published IS ?1 ORDER BY appearance.number LIMIT ?2 OFFSET ?3"
+        );
+        let mut find = self.prepare_cached(&sql)?;
+        let rows = find.query_map(params![day, most as i64, skip as i64], listed)?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// What was published last, the last first, whatever names no day left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn latest(&self, most: usize) -> Result<Vec<Listed>, StoreError> {
+        let sql = format!(
+            "{LISTED} WHERE appearance.published IS NOT NULL
+            ORDER BY appearance.published DESC, appearance.article DESC LIMIT ?1"
+        );
+        let mut find = self.prepare_cached(&sql)?;
+        Ok(find.query_map([most as i64], listed)?.collect::<rusqlite::Result<_>>()?)
+    }
+}
