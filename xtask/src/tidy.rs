@@ -20,9 +20,11 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-fetch", 5),
     ("isnad-search", 5),
     ("isnad-eval", 6),
+    ("isnad-gather", 6),
     ("isnad-store", 6),
-    ("isnad-cli", 7),
-    ("xtask", 8),
+    ("isnad-server", 7),
+    ("isnad-cli", 8),
+    ("xtask", 9),
 ];
 
 /// Words of a run of text that may not be the same as in a text that is not ours.

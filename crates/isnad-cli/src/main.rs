@@ -29,6 +29,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
   isnad add news.jsonl saved-pages/                keep articles and records in the store
   isnad search 'speaker:الحداد class:deny'          find passages and statements in it
   isnad show ID                                    one of them, with where it appeared
+  isnad demo                                       the samples in the browser; `isnad serve` your store
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
 struct Cli {
@@ -54,6 +55,8 @@ enum Command {
     Export(commands::export::Args),
     Feeds(commands::feeds::Args),
     Sync(commands::sync::Args),
+    Serve(commands::serve::Args),
+    Demo(commands::demo::Args),
     Entities(commands::entities::Args),
     Tokens(commands::tokens::Args),
     Numbers(commands::numbers::Args),
@@ -83,6 +86,8 @@ fn main() -> ExitCode {
         Command::Export(args) => commands::export::run(args),
         Command::Feeds(args) => commands::feeds::run(args),
         Command::Sync(args) => commands::sync::run(args),
+        Command::Serve(args) => commands::serve::run(args),
+        Command::Demo(args) => commands::demo::run(args),
         Command::Entities(args) => commands::entities::run(args),
         Command::Tokens(args) => commands::tokens::run(args),
         Command::Numbers(args) => commands::numbers::run(args),

@@ -1,0 +1,70 @@
+//! What every request is answered from.
+
+use crate::assets::Assets;
+use crate::drafts::Drafts;
+use crate::error::Error;
+use crate::finder::Finder;
+use isnad_store::{Reader, Store};
+use std::net::SocketAddr;
+use std::ops::Deref;
+use std::sync::Arc;
+
+/// The store with what belongs to it, shared by all requests.
+#[derive(Clone)]
+pub struct App(Arc<Inner>);
+
+/// What is shared.
+pub struct Inner {
+    /// The archive.
+    pub store: Store,
+    /// Its index, as it is searched.
+    pub finder: Finder,
+    /// What was read and is not stored.
+    pub drafts: Drafts,
+    /// Styles, scripts and pictures.
+    pub assets: Assets,
+    /// Where it is reached.
+    pub address: SocketAddr,
+}
+
+impl App {
+    /// The application over a store, reached under an address.
+    pub fn new(store: Store, address: SocketAddr) -> Self {
+        let (finder, drafts, assets) = (Finder::default(), Drafts::default(), Assets::new());
+        App(Arc::new(Inner { store, finder, drafts, assets, address }))
+    }
+
+    /// Does work that reads files or computes, on a thread where that holds up nobody else.
+    pub async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Inner) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let app = self.clone();
+        tokio::task::spawn_blocking(move || work(&app)).await.map_err(|_| Error::Broken)?
+    }
+
+    /// Does work that needs a reader of the store.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Reader<'_>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        self.work(move |app| work(&app.store.reader()?)).await
+    }
+
+    /// Brings the index up to date in the background, unless another program is at it.
+    pub fn catch_up(&self) {
+        let app = self.clone();
+        std::thread::spawn(move || {
+            // whatever cannot be indexed now is told when it is searched
+            let _ = app.finder.catch_up(&app.store);
+        });
+    }
+}
+
+impl Deref for App {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}

@@ -1,0 +1,169 @@
+//! Everything that can go wrong with a request, and the page that tells of it.
+
+use crate::app::App;
+use crate::frame::{Frame, Place, render};
+use crate::language;
+use crate::words::Words;
+use askama::Template;
+use axum::extract::{Request, State};
+use axum::http::header::{ALLOW, CONTENT_TYPE};
+use axum::http::{Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use isnad_page::ReadError;
+use isnad_store::{PrepareError, StoreError};
+
+/// Why a request is not answered as it was meant.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum Error {
+    /// There is nothing at this address.
+    #[error("not found")]
+    NotFound,
+    /// The request is not one that the page's forms make.
+    #[error("malformed request")]
+    Malformed,
+    /// It was sent to a name that is not this server's.
+    #[error("sent to another host")]
+    WrongHost,
+    /// Another program writes to the store.
+    #[error("another program writes to the store")]
+    Busy,
+    /// What was given cannot be read: the reader's words for it.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The store cannot be read or written: its words for it.
+    #[error("{0}")]
+    Store(String),
+    /// A fault of this program.
+    #[error("a fault of the program")]
+    Broken,
+}
+
+impl Error {
+    fn status(&self) -> StatusCode {
+        match self {
+            Error::NotFound => StatusCode::NOT_FOUND,
+            Error::Malformed => StatusCode::BAD_REQUEST,
+            Error::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Store(_) | Error::Broken => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// What another part of the program said about it.
+    fn detail(&self) -> &str {
+        match self {
+            Error::Unreadable(detail) | Error::Store(detail) => detail,
+            _ => "",
+        }
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NoArticle(_) => Error::NotFound,
+            error => Error::Store(error.to_string()),
+        }
+    }
+}
+
+impl From<ReadError> for Error {
+    fn from(error: ReadError) -> Self {
+        Error::Unreadable(error.to_string())
+    }
+}
+
+impl From<PrepareError> for Error {
+    fn from(error: PrepareError) -> Self {
+        match error {
+            PrepareError::Read(error) => error.into(),
+            PrepareError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<isnad_search::Error> for Error {
+    fn from(error: isnad_search::Error) -> Self {
+        StoreError::from(error).into()
+    }
+}
+
+impl IntoResponse for Error {
+    /// A status alone, with the error beside it: [`show`] makes the page, in the language of who asked.
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// Where no route leads.
+pub async fn no_such_page() -> Error {
+    Error::NotFound
+}
+
+/// Where a route leads that is not to be asked so.
+pub async fn no_such_method() -> StatusCode {
+    StatusCode::METHOD_NOT_ALLOWED
+}
+
+#[derive(Template)]
+#[template(path = "error.html")]
+struct ErrorPage {
+    frame: Frame,
+    status: u16,
+    title: &'static str,
+    advice: &'static str,
+    detail: String,
+}
+
+/// Gives every answer that is an error its page, whoever gave it.
+pub async fn show(State(app): State<App>, request: Request, next: Next) -> Response {
+    let language = language::of_request(request.headers());
+    let back = request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let response = next.run(request).await;
+    let status = response.status();
+    let is_page =
+        response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    if is_page || !(status.is_client_error() || status.is_server_error()) {
+        return response;
+    }
+    let error = response.extensions().get::<Error>().cloned();
+    let words = Words::new(language);
+    let (title, advice) = explain(words, status, error.as_ref());
+    let page = ErrorPage {
+        frame: Frame::new(&app, language, Place::Elsewhere, if is_read { back } else { "/".into() }),
+        status: status.as_u16(),
+        title,
+        advice,
+        detail: error.as_ref().map(Error::detail).unwrap_or_default().to_owned(),
+    };
+    let mut shown = match render(&page) {
+        Ok(page) => (status, page).into_response(),
+        Err(_) => status.into_response(),
+    };
+    if let Some(allowed) = response.headers().get(ALLOW) {
+        shown.headers_mut().insert(ALLOW, allowed.clone());
+    }
+    shown
+}
+
+/// What happened, and what can be done about it.
+fn explain(w: Words, status: StatusCode, error: Option<&Error>) -> (&'static str, &'static str) {
+    match (status, error) {
+        (StatusCode::NOT_FOUND, _) => (w.not_found(), w.not_found_advice()),
+        (StatusCode::METHOD_NOT_ALLOWED, _) => (w.wrong_method(), w.wrong_method_advice()),
+        (StatusCode::FORBIDDEN, _) => (w.foreign_request(), w.foreign_request_advice()),
+        (StatusCode::MISDIRECTED_REQUEST, _) => (w.wrong_host(), w.wrong_host_advice()),
+        (StatusCode::PAYLOAD_TOO_LARGE, _) => (w.too_large(), w.too_large_advice()),
+        (StatusCode::GATEWAY_TIMEOUT, _) => (w.too_slow(), w.too_slow_advice()),
+        (_, Some(Error::Busy)) => (w.busy(), w.busy_advice()),
+        (_, Some(Error::Unreadable(_))) => (w.unreadable(), w.unreadable_advice()),
+        (_, Some(Error::Store(_))) => (w.store_failed(), w.store_failed_advice()),
+        (status, _) if status.is_client_error() => (w.malformed(), w.malformed_advice()),
+        _ => (w.broken(), w.broken_advice()),
+    }
+}

@@ -1,0 +1,32 @@
+//! The store in the browser: pages to search, read and add, rendered here and sent whole.
+//!
+//! One page lists all routes (`routes.rs`), and each resource has a file (`resources/`). What a page shows is computed on a thread
+//! for blocking work from what the store's readers give, put into plain structs (`view/`) and written by templates that are checked
+//! at compile time (`templates/`). Every text of the interface stands once, in Arabic and English (`words.rs`).
+//!
+//! Articles are hostile by assumption: whatever they hold is escaped, addresses are links only where they are `http(s)`, and nothing
+//! of a stored page is ever rendered. No script or style stands inside a page, and everything is served from the program itself.
+
+mod app;
+mod assets;
+mod dates;
+mod drafts;
+mod error;
+mod finder;
+mod frame;
+mod guard;
+mod intake;
+mod language;
+mod links;
+mod mistakes;
+mod nouns;
+mod resources;
+mod routes;
+mod samples;
+mod serve;
+mod view;
+mod words;
+
+pub use routes::router;
+pub use samples::add_samples;
+pub use serve::{Cannot, serve};

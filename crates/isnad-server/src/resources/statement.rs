@@ -1,0 +1,86 @@
+//! One statement: its chain, its words, and what stands around them.
+
+use crate::app::App;
+use crate::error::Error;
+use crate::frame::{Frame, Place, render};
+use crate::links;
+use crate::view::article::opening;
+use crate::view::statement::StatementView;
+use crate::view::text::{self, Words as Piece};
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::response::Html;
+use isnad_format::find_marks;
+use isnad_format::wire::WireRecord;
+
+#[derive(Template)]
+#[template(path = "statement.html")]
+struct StatementPage {
+    frame: Frame,
+    statement: StatementView,
+    title: String,
+    article: String,
+    outlet: Option<String>,
+    day: Option<String>,
+    /// Paragraphs, and whether the statement stands in them.
+    around: Vec<(Vec<Piece>, bool)>,
+    inside: Vec<StatementView>,
+    previous: Option<String>,
+    next: Option<String>,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    Path((id, statement)): Path<(String, String)>,
+    frame: Frame,
+) -> Result<Html<String>, Error> {
+    let frame = frame.at(Place::Search);
+    let page = app.read(move |reader| {
+        let kept = reader.article(&id)?.ok_or(Error::NotFound)?;
+        make(&kept.record()?, &statement, frame)
+    });
+    render(&page.await?)
+}
+
+fn make(record: &WireRecord, id: &str, frame: Frame) -> Result<StatementPage, Error> {
+    let w = frame.w;
+    let at = record.statements.iter().position(|said| said.id == id).ok_or(Error::NotFound)?;
+    let inside: Vec<&str> = record
+        .statements
+        .iter()
+        .filter(|said| said.parent.as_deref() == Some(id))
+        .map(|said| said.id.as_str())
+        .collect();
+    let mut views = StatementView::all(w, record, &record.id);
+    let neighbour = |at: Option<usize>| Some(links::statement(&record.id, &record.statements.get(at?)?.id));
+    let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
+    let around = around(record, id);
+    let statement = views.swap_remove(at);
+    let inside = views.into_iter().filter(|view| inside.contains(&view.id.as_str())).collect();
+    Ok(StatementPage {
+        statement,
+        title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
+        article: links::article(&record.id),
+        outlet: record.outlet.clone(),
+        day: record.published.clone(),
+        around,
+        inside,
+        previous,
+        next,
+        frame,
+    })
+}
+
+/// The paragraphs in which a statement stands, with the one before and the one after, and nothing else drawn into them.
+fn around(record: &WireRecord, id: &str) -> Vec<(Vec<Piece>, bool)> {
+    let marks: Vec<_> = find_marks(record)
+        .into_iter()
+        .filter(|mark| mark.item == Some(id) || matches!(mark.class, "headline" | "caption" | "chrome"))
+        .collect();
+    let paragraphs = text::paragraphs(&record.text, &marks);
+    let holds = |paragraph: &Vec<Piece>| paragraph.iter().any(|piece| !piece.items.is_empty());
+    let first = paragraphs.iter().position(holds).unwrap_or(0);
+    let last = paragraphs.iter().rposition(holds).unwrap_or(0);
+    let shown = paragraphs.into_iter().enumerate().take(last + 2).skip(first.saturating_sub(1));
+    shown.map(|(at, paragraph)| (paragraph, (first..=last).contains(&at))).collect()
+}

@@ -1,0 +1,50 @@
+//! The sample articles, built into the program.
+
+use crate::error::Error;
+use crate::intake::{self, Stored};
+use isnad_store::Store;
+
+/// Name and content of each file, from the repository's `samples/`.
+const FILES: &[(&str, &[u8])] = &[
+    ("01-security-dialogue.html", include_bytes!("../../../samples/01-security-dialogue.html")),
+    ("02-visit-to-amman.txt", include_bytes!("../../../samples/02-visit-to-amman.txt")),
+    ("03-joint-communique.txt", include_bytes!("../../../samples/03-joint-communique.txt")),
+    ("04-agency-dispatch.txt", include_bytes!("../../../samples/04-agency-dispatch.txt")),
+    ("05-trade-figures.html", include_bytes!("../../../samples/05-trade-figures.html")),
+    ("06-interview.html", include_bytes!("../../../samples/06-interview.html")),
+    ("07-wire.jsonl", include_bytes!("../../../samples/07-wire.jsonl")),
+    ("08-feed.xml", include_bytes!("../../../samples/08-feed.xml")),
+    ("09-year-in-review.html", include_bytes!("../../../samples/09-year-in-review.html")),
+];
+
+/// Puts the samples into a store.
+///
+/// # Errors
+/// When the store cannot be written to, in words.
+pub fn add_samples(store: &Store) -> Result<(), String> {
+    load(store).map(drop).map_err(|error| error.to_string())
+}
+
+/// Puts the samples into a store, and tells what became of them.
+pub fn load(store: &Store) -> Result<Vec<Stored>, Error> {
+    let mut items = Vec::new();
+    for (name, bytes) in FILES {
+        items.extend(intake::cut(name, bytes).items);
+    }
+    intake::store(store, items, &isnad_page::Defaults::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sample_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../samples");
+        let files =
+            std::fs::read_dir(folder).unwrap().filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut files: Vec<String> = files.filter(|name| name != "README.md").collect();
+        files.sort_unstable();
+        assert_eq!(files, FILES.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,72 @@
+//! Listening, until the program is asked to end.
+
+use crate::routes::router;
+use isnad_store::Store;
+use std::io;
+use std::net::SocketAddr;
+use tokio::net::TcpListener;
+use tokio::runtime::Builder;
+
+/// Room for deeply nested pages, whose tree is walked recursively.
+const STACK_BYTES: usize = 32 << 20;
+
+/// Threads that read the store and articles; requests beyond that wait.
+const BLOCKING_THREADS: usize = 32;
+
+/// Why it cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum Cannot {
+    /// Other machines could read and change the store, and there is nothing yet to tell who may.
+    #[error(
+        "{0} can be reached from other machines, and there are no users yet: listen on 127.0.0.1 or [::1]"
+    )]
+    NotLoopback(SocketAddr),
+    /// The address is taken, or not of this machine.
+    #[error("{0}: {1}")]
+    Listen(SocketAddr, #[source] io::Error),
+    /// The system refuses threads or connections.
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// Serves a store until Ctrl-C or a request of the system to end; requests that are being answered are then still answered.
+/// `on_ready` is told the address, whose port was chosen by the system where `listen` has port 0.
+///
+/// # Errors
+/// When the address is not one of this machine alone, or cannot be listened on.
+pub fn serve(store: Store, listen: SocketAddr, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Cannot> {
+    if !listen.ip().is_loopback() {
+        return Err(Cannot::NotLoopback(listen));
+    }
+    let runtime = Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK_BYTES)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .build()?;
+    runtime.block_on(async {
+        let listener = TcpListener::bind(listen).await.map_err(|error| Cannot::Listen(listen, error))?;
+        let address = listener.local_addr()?;
+        let app = router(store, address);
+        on_ready(address);
+        axum::serve(listener, app).with_graceful_shutdown(asked_to_end()).await?;
+        Ok(())
+    })
+}
+
+#[cfg(unix)]
+async fn asked_to_end() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
+        let _ = tokio::signal::ctrl_c().await;
+        return;
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}
+
+#[cfg(not(unix))]
+async fn asked_to_end() {
+    let _ = tokio::signal::ctrl_c().await;
+}

@@ -1,0 +1,491 @@
+//! The pages, asked for over the real router with a real store.
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{HeaderMap, Method, Request, StatusCode};
+use http_body_util::BodyExt;
+use isnad_page::{Defaults, Items};
+use isnad_server::{add_samples, router};
+use isnad_store::{Create, Fetched, Store, prepare};
+use std::net::SocketAddr;
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// A server over a store of its own.
+struct Server {
+    router: Router,
+    _folder: TempDir,
+}
+
+/// What it answered.
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: String,
+}
+
+const ADDRESS: &str = "127.0.0.1:8080";
+
+impl Server {
+    fn empty() -> Self {
+        Server::with(|_| {})
+    }
+
+    fn with_samples() -> Self {
+        Server::with(|store| add_samples(store).unwrap())
+    }
+
+    /// A server over articles, each a line of JSON.
+    fn with_articles(lines: &str) -> Self {
+        Server::with(|store| {
+            let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default() };
+            let mut writer = store.writer(|| {}).unwrap();
+            let items = Items::new("a.jsonl", lines.as_bytes(), None).map(Result::unwrap);
+            let prepared = items.map(|item| prepare(item, &fetched, &store.reader().unwrap()).unwrap());
+            writer.add(prepared.collect()).unwrap();
+            let mut indexing = writer.index(store, false).unwrap().unwrap();
+            let cutter = indexing.cutter();
+            for article in indexing.pending().to_vec() {
+                let update = cutter.prepare(article, &store.reader().unwrap()).unwrap();
+                indexing.apply(vec![update]).unwrap();
+            }
+            indexing.finish(&writer).unwrap();
+        })
+    }
+
+    fn with(fill: impl FnOnce(&Store)) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open(folder.path(), Create::Yes).unwrap();
+        fill(&store);
+        let address: SocketAddr = ADDRESS.parse().unwrap();
+        Server { router: router(store, address), _folder: folder }
+    }
+
+    async fn send(&self, request: Request<Body>) -> Answer {
+        let response = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = body.collect().await.unwrap().to_bytes();
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&bytes).into_owned(),
+        }
+    }
+
+    async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", ADDRESS);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
+    }
+
+    async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[], "").await
+    }
+
+    async fn get_english(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[("accept-language", "en")], "").await
+    }
+
+    async fn post(&self, path: &str, form: &str) -> Answer {
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("origin", "http://127.0.0.1:8080"),
+            ("sec-fetch-site", "same-origin"),
+        ];
+        self.ask(Method::POST, path, &headers, form).await
+    }
+
+    /// Gives fields to the page that adds.
+    async fn add(&self, fields: &[(&str, &str)]) -> Answer {
+        let part = |(name, value): &(&str, &str)| {
+            let file = if *name == "files" { "; filename=\"../../etc/<b>x.html\"" } else { "" };
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{value}\r\n")
+        };
+        let body = fields.iter().map(part).collect::<String>() + "--x--\r\n";
+        let headers =
+            [("content-type", "multipart/form-data; boundary=x"), ("origin", "http://127.0.0.1:8080")];
+        self.ask(Method::POST, "/add", &headers, &body).await
+    }
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    fn has(&self, words: &str) -> bool {
+        self.body.contains(words)
+    }
+}
+
+fn encoded(query: &str) -> String {
+    query.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+const PAGES: &[&str] =
+    &["/", "/?q=%D8%AC%D8%B3%D8%B1", "/search?q=a", "/days", "/outlets", "/feeds", "/add", "/help"];
+
+#[tokio::test]
+async fn every_page_is_there_in_both_languages_and_directions() {
+    for server in [Server::empty(), Server::with_samples()] {
+        for path in PAGES {
+            let (arabic, english) = (server.get(path).await, server.get_english(path).await);
+            assert_eq!((arabic.status, english.status), (StatusCode::OK, StatusCode::OK), "{path}");
+            if *path != "/search?q=a" {
+                assert!(arabic.has("<html lang=\"ar\" dir=\"rtl\">"), "{path}");
+                assert!(english.has("<html lang=\"en\" dir=\"ltr\">"), "{path}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn an_empty_store_offers_the_samples_and_loads_them() {
+    let server = Server::empty();
+    assert!(server.get("/").await.has("action=\"/samples\""));
+    let loaded = server.post("/samples", "").await;
+    assert_eq!((loaded.status, loaded.header("location")), (StatusCode::SEE_OTHER, "/"));
+    let home = server.get("/").await;
+    assert!(!home.has("action=\"/samples\"") && home.has("11 مقالا"), "{}", home.body);
+}
+
+#[tokio::test]
+async fn an_inflected_word_finds_the_others_and_marks_them() {
+    let server = Server::with_samples();
+    let found = server.get(&format!("/?q={}", encoded("اتفاقية"))).await;
+    assert!(found.has("<mark>الاتفاقيات</mark>"), "{}", found.body);
+    let part = server.get(&format!("/search?q={}", encoded("اتفاقية"))).await;
+    assert!(part.has("<mark>الاتفاقيات</mark>") && !part.has("<html"));
+}
+
+#[tokio::test]
+async fn a_mistake_is_shown_at_its_place_with_what_was_meant() {
+    let server = Server::with_samples();
+    let english = server.get_english("/?q=x%20spaeker:y").await;
+    assert!(english.has("x <mark class=\"wrong\">spaeker</mark>:y"), "{}", english.body);
+    assert!(english.has("href=\"/?q=x%20speaker%3Ay\""));
+    let arabic = server.get(&format!("/?q={}", encoded("\"جسر"))).await;
+    assert!(arabic.has("علامة التنصيص هذه لم تُغلق"));
+}
+
+#[tokio::test]
+async fn pages_of_results_follow_each_other() {
+    let server = Server::with_samples();
+    let first = server.get(&format!("/?q={}&sort=date", encoded("العراق"))).await;
+    assert!(
+        first.has("&#38;sort=date&#38;after=20") || first.has("&amp;sort=date&amp;after=20"),
+        "{}",
+        first.body
+    );
+    let second = server.get(&format!("/?q={}&sort=date&after=20", encoded("العراق"))).await;
+    assert_eq!(second.status, StatusCode::OK);
+    for odd in ["-1", "x", "99999999999999999999999", "999999"] {
+        let answer = server.get(&format!("/?q={}&after={odd}", encoded("العراق"))).await;
+        assert_eq!(answer.status, StatusCode::OK, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn an_article_has_its_words_and_items_linked_both_ways() {
+    let server = Server::with_samples();
+    let page = server.get("/articles/denial-2024-10-06").await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.has("href=\"#of-s1\"") && page.has("id=\"of-s1\"") && page.has("<a id=\"s1\" class=\"anchor\">")
+    );
+    assert!(page.has("verb_subject_content") && page.has("cue_verbs/"));
+    let statement = server.get_english("/articles/denial-2024-10-06/statements/s1").await;
+    assert!(statement.has("Chain of attribution") && statement.has("ضفاف نيوز"), "{}", statement.body);
+    let original = server.get("/articles/denial-2024-10-06/original").await;
+    assert!(
+        original.has("<pre class=\"source-text\"") && original.has("{&#34;id&#34;: &#34;denial"),
+        "{}",
+        original.body
+    );
+}
+
+#[tokio::test]
+async fn days_and_outlets_list_what_there_is() {
+    let server = Server::with_samples();
+    assert!(server.get("/days").await.has("href=\"/days/2024-02-12\""));
+    assert!(server.get_english("/days/2024-02-12").await.has("Monday 12 February 2024"));
+    assert_eq!(server.get("/days/undated").await.status, StatusCode::OK);
+    assert!(server.get("/outlets").await.has("ضفاف نيوز"));
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_said_so_in_both_languages() {
+    let server = Server::with_samples();
+    for path in [
+        "/nothing",
+        "/articles/none",
+        "/articles/..%2F..%2Fetc%2Fpasswd",
+        "/articles/%00",
+        "/articles/denial-2024-10-06/statements/s999",
+        "/articles/denial-2024-10-06/statements/%3Cscript%3E",
+        "/articles/denial-2024-10-06/original?appearance=99999",
+        "/days/2024-99-99",
+        "/days/%27%20OR%201=1",
+        "/drafts/000000",
+        "/assets/isnad.css",
+        "/assets/..%2Fsrc%2Flib.rs",
+        "/assets/../../Cargo.toml",
+    ] {
+        let (arabic, english) = (server.get(path).await, server.get_english(path).await);
+        assert_eq!(arabic.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(arabic.has("لا شيء هنا") && english.has("There is nothing here"), "{path}");
+        assert!(!arabic.has("<script>") && !arabic.has("OR 1=1<"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn malformed_requests_are_refused_with_a_page() {
+    let server = Server::with_samples();
+    for (path, status) in [
+        ("/articles/%FF", StatusCode::BAD_REQUEST),
+        ("/articles/denial-2024-10-06/original?appearance=x", StatusCode::BAD_REQUEST),
+        ("/days/undated?after=-1", StatusCode::BAD_REQUEST),
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(answer.status, status, "{path}");
+        assert!(answer.has("<h1>"), "{path}");
+    }
+    let put = server.ask(Method::PUT, "/", &[], "").await;
+    assert_eq!(put.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert!(put.header("allow").contains("GET"), "{:?}", put.headers);
+    let empty = server.add(&[("text", "  ")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.has("role=\"alert\""));
+    let none = server.ask(Method::POST, "/add", &[("content-type", "text/plain")], "x").await;
+    assert_eq!(none.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn heads_have_no_body() {
+    let server = Server::with_samples();
+    for path in PAGES {
+        let answer = server.ask(Method::HEAD, path, &[], "").await;
+        assert_eq!((answer.status, answer.body.as_str()), (StatusCode::OK, ""), "{path}");
+    }
+    let missing = server.ask(Method::HEAD, "/nothing", &[], "").await;
+    assert_eq!((missing.status, missing.body.as_str()), (StatusCode::NOT_FOUND, ""));
+}
+
+#[tokio::test]
+async fn every_answer_forbids_what_pages_do_not_need() {
+    let server = Server::with_samples();
+    for path in ["/", "/nothing", "/articles/denial-2024-10-06"] {
+        let answer = server.get(path).await;
+        let policy = answer.header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+        assert_eq!(answer.header("cache-control"), "private, no-cache");
+        assert!(!answer.has(" style=") && !answer.has("<style") && !answer.has(" onclick"), "{path}");
+        assert_eq!(
+            answer.body.matches("<script").count(),
+            1,
+            "{path}: the program's own script and no other"
+        );
+    }
+}
+
+#[tokio::test]
+async fn assets_are_kept_for_long_under_names_that_change() {
+    let server = Server::empty();
+    let home = server.get("/").await;
+    let css = home.body.split('"').find(|part| part.ends_with(".css")).unwrap();
+    let answer = server.get(css).await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/css; charset=utf-8"));
+    assert!(answer.header("cache-control").contains("immutable"));
+    assert!(!answer.has("url(") && !answer.has("@import"), "nothing is loaded from elsewhere");
+}
+
+#[tokio::test]
+async fn requests_of_other_sites_change_nothing() {
+    let server = Server::empty();
+    for headers in [
+        [("origin", "https://evil.example"), ("sec-fetch-site", "cross-site")],
+        [("origin", "http://localhost:9999"), ("sec-fetch-site", "same-site")],
+        [("origin", "https://evil.example"), ("accept", "*/*")],
+        [("origin", "null"), ("accept", "*/*")],
+    ] {
+        let answer = server.ask(Method::POST, "/samples", &headers, "").await;
+        assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
+        assert!(answer.has("رُفض طلب من موقع آخر"));
+    }
+    assert!(server.get("/").await.has("action=\"/samples\""), "nothing was loaded");
+}
+
+#[tokio::test]
+async fn other_names_of_the_server_are_refused() {
+    let server = Server::with_samples();
+    for host in ["evil.example", "evil.example:8080", "127.0.0.1.evil.example:8080", "localhost:80", ""] {
+        let answer = server.ask(Method::GET, "/", &[("host", host)], "").await;
+        assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}");
+        assert!(!answer.has("denial"), "{host}");
+    }
+    for host in ["localhost:8080", "[::1]:8080"] {
+        assert_eq!(
+            server.ask(Method::GET, "/", &[("host", host)], "").await.status,
+            StatusCode::OK,
+            "{host}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_body_that_is_too_large_is_refused() {
+    let server = Server::empty();
+    let length = (65_usize << 20).to_string();
+    let headers = [("content-type", "multipart/form-data; boundary=x"), ("content-length", length.as_str())];
+    let answer = server.ask(Method::POST, "/add", &headers, "").await;
+    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.has("أكبر مما يُقبل"));
+}
+
+#[tokio::test]
+async fn the_language_is_kept_and_leads_back_to_the_page() {
+    let server = Server::empty();
+    let chosen = server.post("/language", "language=en&back=%2Fdays%3Fa%3Db").await;
+    assert_eq!((chosen.status, chosen.header("location")), (StatusCode::SEE_OTHER, "/days?a=b"));
+    let cookie = chosen.header("set-cookie");
+    assert!(
+        cookie.starts_with("language=en;") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax")
+    );
+    let page =
+        server.ask(Method::GET, "/days", &[("cookie", "language=en"), ("accept-language", "ar")], "").await;
+    assert!(page.has("<html lang=\"en\""));
+    for elsewhere in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2F%5Cevil.example", "%2Fa%0D%0Ax"]
+    {
+        let answer = server.post("/language", &format!("language=xx&back={elsewhere}")).await;
+        assert_eq!(answer.header("location"), "/", "{elsewhere}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_added_is_shown_first_and_stored_when_agreed_to() {
+    let server = Server::empty();
+    let text = "قال الوزير سامر الحداد أمس إن الجسر سيفتتح قريبا.";
+    let read = server
+        .add(&[("text", text), ("outlet", "نشرة الفجر"), ("day", "2024-03-05"), ("title", "ملاحظة")])
+        .await;
+    assert_eq!(read.status, StatusCode::SEE_OTHER, "{}", read.body);
+    let draft = read.header("location").to_owned();
+    let shown = server.get(&draft).await;
+    assert!(shown.has("الجسر سيفتتح قريبا") && shown.has("4 آذار/مارس 2024"), "{}", shown.body);
+    assert!(!server.get("/outlets").await.has("نشرة الفجر"), "nothing is stored yet");
+
+    let stored = server.post(&format!("{draft}/store"), "").await;
+    assert_eq!(stored.status, StatusCode::SEE_OTHER);
+    assert!(server.get(stored.header("location")).await.has("نشرة الفجر"));
+    assert_eq!(server.get(&draft).await.status, StatusCode::NOT_FOUND);
+    let found = server.get(&format!("/?q={}", encoded("الجسور"))).await;
+    assert!(found.has("<mark>الجسر</mark>"), "it is searched at once");
+}
+
+#[tokio::test]
+async fn a_draft_can_be_let_go() {
+    let server = Server::empty();
+    let draft = server.add(&[("text", "قال الوزير")]).await.header("location").to_owned();
+    let answer = server.post(&format!("{draft}/discard"), "").await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/add"));
+    assert_eq!(server.get(&draft).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn private_addresses_are_not_fetched() {
+    let server = Server::empty();
+    for url in
+        ["http://127.0.0.1:8080/", "http://[::1]/", "http://169.254.169.254/latest", "file:///etc/passwd"]
+    {
+        let answer = server.add(&[("url", url)]).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{url}");
+        assert!(answer.has("role=\"alert\"") && !answer.has("root:"), "{url}: {}", answer.body);
+    }
+}
+
+#[tokio::test]
+async fn feeds_are_added_and_removed() {
+    let server = Server::empty();
+    let wrong = server.post("/feeds", "url=javascript%3Aalert(1)&title=x").await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let right = server.post("/feeds", "url=https%3A%2F%2Fnews.example%2Frss&title=%3Cb%3E").await;
+    assert_eq!(right.header("location"), "/feeds");
+    let listed = server.get("/feeds").await;
+    assert!(listed.has("https://news.example/rss") && listed.has("&#60;b&#62;"), "{}", listed.body);
+    server.post("/feeds/remove", "url=https%3A%2F%2Fnews.example%2Frss").await;
+    assert!(!server.get("/feeds").await.has("https://news.example/rss"));
+}
+
+/// What would run or break out if anything of it came into a page as it is.
+const VECTORS: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</title><script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "' onmouseover='alert(1)",
+    "\" autofocus onfocus=alert(1) x=\"",
+    "<svg/onload=alert(1)>",
+    "</textarea><script>alert(1)</script>",
+    "</pre><iframe src=javascript:alert(1)>",
+    "</a><a href=javascript:alert(1)>x",
+    "<!--<img src=\"--><img src=x onerror=alert(1)//\">",
+    "{{ 7 * 7 }}{% raw %}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+];
+
+#[tokio::test]
+async fn whatever_an_article_holds_is_text() {
+    for vector in VECTORS {
+        let json = |value: &str| value.replace('\\', "\\\\").replace('"', "\\\"");
+        let v = json(vector);
+        let line = format!(
+            "{{\"id\": \"{v}\", \"title\": \"{v}\", \"outlet\": \"{v}\", \"url\": \"javascript:alert(1)//{v}\", \"published\": \"2024-02-12\", \
+             \"text\": \"قال الوزير سامر {v} الحداد إن «{v}» الجسر {v} سيفتتح في 12 آذار.\\n{v}\"}}"
+        );
+        let server = Server::with_articles(&line);
+        let id = encoded(vector);
+        let query = encoded("الجسر");
+        let outlet = encoded(&format!("outlet:\"{}\"", vector.replace('"', " ")));
+        for path in [
+            "/".to_owned(),
+            format!("/?q={query}"),
+            format!("/?q={id}"),
+            format!("/?q={outlet}"),
+            format!("/?q={query}&sort={id}&after={id}"),
+            format!("/articles/{id}"),
+            format!("/articles/{id}/original"),
+            format!("/articles/{id}/statements/s1"),
+            format!("/nothing/{id}?{id}={id}"),
+            "/outlets".to_owned(),
+            "/days/2024-02-12".to_owned(),
+        ] {
+            let page = server.get(&path).await;
+            is_inert(&page.body, vector, &path);
+        }
+        let draft =
+            server.add(&[("text", vector), ("title", vector), ("outlet", vector), ("files", vector)]).await;
+        is_inert(&server.get(draft.header("location")).await.body, vector, "draft");
+        let refused = server.add(&[("url", vector), ("title", vector), ("day", vector)]).await;
+        is_inert(&refused.body, vector, "add");
+    }
+}
+
+fn is_inert(page: &str, vector: &str, path: &str) {
+    assert!(page.contains("<html"), "{path} with {vector}");
+    assert_eq!(page.matches("<script").count(), 1, "{path} with {vector}");
+    for harm in ["<img", "<iframe", "<svg/onload", "href=\"javascript:", "<a href=javascript", "<!--<", "49"]
+    {
+        let allowed = harm == "49" && !vector.contains("7 * 7");
+        assert!(allowed || !page.contains(harm), "{path} with {vector}: {harm}");
+    }
+    // no element got an attribute of it
+    for element in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+        let unquoted: String = element.split('"').step_by(2).collect();
+        assert!(!unquoted.contains(" on"), "{path} with {vector}: <{element}>");
+    }
+}
