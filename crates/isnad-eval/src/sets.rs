@@ -214,10 +214,11 @@ fn score_pages(folder: &Path) -> Result<Vec<Report>> {
         let bytes = fs::read(path).with_context(|| path.display().to_string())?;
         pages.push((read_json(&path.with_extension("json"))?, bytes));
     }
-    let found: Vec<String> = pages.par_iter().map(|(page, bytes)| main_text(&page.id, bytes)).collect();
+    let found: Vec<pages::Found> = pages.par_iter().map(|(page, bytes)| read_page(&page.id, bytes)).collect();
     let mut scorer = pages::Scorer::default();
     for ((page, _), found) in pages.iter().zip(&found) {
-        scorer.add(page, found);
+        scorer.add(page, &found.text);
+        scorer.add_stated(page, found);
     }
     let mut reports = vec![scorer.report("pages")];
     if folder.join("edge").is_dir() {
@@ -243,16 +244,19 @@ fn score_edge(folder: &Path) -> Result<Report> {
         let item = Items::new(file.as_str(), bytes.as_slice(), None).next();
         let content = item.and_then(|item| item.ok()?.content().ok());
         let text = content.map(|content| content.body.unwrap_or(content.article.text)).unwrap_or_default();
-        let page = pages::Page { id: file, set: "edge".to_owned(), gold_text: fold(&gold_text) };
+        let page =
+            pages::Page { id: file, set: "edge".to_owned(), gold_text: fold(&gold_text), published: None };
         scorer.add(&page, &fold(&text));
     }
     Ok(scorer.report("pages-edge"))
 }
 
-/// The paragraphs of a page without its headline; empty where none are found.
-fn main_text(name: &str, page: &[u8]) -> String {
+/// A page's paragraphs without its headline, the headline and the day; empty where no article is found.
+fn read_page(name: &str, page: &[u8]) -> pages::Found {
     let content = Items::new(name, page, Some(Kind::Html)).next().and_then(|item| item.ok()?.content().ok());
-    content.map(|content| content.body.unwrap_or(content.article.text)).unwrap_or_default()
+    let Some(content) = content else { return pages::Found::default() };
+    let Article { title, published, text, .. } = content.article;
+    pages::Found { text: content.body.unwrap_or(text), title, published }
 }
 
 /// Every query against an index of all passages.

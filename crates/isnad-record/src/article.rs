@@ -78,6 +78,12 @@ named! {
         Url = "url",
         /// Words that the page shows its readers.
         Text = "text",
+        /// The entry of the feed that led to the page.
+        Feed = "feed",
+        /// Of a day: that of the last change, where none of publication is told.
+        Changed = "changed",
+        /// Of a day: told in the lunar Hijri calendar alone, so that it may be off by a day or two.
+        Hijri = "hijri",
     }
 }
 

@@ -24,14 +24,16 @@ impl JsonLd {
             JsonLd::from_article(article).headline.is_some_and(|headline| is_this(&headline))
         });
         let outside = || found.iter().find(|(is_listed, _)| !is_listed);
-        known.or_else(outside).map(|(_, article)| JsonLd::from_article(article)).unwrap_or_default()
+        let article = known.or_else(outside).map(|(_, article)| JsonLd::from_article(article));
+        article
+            .unwrap_or_else(|| JsonLd { published: find_day_of_page(scripts, &values), ..JsonLd::default() })
     }
 
     fn from_article(article: &Value) -> JsonLd {
         let text = |value: &Value| value.as_str().map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned);
         JsonLd {
             headline: text(&article["headline"]).or_else(|| text(&article["name"])),
-            published: text(&article["datePublished"]),
+            published: text(&article["datePublished"]).or_else(|| text(&article["dateCreated"])),
             url: text(&article["url"])
                 .or_else(|| text(&article["mainEntityOfPage"]))
                 .or_else(|| text(&article["mainEntityOfPage"]["@id"])),
@@ -40,6 +42,36 @@ impl JsonLd {
             body: text(&article["articleBody"]),
         }
     }
+}
+
+/// The day that is stated where no article can be read: as that of the page, or in a script that its own quotation marks have broken,
+/// if it names one day only.
+fn find_day_of_page(scripts: &[String], values: &[Value]) -> Option<String> {
+    let is_page = |value: &&Value| is_kind(&value["@type"], |kind| kind.ends_with("Page"));
+    let stated = |value: &Value| value["datePublished"].as_str().map(str::to_owned);
+    let of_page = values.iter().flat_map(nodes_of).filter(is_page).find_map(stated);
+    of_page.or_else(|| {
+        let broken = scripts.iter().filter(|script| parse_lenient(script).is_none());
+        let mut days = broken.flat_map(|script| find_stated_days(script));
+        let first = days.next()?;
+        days.all(|day| day == first).then(|| first.to_owned())
+    })
+}
+
+/// What a script describes: one thing, a list of things, or a graph of them.
+fn nodes_of(value: &Value) -> Vec<&Value> {
+    match (value, &value["@graph"]) {
+        (Value::Array(nodes), _) | (_, Value::Array(nodes)) => nodes.iter().collect(),
+        _ => vec![value],
+    }
+}
+
+/// The values of `"datePublished": "…"`, whatever stands around them.
+fn find_stated_days(script: &str) -> impl Iterator<Item = &str> {
+    script.split("\"datePublished\"").skip(1).filter_map(|rest| {
+        let value = rest.trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        value.split_once('"').map(|(day, _)| day)
+    })
 }
 
 /// Content systems paste text into JSON with its line breaks, which JSON forbids; as blanks they do no harm.
@@ -81,9 +113,14 @@ fn find_authors(value: &Value) -> Vec<String> {
 
 /// `NewsArticle`, `BlogPosting` and their kin; a type may be a list.
 fn is_article(kind: &Value) -> bool {
+    is_kind(kind, |name| name.ends_with("Article") || name.ends_with("Posting") || name == "Report")
+}
+
+/// Whether a type, or one of a list of types, has such a name.
+fn is_kind(kind: &Value, has_name: impl Fn(&str) -> bool) -> bool {
     match kind {
-        Value::String(name) => name.ends_with("Article") || name.ends_with("Posting") || name == "Report",
-        Value::Array(kinds) => kinds.iter().any(is_article),
+        Value::String(name) => has_name(name),
+        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(has_name),
         _ => false,
     }
 }

@@ -6,8 +6,8 @@
 use super::collapse;
 use super::furniture::letters;
 use super::json_ld::JsonLd;
-use super::shown::find_shown_day;
-use crate::dates::{parse_day, parse_day_in_address};
+use super::shown::{Told, find_shown_day};
+use crate::dates::{Calendar, Day, day_elsewhere, find_days_shown, parse_any_day, parse_day_in_address};
 use dom_query::{Document, Element, NodeRef, Selection};
 use isnad_record::{Bases, Basis};
 use jiff::civil::Date;
@@ -37,20 +37,51 @@ const PUBLISHED_ELSEWHERE: &[&str] = &[
     "dcterms.issued",
     "dcterms.created",
     "dc.date.issued",
+    "dc.date.created",
+    "dc.date.publication",
+    "dc.created",
     "dcterms.date",
     "dc.date",
+    "dc:created",
+    "dc:date",
     "parsely-pub-date",
     "sailthru.date",
+    "rnews:datepublished",
     "publish-date",
+    "publish_date",
     "publishdate",
+    "publish_time",
     "publication_date",
+    "publication-date",
+    "published_date",
+    "published_time",
+    "date_published",
     "pubdate",
     "pub_date",
+    "pdate",
+    "bt:pubdate",
     "article.published",
+    "article.created",
+    "article:published",
+    "article:published_date",
+    "article:post_date",
+    "article:publicationdate",
+    "vr:published_time",
+    "mediator_published_time",
+    "shareaholic:article_published_time",
+    "twt-published-at",
     "cxenseparse:recs:publishtime",
-    "date",
+    "cxenseparse:publishtime",
     "article_date_original",
     "originalpublicationdate",
+    "citation_publication_date",
+    "citation_date",
+    "dateposted",
+    "datecreated",
+    "date_created",
+    "displaydate",
+    "release_date",
+    "date",
 ];
 
 /// Where metadata has the author.
@@ -170,22 +201,50 @@ impl Site<'_> {
 /// is believed where the page states it elsewhere too.
 fn find_title(document: &Document, metas: &Metas, linked: &JsonLd, site: Site) -> Found<String> {
     let in_head = find_head_title(document).map(|title| collapse(&title.text()));
+    let own = |text: &NodeRef| Some(read_twice(&collapse(&text.text()))).filter(|h| !h.is_empty());
+    let headings: Vec<String> = find_headings(document).iter().filter_map(own).collect();
     let stated: Vec<(String, Basis)> = [
         (linked.headline.as_deref().map(collapse), Basis::JsonLd),
         (metas.first(&["og:title", "twitter:title"]), Basis::OpenGraph),
         (in_head, Basis::Heading),
     ]
     .into_iter()
-    .filter_map(|(title, basis)| Some((without_site(&title?, site), basis)).filter(|(t, _)| !t.is_empty()))
+    .filter_map(|(title, basis)| Some((without_site(&read_twice(&title?), site, &headings), basis)))
+    .filter(|(title, _)| !title.is_empty())
     .collect();
-    let headings: Vec<String> =
-        find_headings(document).iter().map(|h| collapse(&h.text())).filter(|h| !h.is_empty()).collect();
     let repeated = stated.iter().find_map(|(title, basis)| {
         let heading = headings.iter().filter(|h| !site.is_named(h)).find(|h| is_headline(h, title))?;
         Some((heading.clone(), *basis))
     });
-    let alone = || headings.first().map(|heading| (heading.clone(), Basis::Heading));
-    repeated.or_else(|| stated.first().cloned()).or_else(alone)
+    let alone = || {
+        let first = headings.iter().find(|heading| !site.is_named(heading)).cloned();
+        first.or_else(|| find_lesser_heading(document, site)).map(|heading| (heading, Basis::Heading))
+    };
+    let is_own = |(title, _): &&(String, Basis)| !site.is_named(title);
+    let stated_alone = || stated.iter().find(is_own).cloned();
+    repeated.or_else(stated_alone).or_else(alone).or_else(|| stated.first().cloned())
+}
+
+/// A heading of lower rank that is marked as the headline, or reads like one and leads nowhere.
+fn find_lesser_heading(document: &Document, site: Site) -> Option<String> {
+    const WORDS: usize = 4;
+    let marked = find_elements(document, |element| states(element, "itemprop", "headline"));
+    let lesser = find_elements(document, |element| matches!(&*element.name.local, "h2" | "h3"));
+    let leads = |heading: &NodeRef| {
+        heading.descendants_it().any(|node| node.has_name("a"))
+            || heading.ancestors_it(Some(2)).any(|node| node.has_name("a"))
+    };
+    let mut lesser = lesser.into_iter().filter(|heading| !leads(heading)).map(|h| collapse(&h.text()));
+    let marked = marked.first().map(|heading| collapse(&heading.text())).filter(|text| !text.is_empty());
+    marked.or_else(|| {
+        lesser.find(|text| text.split_whitespace().nth(WORDS - 1).is_some() && !site.is_named(text))
+    })
+}
+
+/// A title without character references that were written as characters: `&amp;quot;` in the page's markup.
+fn read_twice(title: &str) -> String {
+    let is_written_twice = title.contains('&') && title.contains(';');
+    if is_written_twice { collapse(&html_escape::decode_html_entities(title)) } else { title.to_owned() }
 }
 
 /// Whether a heading is the headline that a title states: most of its words, its first part, or all of it where the title was
@@ -208,15 +267,30 @@ fn says_the_same(one: &str, other: &str) -> bool {
 /// What stands between a headline and the names of section and site.
 const MARKS: &[&str] = &[" | ", " - ", " – ", " — ", " :: ", " » ", " / ", "|"];
 
-/// A title without the site's name at its end or beginning: `عنوان | الراصد`.
-fn without_site(title: &str, site: Site) -> String {
-    let at_end =
-        MARKS.iter().filter_map(|mark| title.rsplit_once(mark)).find(|(_, last)| site.is_named(last));
+/// A title without the site's name at its end or beginning: `عنوان | الراصد`, and without the section's behind a bar.
+fn without_site(title: &str, site: Site, headings: &[String]) -> String {
+    let marks = || MARKS.iter().chain(COLONS);
+    let at_end = marks().filter_map(|mark| title.rsplit_once(mark)).find(|(_, last)| site.is_named(last));
     let at_start = || {
-        let parts = MARKS.iter().filter_map(|mark| title.split_once(mark));
+        let parts = marks().filter_map(|mark| title.split_once(mark));
         parts.into_iter().find(|(first, _)| site.is_named(first)).map(|(_, rest)| rest)
     };
-    at_end.map(|(rest, _)| rest).or_else(at_start).unwrap_or(title).trim().to_owned()
+    let title = at_end.map(|(rest, _)| rest).or_else(at_start).unwrap_or(title).trim();
+    let section = MARKS.iter().find_map(|mark| {
+        let (rest, last) = title.rsplit_once(mark)?;
+        let is_shown = || headings.iter().any(|heading| heading == last.trim());
+        (is_section(rest, last) && (mark.trim() == "|" || is_shown())).then_some(rest)
+    });
+    section.unwrap_or(title).trim().to_owned()
+}
+
+/// What stands between a headline and the site's name besides, where it also stands inside headlines.
+const COLONS: &[&str] = &[" : ", ": "];
+
+/// Whether the last part of a title is short enough to be the name of a section, and the rest long enough to be a headline.
+fn is_section(rest: &str, last: &str) -> bool {
+    let words = |text: &str| text.split_whitespace().count();
+    words(last) <= 3 && words(rest) >= 4 && !last.contains(char::is_numeric)
 }
 
 fn find_address(document: &Document, metas: &Metas, linked: &JsonLd) -> Option<String> {
@@ -235,48 +309,103 @@ fn find_published(
     url: Option<&str>,
     title: Option<&str>,
 ) -> Found<Date> {
-    let in_metas = |names| metas.all(names).find_map(parse_day);
-    let found = |day: Option<Date>, basis| day.map(|day| (day, basis));
-    found(linked.published.as_deref().and_then(parse_day), Basis::JsonLd)
+    let in_metas = |names| metas.all(names).find_map(Stated::read);
+    let found = |stated: Option<Stated>, basis| stated.map(|stated| (stated, basis));
+    let stated = found(linked.published.as_deref().and_then(Stated::read), Basis::JsonLd)
         .or_else(|| found(in_metas(PUBLISHED), Basis::OpenGraph))
         .or_else(|| found(in_metas(PUBLISHED_ELSEWHERE), Basis::Meta))
-        .or_else(|| found(find_marked_day(document, title), Basis::Marked))
-        .or_else(|| found(url.and_then(parse_day_in_address), Basis::Url))
-        .or_else(|| found(find_shown_day(document, title), Basis::Text))
+        .or_else(|| found(find_marked_day(document, title), Basis::Marked));
+    if let Some((stated, basis)) = stated {
+        let is_shown =
+            |day: &Date| find_shown_day(document, title).is_some_and(|(shown, _)| shown.date == *day);
+        let local = stated.elsewhere.filter(is_shown);
+        return Some(local.map_or_else(|| stated.day.with(basis), |local| (local, Basis::Text)));
+    }
+    let in_address = url.and_then(parse_day_in_address).map(|day| (day, Basis::Url));
+    let shown = || {
+        let (day, told) = find_shown_day(document, title)?;
+        Some(day.with(if told == Told::Changed { Basis::Changed } else { Basis::Text }))
+    };
+    let changed = || find_time(document, title, is_of_change).map(|stated| stated.day.with(Basis::Changed));
+    in_address.or_else(shown).or_else(changed)
+}
+
+impl Day {
+    /// The day with its basis; that it may be off by one or two is more than where it was found.
+    fn with(self, basis: Basis) -> (Date, Basis) {
+        (self.date, if self.calendar == Calendar::Hijri { Basis::Hijri } else { basis })
+    }
+}
+
+/// A day as a machine states it.
+#[derive(Clone, Copy)]
+struct Stated {
+    day: Day,
+    /// The neighbouring day that it may be where the page was written.
+    elsewhere: Option<Date>,
+}
+
+impl Stated {
+    fn read(text: &str) -> Option<Stated> {
+        Some(Stated { day: parse_any_day(text)?, elsewhere: day_elsewhere(text) })
+    }
+
+    /// The day that an element states, or shows.
+    fn of(element: &Selection) -> Option<Stated> {
+        let stated = ["content", "datetime", "title"].into_iter().filter_map(|name| element.attr(name));
+        let shown = || {
+            let shown = find_days_shown(&element.text()).into_iter().next()?;
+            Some(Stated { day: shown.day, elsewhere: None })
+        };
+        stated.into_iter().find_map(|text| Stated::read(&text)).or_else(shown)
+    }
 }
 
 /// The day in an element marked as holding it: microdata, RDFa (Drupal sites), a `<time>`.
-fn find_marked_day(document: &Document, title: Option<&str>) -> Option<Date> {
+fn find_marked_day(document: &Document, title: Option<&str>) -> Option<Stated> {
     let marked = [
-        "[itemprop='datePublished']",
-        "[property='dc:date'], [property='dcterms:created'], [property='schema:datePublished']",
-        "time[pubdate]",
+        "[itemprop~='datePublished']",
+        "[property~='dc:date'], [property~='dcterms:created'], [property~='schema:datePublished']",
+        "time[pubdate], abbr.published",
     ];
-    let day = |element: &dom_query::Selection| {
-        let stated = element.attr("content").or_else(|| element.attr("datetime"));
-        stated.and_then(|day| parse_day(&day)).or_else(|| parse_day(&element.text()))
-    };
-    let first = |selector: &str| document.select(selector).iter().find_map(|element| day(&element));
-    marked
-        .into_iter()
-        .find_map(first)
-        .or_else(|| {
-            let mut behind_headline = false;
-            let mut days = Vec::new();
-            for element in document.select("h1, time").iter() {
-                if element.is("h1") {
-                    behind_headline |= title.is_some_and(|title| collapse(&element.text()) == title);
-                } else if let Some(day) = day(&element) {
-                    if behind_headline {
-                        return Some(day);
-                    }
-                    days.push(day);
-                }
+    let first = |selector: &str| document.select(selector).iter().find_map(|element| Stated::of(&element));
+    let marked = marked.into_iter().find_map(first);
+    let is_of_publication = |time: &Selection| !is_of_change(time);
+    marked.or_else(|| find_time(document, title, is_of_publication)).or_else(|| {
+        let times = document.select("article time, main time");
+        times.iter().filter(is_of_publication).find_map(|time| Stated::of(&time))
+    })
+}
+
+/// The day of the first wanted `<time>` behind the headline; where the headline is not known, that of all of them if they are of one day,
+/// since they may be those of other articles.
+fn find_time(
+    document: &Document,
+    title: Option<&str>,
+    is_wanted: impl Fn(&Selection) -> bool,
+) -> Option<Stated> {
+    let mut behind_headline = false;
+    let mut days: Vec<Stated> = Vec::new();
+    for element in document.select("h1, time").iter() {
+        if element.is("h1") {
+            behind_headline |= title.is_some_and(|title| collapse(&element.text()) == title);
+        } else if let Some(stated) = Stated::of(&element).filter(|_| is_wanted(&element)) {
+            if behind_headline {
+                return Some(stated);
             }
-            // without a headline before them, they may be those of other articles
-            days.windows(2).all(|w| w[0] == w[1]).then(|| days.first().copied()).flatten()
-        })
-        .or_else(|| first("article time, main time"))
+            days.push(stated);
+        }
+    }
+    days.windows(2).all(|w| w[0].day == w[1].day).then(|| days.first().copied()).flatten()
+}
+
+/// Whether a `<time>` is marked as that of the last change.
+fn is_of_change(time: &Selection) -> bool {
+    let class = time.attr("class").unwrap_or_default();
+    let names = class.split(|c: char| !c.is_ascii_alphabetic());
+    time.attr("itemprop").is_some_and(|name| &*name == "dateModified")
+        || names.into_iter().any(|name| matches!(name, "updated" | "modified"))
+            && !class.contains("published")
 }
 
 /// Who signs the article.
@@ -394,10 +523,7 @@ mod tests {
     #[test]
     fn a_section_name_is_no_headline_and_a_cut_title_is_made_whole() {
         let head = "<title>افتتاح الجسر الجديد في المدينة - محليات</title>";
-        assert_eq!(
-            find(head, "<h1>محليات</h1>").title.as_deref(),
-            Some("افتتاح الجسر الجديد في المدينة - محليات")
-        );
+        assert_eq!(find(head, "<h1>محليات</h1>").title.as_deref(), Some("افتتاح الجسر الجديد في المدينة"));
         let cut = "<meta property=og:title content='افتتاح الجسر الجديد في المدينة بعد...'>";
         let whole = "افتتاح الجسر الجديد في المدينة بعد عامين من العمل";
         assert_eq!(find(cut, &format!("<h1>{whole}</h1>")).title.as_deref(), Some(whole));

@@ -5,9 +5,10 @@
 
 use super::blocks::{Block, find_shown_blocks};
 use super::furniture::letters;
-use crate::dates::find_day_shown;
+use crate::dates::{Day, find_days_shown};
 use dom_query::Document;
-use jiff::civil::Date;
+use isnad_lexicon::Lexicon;
+use std::sync::LazyLock;
 
 /// How many lines below the headline the day may stand.
 const BELOW: usize = 12;
@@ -15,24 +16,51 @@ const BELOW: usize = 12;
 /// How many lines above the headline.
 const ABOVE: usize = 3;
 
+/// So many paragraphs may stand between them: behind more, the days are those of comments and other articles.
+const LEADS: usize = 1;
+
 /// A line of more words is running text, whose days are those of events.
 const LABEL_WORDS: usize = 18;
 
-/// After more words without a word of publication among them, the day is that of an event: `سفينة تغادر الميناء في 31 آب 2019`.
+/// After more words without a label among the last of them, the day is that of an event: `سفينة تغادر الميناء في 31 آب 2019`.
 const BEFORE_WORDS: usize = 5;
 
-/// What is written before the day of publication, in normal form.
-const PUBLISHED: &[&str] = &["نشر", "النشر", "published", "posted"];
+/// What a line says of the day that it shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// The day of publication, or a day without a word beside it.
+    Published,
+    /// The day of the last change.
+    Changed,
+}
 
-/// What is written before the day of a later change, in normal form.
-const CHANGED: &[&str] = &["تحديث", "التحديث", "تعديل", "updated", "modified"];
+/// A line's day with its label.
+#[derive(Clone, Copy)]
+struct Labelled {
+    day: Day,
+    label: Option<Label>,
+    /// Whether so little stands before it that the line does not tell of an event.
+    is_bare: bool,
+}
+
+/// What stands before a day, as `lexicon/date_labels.tsv` lists it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Published,
+    Changed,
+    /// The day on which the page is read.
+    Read,
+}
 
 /// The day shown below the headline, above it, or anywhere with a word that says it is that of publication.
-pub(super) fn find_shown_day(document: &Document, title: Option<&str>) -> Option<Date> {
+pub(super) fn find_shown_day(document: &Document, title: Option<&str>) -> Option<(Day, Told)> {
     let blocks = find_shown_blocks(document.body().unwrap_or_else(|| document.root()));
-    let near_headline = || find_headline(&blocks, title).and_then(|at| find_near(&blocks, at));
-    let labelled = || blocks.iter().find_map(|block| day_of_line(block, |before| says(before, PUBLISHED)));
-    near_headline().or_else(labelled)
+    let headline = find_headline(&blocks, title);
+    let near = headline.and_then(|at| find_near(&blocks, at));
+    near.filter(|(_, told)| *told == Told::Published)
+        .or_else(|| find_labelled(&blocks, Label::Published).map(|day| (day, Told::Published)))
+        .or(near)
+        .or_else(|| find_labelled(&blocks, Label::Changed).map(|day| (day, Told::Changed)))
 }
 
 /// The line that is the headline: as a heading, or else as any line.
@@ -43,47 +71,98 @@ fn find_headline(blocks: &[Block], title: Option<&str>) -> Option<usize> {
     heading.or_else(|| blocks.iter().position(is_title))
 }
 
-fn find_near(blocks: &[Block], headline: usize) -> Option<Date> {
-    let below = blocks.iter().skip(headline + 1).take(BELOW);
-    let mut changed = None;
-    for block in below {
-        if let Some(day) = day_of_line(block, |before| !says(before, CHANGED)) {
-            return Some(day);
-        }
-        changed = changed.or_else(|| day_of_line(block, |_| true));
-    }
-    let above = blocks[headline.saturating_sub(ABOVE)..headline].iter().rev();
-    // the first lines of a page hold the day on which it was read
-    let above = above.take(headline.saturating_sub(ABOVE));
-    changed.or_else(|| above.into_iter().find_map(|block| day_of_line(block, |_| true)))
-}
-
-/// The day in a line that is no running text, if what stands before it on the line is right.
-fn day_of_line(block: &Block, is_right: impl Fn(&str) -> bool) -> Option<Date> {
-    if block.text.split_whitespace().nth(LABEL_WORDS).is_some() {
-        return None;
-    }
-    let is_label = |before: &str| {
-        before.split_whitespace().nth(BEFORE_WORDS).is_none()
-            || says(before, PUBLISHED)
-            || says(before, CHANGED)
+fn find_near(blocks: &[Block], headline: usize) -> Option<(Day, Told)> {
+    let of_article = |at: usize| {
+        let days = days_of_line(blocks, at).into_iter();
+        days.filter(|day| day.label != Some(Label::Read) && (day.is_bare || day.label.is_some()))
     };
-    find_day_shown(&block.text).filter(|(_, before)| is_label(before) && is_right(before)).map(|(day, _)| day)
+    let mut running = 0;
+    let is_above_text = |at: &usize| {
+        running += usize::from(is_running_text(&blocks[*at].text));
+        running <= LEADS
+    };
+    let below = (headline + 1..blocks.len()).take(BELOW).take_while(is_above_text);
+    let below: Vec<Labelled> = below.flat_map(of_article).collect();
+    let told = |is_changed: bool| {
+        let told = if is_changed { Told::Changed } else { Told::Published };
+        let day = below.iter().find(|day| (day.label == Some(Label::Changed)) == is_changed)?;
+        Some((day.day, told))
+    };
+    // the first lines of a page hold the day on which it was read
+    let above = || (ABOVE.max(headline.saturating_sub(ABOVE))..headline).rev().flat_map(of_article).next();
+    told(false).or_else(|| told(true)).or_else(|| above().map(|day| (day.day, Told::Published)))
 }
 
-/// Whether one of the words stands in normalised text, with or without a pronoun behind it (`نشره`).
-fn says(text: &str, words: &[&str]) -> bool {
-    let is_word = |word: &str| words.iter().any(|w| word == *w || word.strip_suffix('ه') == Some(w));
-    text.split(|c: char| !c.is_alphanumeric()).any(|word| is_word(&word.to_lowercase()))
+/// The first day on the page with such a word before it.
+fn find_labelled(blocks: &[Block], label: Label) -> Option<Day> {
+    let days = (0..blocks.len()).flat_map(|at| days_of_line(blocks, at));
+    days.into_iter().find(|day| day.label == Some(label)).map(|day| day.day)
 }
+
+/// The days in a line that is no running text. Where the line opens with one, its label may be the whole line before.
+fn days_of_line(blocks: &[Block], at: usize) -> Vec<Labelled> {
+    let line = blocks[at].text.as_str();
+    if is_running_text(line) {
+        return Vec::new();
+    }
+    let before_line =
+        || at.checked_sub(1).map(|before| label_alone(&blocks[before].text)).unwrap_or_default();
+    let labelled = find_days_shown(line).into_iter().enumerate().map(|(number, shown)| {
+        let words = shown.before.split_whitespace().count();
+        let has_words = shown.before.contains(char::is_alphabetic);
+        let label = if has_words || number > 0 { find_label(&shown.before) } else { before_line() };
+        Labelled { day: shown.day, label, is_bare: words <= BEFORE_WORDS }
+    });
+    labelled.collect()
+}
+
+fn is_running_text(line: &str) -> bool {
+    line.split_whitespace().nth(LABEL_WORDS).is_some()
+}
+
+/// The label that is all of a line.
+fn label_alone(line: &str) -> Option<Label> {
+    const WORDS: usize = 3;
+    let is_short = line.len() < 60 && line.split_whitespace().nth(WORDS).is_none();
+    (is_short && !line.contains(char::is_numeric)).then(|| find_label(line)).flatten()
+}
+
+/// The label that stands last, among the last words before a day.
+fn find_label(before: &str) -> Option<Label> {
+    let words = letters(before);
+    let words: Vec<&str> = words.split(' ').collect();
+    let last = words[words.len().saturating_sub(BEFORE_WORDS + 1)..].join(" ");
+    let last = format!(" {last} ");
+    let found = LABELS.iter().filter_map(|(form, label)| Some((last.rfind(form.as_str())?, *label)));
+    found.max_by_key(|(at, label)| (*at, *label == Label::Changed)).map(|(_, label)| label)
+}
+
+/// The words of the table in normal form, with a blank at each end.
+static LABELS: LazyLock<Vec<(String, Label)>> = LazyLock::new(|| {
+    let table = Lexicon::builtin().table("date_labels").into_iter();
+    let rows = table.flat_map(|table| table.rows());
+    rows.flat_map(|row| {
+        let label = match row.id() {
+            "changed" => Label::Changed,
+            "read" => Label::Read,
+            _ => Label::Published,
+        };
+        row.list("forms").map(move |form| (format!(" {} ", letters(form)), label)).collect::<Vec<_>>()
+    })
+    .collect()
+});
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use jiff::civil::date;
+    use jiff::civil::{Date, date};
+
+    fn shown(body: &str) -> Option<(Day, Told)> {
+        find_shown_day(&Document::from(format!("<body>{body}</body>")), Some("عنوان الخبر"))
+    }
 
     fn day(body: &str) -> Option<Date> {
-        find_shown_day(&Document::from(format!("<body>{body}</body>")), Some("عنوان الخبر"))
+        shown(body).map(|(day, _)| day.date)
     }
 
     #[test]
@@ -103,6 +182,29 @@ mod tests {
         assert_eq!(day("<p>خبر آخر<p>24/4/2020"), None);
         let caption = "سفينة شحن كبيرة تغادر ميناء العاصمة في 31 آب 2019";
         assert_eq!(day(&format!("<h1>عنوان الخبر</h1><p>{caption}")), None);
+    }
+
+    #[test]
+    fn a_label_may_stand_on_the_line_before() {
+        let page = "<h1>عنوان الخبر</h1><dl><dt>آخر تعديل<dd>26/4/2020<dt>تاريخ النشر<dd>24/4/2020</dl>";
+        assert_eq!(day(page), Some(date(2020, 4, 24)));
+    }
+
+    #[test]
+    fn one_line_may_tell_of_publication_and_change() {
+        let page = "<h1>عنوان الخبر</h1><p>آخر تحديث 26 نيسان 2020 | نُشر في 24 نيسان 2020";
+        assert_eq!(day(page), Some(date(2020, 4, 24)));
+        let changed = "<h1>عنوان الخبر</h1><p>آخر تحديث: 26 نيسان 2020<p>نص";
+        assert_eq!(
+            shown(changed).map(|(day, told)| (day.date, told)),
+            Some((date(2020, 4, 26), Told::Changed))
+        );
+    }
+
+    #[test]
+    fn the_day_of_reading_is_not_that_of_the_article() {
+        let page = "<p>قائمة<p>أخرى<p>ثالثة<p>امروز: دوشنبه ۲ تیر ۱۳۹۹<h1>عنوان الخبر</h1><p>نص";
+        assert_eq!(day(page), None);
     }
 
     #[test]

@@ -492,6 +492,8 @@ impl<'h> Sieve<'h> {
             let value = match attribute {
                 a if a.is_in(TELLING) => value,
                 a if a.is("href") && name.is("link") => value,
+                // where old pages have the day in full
+                a if a.is("title") && name.is("abbr") => value,
                 // where it leads is not asked, only whether it leads out of the page
                 a if a.is("href") && name.is("a") => match value.trim_start() {
                     v if v.starts_with('#') => "#",
