@@ -90,6 +90,9 @@ pub enum Problem {
     /// The connection failed or broke.
     #[error("{}", one_line(.0))]
     Connection(String),
+    /// Nobody knows that the server is who it says it is.
+    #[error("the site cannot prove that it is this site: {}", one_line(.0))]
+    Certificate(String),
     /// The answer is no HTTP, or its encryption does not hold.
     #[error("{}", one_line(.0))]
     Protocol(String),

@@ -133,7 +133,9 @@ impl Fetcher {
             // such a site has no robots.txt that could be found (RFC 9309, 2.3.1.2)
             Err(Problem::TooManyRedirects(_) | Problem::Circle) => Ok(Arc::new(Robots::allow_all())),
             // of the host as such, and no fault of its robots.txt
-            Err(problem @ (Problem::NoHost | Problem::Private { .. })) => Err(problem),
+            Err(problem @ (Problem::NoHost | Problem::Private { .. } | Problem::Certificate(_))) => {
+                Err(problem)
+            }
             Err(problem) => Err(Problem::NoRobots(Box::new(problem))),
         }
     }

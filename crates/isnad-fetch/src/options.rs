@@ -27,6 +27,8 @@ pub struct Options {
     pub total_time: Duration,
     /// The largest body, in bytes when unpacked.
     pub most_bytes: usize,
+    /// Certificates (DER) of those who vouch for secure sites; empty for those whom browsers trust.
+    pub authorities: Vec<Vec<u8>>,
 }
 
 impl Default for Options {
@@ -43,6 +45,7 @@ impl Default for Options {
             silence: Duration::from_secs(30),
             total_time: Duration::from_secs(120),
             most_bytes: 64 << 20,
+            authorities: Vec::new(),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use crate::resolver::{Guard, find_refusal};
 use crate::{Names, Options, Problem, Progress, Validators};
+use rustls::CertificateError;
 use std::io::Read;
 use std::time::Duration;
 use ureq::config::Config;
 use ureq::http::{Response, header};
+use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::transport::DefaultConnector;
 use ureq::{Agent, Body, Timeout};
 use url::Url;
@@ -58,6 +60,7 @@ impl Wire {
             // a proxy would look up the names itself, past our check of the addresses
             .proxy(None)
             .max_redirects(0)
+            .tls_config(trust(&options.authorities))
             .http_status_as_error(false)
             .max_response_header_size(LONGEST_HEAD)
             .timeout_resolve(Some(options.connect_time))
@@ -131,7 +134,11 @@ impl Wire {
             }
             ureq::Error::HostNotFound => Problem::NoHost,
             ureq::Error::Timeout(timeout) => self.timeout(timeout, awaited),
-            ureq::Error::Io(error) => Problem::Connection(error.to_string()),
+            ureq::Error::Rustls(error) => secure_problem(&error),
+            ureq::Error::Io(error) => match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+                Some(inner) => secure_problem(inner),
+                None => Problem::Connection(error.to_string()),
+            },
             ureq::Error::LargeResponseHeader(..) => {
                 Problem::Protocol("the head of the answer is too long".into())
             }
@@ -147,6 +154,32 @@ impl Wire {
         };
         Problem::Timeout { what, time }
     }
+}
+
+/// Whose word counts for who a site is.
+fn trust(authorities: &[Vec<u8>]) -> TlsConfig {
+    let certificates: Vec<Certificate<'static>> =
+        authorities.iter().map(|der| Certificate::from_der(der).to_owned()).collect();
+    let roots = match certificates.as_slice() {
+        [] => RootCerts::WebPki,
+        certificates => RootCerts::new_with_certs(certificates),
+    };
+    TlsConfig::builder().root_certs(roots).build()
+}
+
+fn secure_problem(error: &rustls::Error) -> Problem {
+    let rustls::Error::InvalidCertificate(fault) = error else { return Problem::Protocol(error.to_string()) };
+    let fault = match fault {
+        CertificateError::Expired | CertificateError::ExpiredContext { .. } => {
+            "its certificate has expired".into()
+        }
+        CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. } => {
+            "its certificate is that of another site".into()
+        }
+        CertificateError::UnknownIssuer => "nobody known vouches for its certificate".into(),
+        other => format!("its certificate is not valid: {other}"),
+    };
+    Problem::Certificate(fault)
 }
 
 fn make_agent(config: Config, guard: Guard) -> Agent {

@@ -103,7 +103,7 @@ impl Web {
     /// The page that an entry sums up, or the entry where it is whole.
     fn find_whole(&self, entry: Item) -> Result<Item, ReadError> {
         match entry.link() {
-            Some(link) => self.find_article(link),
+            Some(link) => Ok(self.find_article(link)?.told_by(&entry)),
             None => Ok(entry),
         }
     }

@@ -47,6 +47,9 @@ pub enum Problem {
     /// Not a web archive, or a damaged one.
     #[error("damaged web archive: {0}")]
     Warc(String),
+    /// A web archive of which some records are damaged, and the others have been read.
+    #[error("{0}; what could be found behind it was read")]
+    Passed(Box<Problem>),
     /// Not a zip archive, or a damaged one.
     #[error("damaged zip archive: {}", one_line(.0))]
     Zip(String),

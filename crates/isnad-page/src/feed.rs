@@ -4,11 +4,13 @@ use crate::dates::parse_day;
 use crate::error::Problem;
 use crate::html::{collapse, fragment_paragraphs, join_names};
 use crate::item::with_basis;
+use crate::warc::Told;
 use crate::{Content, charset, text};
 use chrono::{DateTime, NaiveDate, Utc};
 use feed_rs::model::{self, FeedType};
 use isnad_record::{Article, Basis, Caveat};
 use serde::{Deserialize, Serialize};
+use url::Url;
 
 /// Fewer words than this in a feed's `description` are taken for a summary: newswire reports have a hundred and more.
 const SUMMARY_WORDS: usize = 80;
@@ -32,22 +34,25 @@ pub(crate) struct Entry {
     flaw: Option<Caveat>,
 }
 
-/// The entries of a feed that carry any text.
+/// The entries of a feed that carry any text or lead to one. `address` is where the feed was found.
 ///
 /// # Errors
 /// When the bytes are no feed, or the feed has no entries with text.
-pub(crate) fn read_feed(bytes: &[u8]) -> Result<Vec<Entry>, Problem> {
+pub(crate) fn read_feed(bytes: &[u8], address: Option<&str>) -> Result<Vec<Entry>, Problem> {
     text::check_is_text(bytes)?;
     let charset::Decoded { text: decoded, flaw, .. } = charset::decode(bytes, None);
     let parser = feed_rs::parser::Builder::new().timestamp_parser(parse_local_day).build();
     let feed =
         parser.parse(without_declaration(&decoded).as_bytes()).map_err(|e| Problem::Feed(e.to_string()))?;
     let outlet = feed.title.as_ref().map(|title| collapse(&title.content)).filter(|title| !title.is_empty());
+    let site = feed.links.iter().map(|link| link.href.as_str()).find(|href| href.starts_with("http"));
+    let base = address.or(site).and_then(|base| Url::parse(base).ok());
     // RSS knew nothing but `description` at first, and many feeds put the article there
     let may_be_whole = !matches!(feed.feed_type, FeedType::Atom | FeedType::JSON);
     let entries = feed.entries.into_iter();
-    let entries: Vec<Entry> =
-        entries.filter_map(|entry| Entry::new(entry, outlet.as_deref(), may_be_whole)).collect();
+    let entries: Vec<Entry> = entries
+        .filter_map(|entry| Entry::new(entry, outlet.as_deref(), base.as_ref(), may_be_whole))
+        .collect();
     let entries: Vec<Entry> = entries.into_iter().map(|entry| Entry { flaw, ..entry }).collect();
     if entries.is_empty() { Err(Problem::NoArticles) } else { Ok(entries) }
 }
@@ -69,6 +74,20 @@ fn without_declaration(xml: &str) -> &str {
         .map_or(xml, |(_, rest)| rest.trim_start())
 }
 
+/// Where an entry leads: its link, which may be relative to the feed, else an id that is an address.
+fn find_address(links: &[model::Link], id: &str, base: Option<&Url>) -> Option<String> {
+    let hrefs = || links.iter().map(|link| link.href.trim()).filter(|href| !href.is_empty());
+    let absolute = hrefs().chain([id]).find(|href| is_web(href)).map(str::to_owned);
+    absolute.or_else(|| {
+        let joined = hrefs().find_map(|href| base?.join(href).ok());
+        joined.map(String::from).filter(|url| is_web(url))
+    })
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("http://") || address.starts_with("https://")
+}
+
 /// Whether markup that may be a whole article is a summary: it is short, or it breaks off with dots.
 fn reads_like_summary(markup: &str) -> bool {
     let text = markup.rsplit_once("</").map_or(markup, |(text, _)| text).trim_end();
@@ -79,20 +98,30 @@ fn reads_like_summary(markup: &str) -> bool {
 
 impl Entry {
     /// `may_be_whole`: in feeds of this kind the field for summaries may hold the whole text.
-    fn new(entry: model::Entry, outlet: Option<&str>, may_be_whole: bool) -> Option<Self> {
+    fn new(
+        entry: model::Entry,
+        outlet: Option<&str>,
+        base: Option<&Url>,
+        may_be_whole: bool,
+    ) -> Option<Self> {
         let whole = entry.content.and_then(|content| content.body).filter(|body| !body.trim().is_empty());
         let has_whole = whole.is_some();
-        let markup = whole.or_else(|| entry.summary.map(|summary| summary.content))?;
+        let summary = entry.summary.map(|summary| summary.content);
+        let markup = whole.or(summary).filter(|markup| !markup.trim().is_empty());
+        let title = entry.title.map(|title| collapse(&title.content)).filter(|title| !title.is_empty());
+        let url = find_address(&entry.links, &entry.id, base);
+        // a title alone says something, and may lead to more
+        let markup = markup.or_else(|| title.is_some().then(String::new))?;
         Some(Entry {
             id: entry.id,
-            title: entry.title.map(|title| collapse(&title.content)).filter(|title| !title.is_empty()),
+            title,
             is_summary: !has_whole && (!may_be_whole || reads_like_summary(&markup)),
             markup,
             published: entry
                 .published
                 .or(entry.updated)
                 .and_then(|at| parse_day(&at.date_naive().to_string())),
-            url: entry.links.into_iter().map(|link| link.href).find(|href| href.starts_with("http")),
+            url,
             outlet: outlet.map(str::to_owned),
             byline: join_names(entry.authors.iter().filter_map(|author| author.name.as_deref())),
             flaw: None,
@@ -109,14 +138,23 @@ impl Entry {
         self.url.as_deref().filter(|_| self.is_summary)
     }
 
-    /// The entry's article.
+    /// What it says of the page that it leads to.
+    pub fn told(&self) -> Told {
+        let Entry { title, published, outlet, byline, .. } = self.clone();
+        Told { title, published, outlet, byline }
+    }
+
+    /// The entry's article: of an entry that is nothing but a title, the title.
     ///
     /// # Errors
     /// When no text is left of its markup.
     pub fn read(&self) -> Result<Content, Problem> {
-        let paragraphs = fragment_paragraphs(&self.markup, self.title.as_deref())?;
+        let paragraphs = match self.title.as_deref() {
+            Some(_) if self.markup.is_empty() => Vec::new(),
+            title => fragment_paragraphs(&self.markup, title)?,
+        };
         let body = paragraphs.join("\n");
-        let text = self.title.iter().cloned().chain([body.clone()]).collect::<Vec<_>>().join("\n");
+        let text = self.title.iter().cloned().chain(paragraphs).collect::<Vec<_>>().join("\n");
         let Entry { id, title, published, url, outlet, byline, flaw, .. } = self.clone();
         let caveats = self.is_summary.then_some(Caveat::SummaryOnly).into_iter().chain(flaw).collect();
         let article =
@@ -139,8 +177,8 @@ mod tests {
     #[test]
     fn an_rss_item_is_an_article_of_its_local_day() {
         let (bytes, ..) = encoding_rs::WINDOWS_1256.encode(RSS);
-        let entries = read_feed(&bytes).unwrap();
-        assert_eq!(entries.len(), 1);
+        let entries = read_feed(&bytes, None).unwrap();
+        assert_eq!(entries.len(), 2);
         let article = entries[0].read().unwrap().article;
         assert_eq!(article.id, "a1");
         assert_eq!(article.published, Some(date(2021, 7, 26)));
@@ -156,7 +194,7 @@ mod tests {
         let json = r#"{"version":"https://jsonfeed.org/version/1.1","title":"الراصد","items":[{"id":"b2","title":"عنوان",
             "date_published":"2021-07-26T23:00:00+03:00","content_html":"<p>قال الوزير.</p>"}]}"#;
         for feed in [atom, json] {
-            let article = read_feed(feed.as_bytes()).unwrap()[0].read().unwrap().article;
+            let article = read_feed(feed.as_bytes(), None).unwrap()[0].read().unwrap().article;
             assert_eq!((article.id.as_str(), article.text.as_str()), ("b2", "عنوان\nقال الوزير."));
             assert_eq!(article.published, Some(date(2021, 7, 26)));
         }
@@ -168,7 +206,7 @@ mod tests {
             <item><title>أول</title><link>https://a.example/1</link><description>ملخص الخبر.</description></item>
             <item><title>ثان</title><link>https://a.example/2</link><description>ملخص الخبر.</description>
             <content:encoded><![CDATA[<p>نص الخبر كله.</p>]]></content:encoded></item></channel></rss>";
-        let entries = read_feed(rss.as_bytes()).unwrap();
+        let entries = read_feed(rss.as_bytes(), None).unwrap();
         let [summary, whole] = [&entries[0], &entries[1]].map(|entry| entry.read().unwrap().article);
         assert_eq!(summary.caveats, [Caveat::SummaryOnly]);
         assert_eq!(summary.url.as_deref(), Some("https://a.example/1"));
@@ -178,7 +216,8 @@ mod tests {
     #[test]
     fn a_description_may_hold_the_article_and_an_atom_summary_may_not() {
         let long = "قال الوزير إن العمل في الجسر بدأ. ".repeat(20);
-        let caveats = |feed: String| read_feed(feed.as_bytes()).unwrap()[0].read().unwrap().article.caveats;
+        let caveats =
+            |feed: String| read_feed(feed.as_bytes(), None).unwrap()[0].read().unwrap().article.caveats;
         let rss = |text: &str| {
             format!(
                 "<rss version=\"2.0\"><channel><item><description>{text}</description></item></channel></rss>"
@@ -193,11 +232,38 @@ mod tests {
     }
 
     #[test]
+    fn a_title_alone_is_read_as_a_summary() {
+        let rss = "<rss version=\"2.0\"><channel><title>الراصد</title><link>https://a.example/</link>
+            <item><title>توقيع الاتفاق</title><link>/news/1</link></item><item><link>/news/2</link></item></channel></rss>";
+        let entries = read_feed(rss.as_bytes(), None).unwrap();
+        assert_eq!(entries.len(), 1);
+        let article = entries[0].read().unwrap().article;
+        assert_eq!((article.text.as_str(), article.caveats), ("توقيع الاتفاق", vec![Caveat::SummaryOnly]));
+        assert_eq!(entries[0].link(), Some("https://a.example/news/1"));
+    }
+
+    #[test]
+    fn links_are_relative_to_the_feed() {
+        let link = |link: &str, address| {
+            let rss = format!(
+                "<rss version=\"2.0\"><channel><item><title>عنوان</title>{link}</item></channel></rss>"
+            );
+            read_feed(rss.as_bytes(), address).unwrap()[0].link().map(str::to_owned)
+        };
+        let feed = Some("https://a.example/rss/all.xml");
+        assert_eq!(link("<link>/news/1</link>", feed).as_deref(), Some("https://a.example/news/1"));
+        assert_eq!(link("<link>1.html</link>", feed).as_deref(), Some("https://a.example/rss/1.html"));
+        assert_eq!(link("<link>javascript:alert(1)</link>", feed), None);
+        assert_eq!(link("<guid>https://a.example/3</guid>", None).as_deref(), Some("https://a.example/3"));
+        assert_eq!(link("<link>/news/1</link>", None), None);
+    }
+
+    #[test]
     fn what_is_no_feed_is_said_to_be_none() {
         assert!(matches!(
-            read_feed(b"<rss version=\"2.0\"><channel>"),
+            read_feed(b"<rss version=\"2.0\"><channel>", None),
             Err(Problem::Feed(_) | Problem::NoArticles)
         ));
-        assert!(matches!(read_feed(b"plain"), Err(Problem::Feed(_))));
+        assert!(matches!(read_feed(b"plain", None), Err(Problem::Feed(_))));
     }
 }

@@ -44,7 +44,8 @@ impl Item {
     /// ```
     pub fn fetched(url: &str, charset: Option<&str>, is_text: bool, bytes: Vec<u8>) -> Item {
         let (url, charset) = (Some(url.to_owned()), charset.map(str::to_owned));
-        let page = warc::Page { id: None, url: url.clone(), charset, is_text, is_cut: false, bytes };
+        let page =
+            warc::Page { id: None, url: url.clone(), charset, is_text, is_cut: false, told: None, bytes };
         Item { name: url.unwrap_or_default(), id: None, raw: Raw::Archived(page) }
     }
 
@@ -52,6 +53,16 @@ impl Item {
     #[must_use]
     pub fn named(self, name: &str) -> Item {
         Item { name: name.to_owned(), ..self }
+    }
+
+    /// The page that a feed's entry leads to, with what the entry says of it: title, day, outlet and author hold where the page does not
+    /// say them itself.
+    #[must_use]
+    pub fn told_by(mut self, entry: &Item) -> Item {
+        if let (Raw::Archived(page), Raw::Entry(entry)) = (&mut self.raw, &entry.raw) {
+            page.told = Some(entry.told());
+        }
+        self
     }
 
     /// The address of the whole article, where the item is no more than a summary of it in a feed.

@@ -109,7 +109,7 @@ impl Raw {
     fn read(&self) -> Result<Content, Problem> {
         let unchanged = |article| Content { article, body: None };
         match self {
-            Raw::Text(bytes) => Ok(unchanged(text::read_text(bytes)?)),
+            Raw::Text(bytes) => Ok(unchanged(text::read_text(bytes, None)?)),
             Raw::Html(bytes) => read_page(bytes, None, None),
             Raw::JsonLine(line) => jsonl::parse_line(line).map(unchanged),
             Raw::Entry(entry) => entry.read(),
@@ -122,14 +122,30 @@ impl Raw {
 
 fn read_archived(page: &warc::Page) -> Result<Content, Problem> {
     let mut content = if page.is_text {
-        Content { article: text::read_text(&page.bytes)?, body: None }
+        Content { article: text::read_text(&page.bytes, page.charset.as_deref())?, body: None }
     } else {
         read_page(&page.bytes, page.charset.as_deref(), page.url.as_deref())?
     };
     content.article.id = page.id.clone().unwrap_or_default();
     content.article.url = content.article.url.or_else(|| page.url.clone());
     content.article.caveats.extend(page.is_cut.then_some(Caveat::Truncated));
-    Ok(content)
+    Ok(match &page.told {
+        Some(told) => fill_in(content, told),
+        None => content,
+    })
+}
+
+/// What the page does not say itself, as the feed that led to it has it.
+fn fill_in(content: Content, told: &warc::Told) -> Content {
+    let Content { mut article, body } = content;
+    if let Some(title) = told.title.as_ref().filter(|_| article.title.is_none() && body.is_some()) {
+        article.text = format!("{title}\n{}", article.text);
+        article.title = Some(title.clone());
+    }
+    article.published = article.published.or(told.published);
+    article.outlet = article.outlet.or_else(|| told.outlet.clone());
+    article.byline = article.byline.or_else(|| told.byline.clone());
+    Content { article: with_basis(article, Basis::Feed), body }
 }
 
 fn read_page(bytes: &[u8], charset: Option<&str>, url: Option<&str>) -> Result<Content, Problem> {
@@ -196,6 +212,32 @@ mod tests {
         );
         let unknown = read(br#"{"text":"a"}"#);
         assert_eq!((unknown.published, unknown.outlet), (defaults.published, defaults.outlet.clone()));
+    }
+
+    #[test]
+    fn a_page_takes_from_its_feed_what_it_does_not_say() {
+        let told = warc::Told {
+            title: Some("عنوان الخلاصة".into()),
+            published: Some(jiff::civil::date(2021, 7, 26)),
+            outlet: Some("الراصد".into()),
+            byline: None,
+        };
+        let read = |page: &str| {
+            let page = warc::Page { bytes: page.into(), told: Some(told.clone()), ..warc::Page::default() };
+            item(None, Raw::Archived(page)).content().unwrap().article
+        };
+        let bare = read("<p>قال الوزير إن الاتفاق قريب.</p><p>ثم سافر.</p>");
+        assert_eq!(bare.text, "عنوان الخلاصة\nقال الوزير إن الاتفاق قريب.\nثم سافر.");
+        assert_eq!((bare.published, bare.basis.published), (told.published, Some(Basis::Feed)));
+        assert_eq!((bare.basis.title, bare.basis.outlet), (Some(Basis::Feed), Some(Basis::Feed)));
+        let own = read(
+            "<title>عنوان</title><meta property='article:published_time' content='2020-01-01'><p>قال الوزير إن الاتفاق قريب.</p>",
+        );
+        assert_eq!(
+            (own.title.as_deref(), own.published),
+            (Some("عنوان"), Some(jiff::civil::date(2020, 1, 1)))
+        );
+        assert_eq!((own.basis.published, own.basis.outlet), (Some(Basis::OpenGraph), Some(Basis::Feed)));
     }
 
     #[test]

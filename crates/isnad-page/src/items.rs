@@ -5,12 +5,12 @@ use crate::error::{Problem, ReadError};
 use crate::feed::{Entry, read_feed};
 use crate::item::{Item, Raw};
 use crate::kind::find_foreign;
+use crate::members::Members;
 use crate::pdf::{Pdf, PdfReader};
 use crate::unpack::{Budget, Unpacked};
 use crate::warc::{self, PassedOver};
 use crate::zip::{Archive, ReadSeek};
 use crate::{Kind, Sitemap, jsonl, text};
-use flate2::bufread::MultiGzDecoder;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 /// The largest single document held in memory, in bytes.
@@ -44,7 +44,7 @@ enum Parts<'r> {
     Unopened(Source<'r>),
     Whole(Input<'r>, Kind),
     Lines(Input<'r>, usize),
-    Web(Input<'r>, usize),
+    Web(Web<'r>),
     Entries(std::vec::IntoIter<Entry>, usize),
     Document(Box<Archive<'r>>, Document),
     Files(Box<Files<'r>>),
@@ -55,6 +55,16 @@ enum Parts<'r> {
 enum Source<'r> {
     Stream(Box<dyn Read + Send + 'r>),
     File(Box<dyn ReadSeek + 'r>),
+}
+
+/// A web archive as far as it has been read.
+struct Web<'r> {
+    input: Input<'r>,
+    /// How many pages came out of it.
+    pages: usize,
+    /// What was damaged first, and whether reading went on behind it.
+    damage: Option<Problem>,
+    is_found_again: bool,
 }
 
 /// The bytes of the input, decompressed.
@@ -137,9 +147,13 @@ impl<'r> Items<'r> {
         match told.unwrap_or_else(|| text::sniff(start)) {
             Kind::Jsonl if is_one_object => Ok(Parts::Whole(Box::new(input), Kind::Jsonl)),
             Kind::Jsonl => Ok(Parts::Lines(Box::new(input), 0)),
-            Kind::Warc => Ok(Parts::Web(Box::new(input), 0)),
+            Kind::Warc => {
+                let input = Box::new(input);
+                Ok(Parts::Web(Web { input, pages: 0, damage: None, is_found_again: false }))
+            }
             Kind::Feed => {
-                let entries = read_feed(&self.read_whole(Box::new(input))?)?;
+                let address = Some(self.name.as_str()).filter(|name| name.contains("://"));
+                let entries = read_feed(&self.read_whole(Box::new(input))?, address)?;
                 Ok(Parts::Entries(entries.into_iter(), 0))
             }
             Kind::Sitemap => Err(refuse_sitemap(&self.read_whole(Box::new(input))?)),
@@ -259,20 +273,43 @@ impl<'r> Items<'r> {
         Some(item)
     }
 
-    /// The next page of a web archive; whatever follows is left in `self.parts`.
-    fn next_page(&mut self, mut input: Input<'r>, number: usize) -> Option<Result<Item, ReadError>> {
-        let page = match warc::next_page(&mut input, &mut self.passed_over) {
-            Ok(None) if number == 0 => return Some(Err(ReadError::new(&self.name, self.no_pages()))),
-            Ok(None) => return None,
-            Err(problem) => return Some(Err(ReadError::new(&self.name, problem))),
-            Ok(Some(page)) => page,
-        };
-        self.parts = Parts::Web(input, number + 1);
+    /// The next page of a web archive; whatever follows is left in `self.parts`. A damaged record costs no other one; that there was
+    /// damage is told once, at the end.
+    fn next_page(&mut self, mut web: Web<'r>) -> Option<Result<Item, ReadError>> {
+        loop {
+            web.is_found_again |= web.damage.is_some();
+            match warc::next_page(&mut web.input, &mut self.passed_over, &mut web.damage) {
+                Ok(None) => return self.end_of_pages(web),
+                Ok(Some(page)) => return Some(Ok(self.archived(web, page))),
+                Err(problem) => {
+                    web.damage.get_or_insert(problem);
+                    if !warc::skip_to_record(&mut web.input) {
+                        return self.end_of_pages(web);
+                    }
+                }
+            }
+        }
+    }
+
+    fn archived(&mut self, web: Web<'r>, page: warc::Page) -> Item {
+        let number = web.pages + 1;
+        self.parts = Parts::Web(Web { pages: number, ..web });
         let name = match &page.url {
             Some(url) => format!("{}: {url}", self.name),
-            None => format!("{}:{}", self.name, number + 1),
+            None => format!("{}:{number}", self.name),
         };
-        Some(Ok(Item { name, id: self.part_id(number + 1), raw: Raw::Archived(page) }))
+        Item { name, id: self.part_id(number), raw: Raw::Archived(page) }
+    }
+
+    /// What there is to tell of a web archive at its end.
+    fn end_of_pages(&self, web: Web<'r>) -> Option<Result<Item, ReadError>> {
+        let problem = match web.damage {
+            Some(damage) if web.is_found_again => Problem::Passed(Box::new(damage)),
+            Some(damage) => damage,
+            None if web.pages == 0 => self.no_pages(),
+            None => return None,
+        };
+        Some(Err(ReadError::new(&self.name, problem)))
     }
 
     fn no_pages(&self) -> Problem {
@@ -332,7 +369,7 @@ impl Iterator for Items<'_> {
                 },
                 Parts::Whole(input, kind) => return Some(self.whole(input, kind)),
                 Parts::Lines(input, number) => return self.next_line(input, number),
-                Parts::Web(input, number) => return self.next_page(input, number),
+                Parts::Web(web) => return self.next_page(web),
                 Parts::Document(archive, document) => return Some(self.document(*archive, document)),
                 Parts::Files(files) => return self.next_of_files(files),
                 Parts::Entries(entries, number) => return self.next_entry(entries, number),
@@ -396,9 +433,7 @@ fn decompress<'r>(
     if !is_gzip {
         return Ok(Box::new(input));
     }
-    Ok(Box::new(Unpacked::new(input, |counted| {
-        MultiGzDecoder::new(BufReader::with_capacity(SNIFFED, counted))
-    })))
+    Ok(Box::new(Unpacked::new(input, |counted| Members::new(BufReader::with_capacity(SNIFFED, counted)))))
 }
 
 /// The file name without its folders and extensions; `None` for standard input.
@@ -540,5 +575,31 @@ mod tests {
         assert!(error("a.pdf", b"%PDF-1.7").contains("pdftotext"));
         let map = b"<urlset><url><loc>https://a.example/1</loc></url></urlset>";
         assert!(error("sitemap.xml", map).contains("lists 1 pages"));
+    }
+
+    #[test]
+    fn a_damaged_part_of_a_web_archive_costs_no_other_and_is_told_once() {
+        let record = |number: usize| {
+            let page = format!(
+                "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{number} {}",
+                "كلمة ".repeat(90)
+            );
+            let head = "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/";
+            let record = format!("{head}{number}\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n", page.len());
+            let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            packer.write_all(record.as_bytes()).unwrap();
+            packer.finish().unwrap()
+        };
+        let mut parts: Vec<Vec<u8>> = (0..5).map(record).collect();
+        let middle = parts[1].len() / 2;
+        parts[1][middle..].iter_mut().take(8).for_each(|byte| *byte = !*byte);
+        let last = parts[4].len() / 2;
+        parts[4].truncate(last);
+        let found = ids("a.warc.gz", &parts.concat(), None);
+        let errors: Vec<&String> = found.iter().filter_map(|item| item.as_ref().err()).collect();
+        let pages: Vec<&str> = found.iter().filter_map(|item| Some(item.as_ref().ok()?.as_str())).collect();
+        assert_eq!(pages.len(), 3, "{found:?}");
+        assert_eq!(errors.len(), 1, "{found:?}");
+        assert!(errors[0].contains("what could be found behind it was read"), "{errors:?}");
     }
 }

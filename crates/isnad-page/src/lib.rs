@@ -26,6 +26,7 @@ mod item;
 mod items;
 mod jsonl;
 mod kind;
+mod members;
 mod mojibake;
 mod opml;
 mod original;

@@ -7,13 +7,13 @@ use isnad_record::Article;
 /// How many of the first bytes are looked at to tell text from binary data.
 const LOOKED_AT: usize = 8 * 1024;
 
-/// The text of a file, unchanged but for its byte order mark.
+/// The text of a file, unchanged but for its byte order mark. `declared` is the charset that the transport names.
 ///
 /// # Errors
 /// When there is nothing but blanks in it, or it is no text.
-pub(crate) fn read_text(bytes: &[u8]) -> Result<Article, Problem> {
+pub(crate) fn read_text(bytes: &[u8], declared: Option<&str>) -> Result<Article, Problem> {
     check_is_text(bytes)?;
-    let Decoded { text, flaw, .. } = decode(bytes, None);
+    let Decoded { text, flaw, .. } = decode(bytes, declared);
     if text.trim().is_empty() {
         return Err(Problem::Empty);
     }
@@ -55,14 +55,14 @@ mod tests {
     #[test]
     fn text_is_kept_to_the_character() {
         let text = "  قـــال\u{200f} الوزير\r\n\r\nثم مضى \u{a0}\n";
-        assert_eq!(read_text(text.as_bytes()).unwrap().text, text);
+        assert_eq!(read_text(text.as_bytes(), None).unwrap().text, text);
     }
 
     #[test]
     fn binary_data_and_blanks_are_refused() {
-        assert!(matches!(read_text(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(Problem::Binary)));
-        assert!(matches!(read_text(b"%PDF-1.7\n1 0 obj"), Err(Problem::Binary)));
-        assert!(matches!(read_text(b""), Err(Problem::Empty)));
-        assert!(matches!(read_text(b" \n\t"), Err(Problem::Empty)));
+        assert!(matches!(read_text(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", None), Err(Problem::Binary)));
+        assert!(matches!(read_text(b"%PDF-1.7\n1 0 obj", None), Err(Problem::Binary)));
+        assert!(matches!(read_text(b"", None), Err(Problem::Empty)));
+        assert!(matches!(read_text(b" \n\t", None), Err(Problem::Empty)));
     }
 }

@@ -4,6 +4,7 @@
 //! extracted texts of `conversion` records (WET files). All others are passed over and counted. One record is held at a time.
 
 use crate::error::Problem;
+use crate::members::{is_of_next, is_passed};
 use crate::unpack::Unpacked;
 use crate::{Kind, text};
 use brotli_decompressor::Decompressor;
@@ -33,9 +34,22 @@ pub(crate) struct Page {
     pub is_text: bool,
     /// Whether the document's end is missing.
     pub is_cut: bool,
+    /// What the feed's entry that led to it says of it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
     /// The bytes of the document.
     #[serde(skip)]
     pub bytes: Vec<u8>,
+}
+
+/// What a feed says of a page that it leads to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Told {
+    pub title: Option<String>,
+    pub published: Option<jiff::civil::Date>,
+    pub outlet: Option<String>,
+    pub byline: Option<String>,
 }
 
 /// What an archive held besides articles: what it is called, and how often.
@@ -66,11 +80,16 @@ impl fmt::Display for PassedOver {
     }
 }
 
-/// The next record that may hold an article; `None` at the end of the archive.
+/// The next record that may hold an article; `None` at the end of the archive. What comes right behind it may be damaged, of which
+/// `damage` keeps the first.
 ///
 /// # Errors
-/// When the archive is damaged or ends inside a record; nothing after that can be read.
-pub(crate) fn next_page(input: &mut impl BufRead, passed: &mut PassedOver) -> Result<Option<Page>, Problem> {
+/// When the archive is damaged or ends inside a record; [`skip_to_record`] may find another one behind it.
+pub(crate) fn next_page(
+    input: &mut impl BufRead,
+    passed: &mut PassedOver,
+    damage: &mut Option<Problem>,
+) -> Result<Option<Page>, Problem> {
     while let Some(head) = next_head(input)? {
         let length: u64 = head
             .get("content-length")
@@ -86,12 +105,42 @@ pub(crate) fn next_page(input: &mut impl BufRead, passed: &mut PassedOver) -> Re
         if (block.len() as u64) < length {
             return Err(Problem::Warc("it ends inside a record".into()));
         }
+        if let Err(error) = check_end(input) {
+            if !is_of_next(&error) {
+                return Err(error.into());
+            }
+            damage.get_or_insert(error.into());
+        }
         match find_page(&head, block) {
             Ok(page) => return Ok(Some(page)),
             Err(reason) => passed.add(reason),
         }
     }
     Ok(None)
+}
+
+/// Skips what is damaged, up to a line that begins as records do; `false` where there is none.
+pub(crate) fn skip_to_record(input: &mut impl BufRead) -> bool {
+    let mut at_start = true;
+    loop {
+        let buffer = match input.fill_buf() {
+            Ok([]) => return false,
+            Ok(buffer) => buffer,
+            // the next part begins a record
+            Err(error) if is_passed(&error) => {
+                at_start = true;
+                continue;
+            }
+            Err(_) => return false,
+        };
+        if at_start && buffer.starts_with(b"WARC/1.") {
+            return true;
+        }
+        let end = memchr::memchr(b'\n', buffer);
+        at_start = end.is_some();
+        let length = end.map_or(buffer.len(), |end| end + 1);
+        input.consume(length);
+    }
 }
 
 /// Why a record is passed over without looking into it.
@@ -103,6 +152,18 @@ fn find_reason_to_pass(head: &Head, length: u64) -> Option<&'static str> {
         Some("revisit") => Some("revisits"),
         Some("metadata" | "warcinfo") => Some("records about the crawl"),
         _ => Some("other records"),
+    }
+}
+
+/// Reads the blank lines behind a record: only at the end of its compressed part it turns out whether all of it was sound.
+fn check_end(input: &mut impl BufRead) -> std::io::Result<()> {
+    loop {
+        let buffer = input.fill_buf()?;
+        let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        if blank == 0 {
+            return Ok(());
+        }
+        input.consume(blank);
     }
 }
 
@@ -180,6 +241,7 @@ fn find_page(head: &Head, block: Vec<u8>) -> Result<Page, &'static str> {
         charset: document.charset,
         is_text,
         is_cut: document.is_cut || head.get("warc-truncated").is_some(),
+        told: None,
         bytes: document.bytes,
     })
 }
@@ -308,7 +370,7 @@ mod tests {
 
     fn pages(mut archive: &[u8]) -> Vec<Page> {
         let mut passed = PassedOver::default();
-        std::iter::from_fn(|| next_page(&mut archive, &mut passed).unwrap()).collect()
+        std::iter::from_fn(|| next_page(&mut archive, &mut passed, &mut None).unwrap()).collect()
     }
 
     #[test]
@@ -358,11 +420,25 @@ mod tests {
         let whole = record("response", "", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x");
         for damaged in [&whole[..whole.len() - 8], &whole[..40], b"PK not a warc\n", b"WARC/1.0\r\n\r\n"] {
             assert!(matches!(
-                next_page(&mut &damaged[..], &mut PassedOver::default()),
+                next_page(&mut &damaged[..], &mut PassedOver::default(), &mut None),
                 Err(Problem::Warc(_))
             ));
         }
-        assert_eq!(next_page(&mut &b""[..], &mut PassedOver::default()).unwrap(), None);
+        assert_eq!(next_page(&mut &b""[..], &mut PassedOver::default(), &mut None).unwrap(), None);
+    }
+
+    #[test]
+    fn records_behind_damage_are_found() {
+        let whole = record("response", "", b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>x");
+        for damaged in [&b"noise\nmore noise\n"[..], b"WARC/1.0\r\nWARC-Type: response\r\n\r\n\r\n"] {
+            let archive = [damaged, &whole].concat();
+            let mut input = archive.as_slice();
+            assert!(next_page(&mut input, &mut PassedOver::default(), &mut None).is_err());
+            assert!(skip_to_record(&mut input));
+            let page = next_page(&mut input, &mut PassedOver::default(), &mut None).unwrap();
+            assert_eq!(page.map(|page| page.bytes), Some(b"<p>x".to_vec()));
+        }
+        assert!(!skip_to_record(&mut &b"noise\n"[..]));
     }
 
     #[test]
@@ -375,7 +451,7 @@ mod tests {
             record("response", "", b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n\x89PNG"),
         ];
         let mut passed = PassedOver::default();
-        assert_eq!(next_page(&mut archive.concat().as_slice(), &mut passed).unwrap(), None);
+        assert_eq!(next_page(&mut archive.concat().as_slice(), &mut passed, &mut None).unwrap(), None);
         assert_eq!(
             passed.to_string(),
             "1 files of other types, 2 requests, 1 responses without a page, 1 revisits"

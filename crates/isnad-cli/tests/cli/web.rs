@@ -93,6 +93,38 @@ fn whole_entries_of_a_feed_are_taken_and_summaries_followed() {
 }
 
 #[test]
+fn a_page_takes_from_its_feed_what_it_does_not_say() {
+    let site = Site::start(|_| {
+        let feed = "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>الراصد</title>
+            <item><title>افتتاح الجسر</title><link>/1</link><pubDate>Mon, 26 Jul 2021 01:10:00 +0300</pubDate></item>
+            <item><title>عنوان بلا رابط</title></item></channel></rss>";
+        let bare = format!("<p>{SENTENCE}</p><p>{SENTENCE}</p>");
+        vec![("/feed", document("application/rss+xml", feed)), ("/1", document("text/html", bare))]
+    });
+    let ran = read("web_feed_tells", &[&site.url("/feed")]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+    let records = ran.json();
+    assert_eq!(records[0]["text"], format!("افتتاح الجسر\n{SENTENCE}\n{SENTENCE}"));
+    assert_eq!((&records[0]["published"], &records[0]["outlet"]), (&"2021-07-26".into(), &"الراصد".into()));
+    assert_eq!(
+        (&records[0]["basis"]["published"], &records[0]["url"]),
+        (&"feed".into(), &site.url("/1").into())
+    );
+    assert_eq!(records[1]["text"], "عنوان بلا رابط");
+    assert!(records[1]["issues"].to_string().contains("summary_only"), "{}", records[1]["issues"]);
+}
+
+#[test]
+fn a_text_is_read_in_the_charset_that_the_server_names() {
+    // "the minister said" in windows-1256, too short for a guess
+    let site = Site::start(|_| {
+        vec![("/1", document("text/plain; charset=windows-1256", b"\xDE\xC7\xE1 \xC7\xE1\xE6\xD2\xED\xD1."))]
+    });
+    let ran = read("web_text_charset", &[&site.url("/1")]);
+    assert_eq!(texts(&ran), ["قال الوزير."], "{}", ran.err);
+}
+
+#[test]
 fn a_feed_is_read_up_to_a_limit() {
     let site = feed_site();
     let ran = read("web_limit", &["--limit", "2", &site.url("/feed")]);

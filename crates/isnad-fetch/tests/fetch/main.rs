@@ -5,4 +5,5 @@ mod politeness;
 mod reach;
 mod redirects;
 mod robots;
+mod secure;
 mod server;

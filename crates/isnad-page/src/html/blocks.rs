@@ -10,6 +10,8 @@ pub(crate) struct Block {
     pub text: String,
     /// Whether it is a heading.
     pub is_heading: bool,
+    /// Whether a picture stands right before it.
+    pub is_below_picture: bool,
     /// How many of its characters (blanks not counted) are inside links.
     linked: usize,
     /// How many characters it has, blanks not counted.
@@ -35,7 +37,17 @@ impl Block {
 
     #[cfg(test)]
     pub fn heading(text: &str) -> Self {
-        Block { is_heading: true, ..Block::paragraph(text) }
+        Block::paragraph(text).as_heading()
+    }
+
+    #[cfg(test)]
+    pub fn as_heading(self) -> Self {
+        Block { is_heading: true, ..self }
+    }
+
+    #[cfg(test)]
+    pub fn below_picture(self) -> Self {
+        Block { is_below_picture: true, ..self }
     }
 }
 
@@ -189,6 +201,7 @@ fn enter<'a>(node: NodeRef<'a>, with_boxes: bool, lines: &mut Lines, pending: &m
     let left = Left { breaks: BLOCKS.contains(&&*name), links: &*name == "a", heads: is_heading(&name) };
     match &*name {
         "br" => lines.end(),
+        "img" => lines.picture(),
         "td" | "th" => lines.add(" "),
         _ if left.breaks => lines.end(),
         _ => {}
@@ -238,6 +251,8 @@ struct Lines {
     current: Block,
     /// A blank is due before the next word.
     blank: bool,
+    /// A picture has come since the last line.
+    picture: bool,
     /// How many links and headings are open.
     links: usize,
     heads: usize,
@@ -262,10 +277,16 @@ impl Lines {
         }
     }
 
+    /// A picture among words is a sign of writing (a flag, a smiley).
+    fn picture(&mut self) {
+        self.picture |= self.current.text.is_empty();
+    }
+
     fn end(&mut self) {
         self.blank = false;
         let mut block = std::mem::take(&mut self.current);
         if block.text.chars().any(char::is_alphanumeric) {
+            block.is_below_picture = std::mem::take(&mut self.picture);
             block.is_heading = self.heads > 0;
             self.blocks.push(block);
         }
@@ -304,6 +325,15 @@ mod tests {
         );
         assert!(blocks[0].is_heading && !blocks[1].is_heading);
         assert!(blocks[1].is_linked() && !blocks[2].is_linked());
+    }
+
+    #[test]
+    fn lines_below_pictures_are_known() {
+        let root = Document::fragment(
+            "<div><img src=x></div><div></div><p>جسر الوادي</p><p>نص <img src=x> فيه صورة</p><p>نص</p>",
+        );
+        let below: Vec<bool> = find_blocks(root.root()).iter().map(|block| block.is_below_picture).collect();
+        assert_eq!(below, [true, false, false]);
     }
 
     #[test]

@@ -16,8 +16,9 @@ const FEW_WORDS: usize = 12;
 const MANY_WORDS: usize = 25;
 
 /// The article's paragraphs: the blocks without the site's own lines and without the headline.
-pub(crate) fn remove_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
+pub(crate) fn remove_furniture(mut blocks: Vec<Block>, title: Option<&str>) -> Vec<String> {
     let title = title.map(letters).unwrap_or_default();
+    blocks.truncate(without_teasers(&blocks));
     let kept: Vec<Block> = blocks
         .into_iter()
         .filter(|block| {
@@ -30,12 +31,34 @@ pub(crate) fn remove_furniture(blocks: Vec<Block>, title: Option<&str>) -> Vec<S
     body.iter().map(|block| block.text.clone()).collect()
 }
 
+/// Where teasers of other articles begin at the end: at least two linked headings with one short paragraph each, and little beside the
+/// rest. A report may itself be a list of headings that lead elsewhere, but then it has more than one paragraph to each, or no
+/// other text.
+fn without_teasers(blocks: &[Block]) -> usize {
+    const FEWEST: usize = 2;
+    let is_leading = |block: &Block| block.is_linked() && (block.is_heading || is_lone_link(block));
+    let is_excerpt = |block: &Block| block.text.split_whitespace().nth(MANY_WORDS).is_none();
+    let is_teaser = |at: usize| {
+        let before = || blocks[at.saturating_sub(2)..at].iter().any(is_leading);
+        is_leading(&blocks[at]) || is_excerpt(&blocks[at]) && before()
+    };
+    let start = (0..blocks.len()).rev().take_while(|&at| is_teaser(at)).last();
+    let start = start.and_then(|at| (at..blocks.len()).find(|&at| is_leading(&blocks[at])));
+    let Some(start) = start else { return blocks.len() };
+    let words = |blocks: &[Block]| blocks.iter().map(|b| b.text.split_whitespace().count()).sum::<usize>();
+    let headings = blocks[start..].iter().filter(|block| block.is_heading && is_leading(block)).count();
+    let is_little = 2 * words(&blocks[start..]) <= words(&blocks[..start]);
+    if headings >= FEWEST && is_little { start } else { blocks.len() }
+}
+
 /// Without what stands before the first sentence and after the last: section names, bylines, dates, counts of readers. All is
 /// kept where nothing is a sentence (tables, poems).
 fn without_edges(blocks: &[Block]) -> &[Block] {
     let Some(first) = blocks.iter().position(is_sentence) else { return blocks };
     let last = blocks.iter().rposition(is_sentence).unwrap_or(first);
-    let is_edge = |block: &Block| is_edge_line(block) && !is_dateline(&block.text);
+    let is_edge = |block: &Block| {
+        (is_edge_line(block) || block.is_below_picture && !is_sentence(block)) && !is_dateline(&block.text)
+    };
     let start = blocks[..first].iter().rposition(is_edge).map_or(0, |at| at + 1);
     &blocks[start..last + 1 + tail_length(&blocks[last + 1..])]
 }
@@ -60,7 +83,13 @@ fn is_dateline(line: &str) -> bool {
 fn tail_length(tail: &[Block]) -> usize {
     const LISTED: usize = 5;
     let is_list = tail.iter().filter(|block| !is_edge_line(block)).count() >= LISTED;
-    if is_list { tail.len() } else { tail.iter().position(is_edge_line).unwrap_or(tail.len()) }
+    let is_edge = |block: &Block| is_edge_line(block) && !is_signature(&block.text);
+    if is_list { tail.len() } else { tail.iter().position(is_edge).unwrap_or(tail.len()) }
+}
+
+/// The agency that a report is signed with on a line of its own: `(بترا)`, `-- وام --`.
+fn is_signature(line: &str) -> bool {
+    AGENCIES.contains(&letters(line))
 }
 
 /// A line that is clearly running text.
@@ -160,6 +189,13 @@ static SITE_LINES: LazyLock<SiteLines> = LazyLock::new(|| {
     SiteLines { labels, openings: forms(&["line"]), labelled, first_words }
 });
 
+/// The news agencies among the organisations, in normal form.
+static AGENCIES: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let table = Lexicon::builtin().table("organisations").into_iter();
+    let rows = table.flat_map(|table| table.rows()).filter(|row| row.id().starts_with("agencies"));
+    rows.flat_map(|row| row.list("forms").map(letters).collect::<Vec<_>>()).collect()
+});
+
 /// The words in normal form with single blanks and without punctuation, to compare lines by.
 pub(super) fn letters(text: &str) -> String {
     let folded = fold(text);
@@ -204,6 +240,25 @@ mod tests {
         let blocks =
             ["كتب: سامي العلي", "بغداد – الراصد", SENTENCE, "تصوير: سامي العلي"].map(Block::paragraph);
         assert_eq!(kept(blocks.to_vec()), ["بغداد – الراصد", SENTENCE]);
+    }
+
+    #[test]
+    fn an_agency_signs_and_a_caption_does_not_open() {
+        let caption = Block::paragraph("عمال في موقع جسر الوادي أمس").below_picture();
+        let lines = [SENTENCE, "--(بترا)", "17302"].map(Block::paragraph);
+        assert_eq!(kept([vec![caption], lines.to_vec()].concat()), [SENTENCE, "--(بترا)"]);
+        assert_eq!(kept([SENTENCE, "(صور)"].map(Block::paragraph).to_vec()), [SENTENCE]);
+    }
+
+    #[test]
+    fn teasers_at_the_end_go_and_lists_of_headings_stay() {
+        let leading = || Block::link("خبر آخر من المدينة").as_heading();
+        let excerpt = || Block::paragraph("ملخص خبر آخر لا علاقة له بالجسر ولا بمن بناه في الوادي");
+        let text = || vec![Block::paragraph(SENTENCE); 6];
+        let teasers = vec![leading(), excerpt(), Block::paragraph("سامر الحداد"), leading(), excerpt()];
+        assert_eq!(kept([text(), teasers].concat()).len(), 6);
+        let listed: Vec<Block> = (0..6).flat_map(|_| [leading(), Block::paragraph(SENTENCE)]).collect();
+        assert!(kept(listed).len() >= 6);
     }
 
     #[test]

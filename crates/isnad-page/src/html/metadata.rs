@@ -6,7 +6,7 @@
 use super::collapse;
 use super::furniture::letters;
 use super::json_ld::JsonLd;
-use super::shown::{Told, find_shown_day};
+use super::shown::{Told, find_shown_day, find_signed};
 use crate::dates::{Calendar, Day, day_elsewhere, find_days_shown, parse_any_day, parse_day_in_address};
 use dom_query::{Document, Element, NodeRef, Selection};
 use isnad_record::{Bases, Basis};
@@ -21,6 +21,8 @@ pub(crate) struct Metadata {
     pub url: Option<String>,
     pub outlet: Option<String>,
     pub byline: Option<String>,
+    /// What the page says that it is about.
+    pub description: Option<String>,
     pub basis: Bases,
 }
 
@@ -98,7 +100,9 @@ impl Metadata {
         let title = find_title(document, &metas, linked, Site { name, url: url.as_deref() });
         let headline = title.as_ref().map(|(title, _)| title.as_str());
         let published = find_published(document, &metas, linked, url.as_deref(), headline);
-        let byline = find_byline(document, &metas, linked, name);
+        let byline = find_byline(document, &metas, linked, name)
+            .or_else(|| Some((find_signed(document, headline)?, Basis::Text)));
+        let description = metas.first(&["og:description", "description", "twitter:description"]);
         let basis = Bases {
             title: title.as_ref().map(|(_, basis)| *basis),
             published: published.map(|(_, basis)| basis),
@@ -107,7 +111,15 @@ impl Metadata {
         };
         let value = |found: Found<String>| found.map(|(value, _)| value);
         let published = published.map(|(day, _)| day);
-        Metadata { title: value(title), published, url, outlet: value(outlet), byline: value(byline), basis }
+        Metadata {
+            title: value(title),
+            published,
+            url,
+            outlet: value(outlet),
+            byline: value(byline),
+            description,
+            basis,
+        }
     }
 }
 

@@ -79,9 +79,10 @@ impl Page {
         let sifted = sift::sift(html);
         let document = Document::from(sifted.markup.as_str());
         let linked = JsonLd::find(&sifted.linked, |headline| metadata::is_own_headline(&document, headline));
-        let Metadata { title, published, url, outlet, byline, basis } =
+        let Metadata { title, published, url, outlet, byline, description, basis } =
             Metadata::find(&document, &linked, url);
         let known = Known {
+            description: description.as_deref(),
             markup_length: sifted.markup.len(),
             linked: &linked,
             title: title.as_deref(),
@@ -114,7 +115,7 @@ pub(crate) fn fragment_paragraphs(markup: &str, title: Option<&str>) -> Result<V
 /// The article's paragraphs: those of the container that its content system is known for, else of the one that reads most like an
 /// article, else what the page tells machines, else all its running text.
 fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
-    let lead = find_lead(&document);
+    let lead = find_lead(&document, page.description);
     let rules = Sites::builtin().rules(page.url);
     let paragraphs = |blocks| furniture::remove_furniture(blocks, page.title);
     let is_searched = page.markup_length <= LONGEST_SEARCHED;
@@ -139,6 +140,7 @@ fn find_paragraphs(document: Document, page: &Known) -> Vec<String> {
 
 /// What is known of a page when its paragraphs are looked for.
 struct Known<'a> {
+    description: Option<&'a str>,
     markup_length: usize,
     linked: &'a JsonLd,
     title: Option<&'a str>,
@@ -150,14 +152,22 @@ fn longer(first: Vec<String>, second: Vec<String>) -> Vec<String> {
     if count_words(&second) > 2 * count_words(&first) { second } else { first }
 }
 
-/// The opening paragraph that content systems set apart from the rest, marked as the article's description.
-fn find_lead(document: &Document) -> Option<String> {
+/// The opening paragraph that content systems set apart from the rest: marked as the article's description, or saying what the page
+/// states as such.
+fn find_lead(document: &Document, description: Option<&str>) -> Option<String> {
     let is_marked = |element: &Element| {
         matches!(&*element.name.local, "p" | "div") && metadata::states(element, "itemprop", "description")
     };
+    let is_lead = |lead: &String| lead.split_whitespace().count() >= LEAD_WORDS;
     let marked = metadata::find_elements(document, is_marked);
-    let mut leads = marked.iter().map(|element| collapse(&element.text()));
-    leads.find(|lead| lead.split_whitespace().count() >= LEAD_WORDS)
+    let marked = marked.iter().map(|element| collapse(&element.text())).find(is_lead);
+    marked.or_else(|| {
+        let stated = furniture::letters(description.filter(|stated| is_lead(&(*stated).to_owned()))?);
+        let paragraphs =
+            metadata::find_elements(document, |element| matches!(&*element.name.local, "p" | "h2" | "h3"));
+        let mut texts = paragraphs.iter().map(|paragraph| collapse(&paragraph.text()));
+        texts.find(|text| is_lead(text) && furniture::letters(text) == stated)
+    })
 }
 
 /// The lead in front of the paragraphs, unless they hold it already.
@@ -259,6 +269,20 @@ mod tests {
             "<article><p itemprop=description>{lead}</p><p>وأضاف {SENTENCE}</p><p>ثم {SENTENCE}</p></article>"
         );
         assert_eq!(paragraphs(&inside).len(), 3);
+    }
+
+    #[test]
+    fn a_lead_outside_of_the_usual_container_is_known_by_the_description() {
+        let lead = "كشفت وزارة النقل اليوم عن موعد افتتاح الجسر الذي طال انتظاره في المدينة.";
+        let text: String = (0..20).map(|n| format!("<p>{n} {SENTENCE}</p>")).collect();
+        let page = |stated: &str| {
+            let head = format!("<meta name=description content='{stated}'>");
+            paragraphs(&format!(
+                "{head}<h1>افتتاح الجسر</h1><div class=top><p>{lead}</p></div><div class=entry-content>{text}</div>"
+            ))
+        };
+        assert_eq!((page(lead).len(), page(lead)[0].as_str()), (21, lead));
+        assert_eq!(page("صحيفة يومية مستقلة تصدر في العاصمة وتعنى بشؤون المدينة وأهلها جميعا").len(), 20);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use super::blocks::{Block, find_shown_blocks};
 use super::furniture::letters;
+use super::metadata::join_names;
 use crate::dates::{Day, find_days_shown};
 use dom_query::Document;
 use isnad_lexicon::Lexicon;
@@ -92,6 +93,36 @@ fn find_near(blocks: &[Block], headline: usize) -> Option<(Day, Told)> {
     let above = || (ABOVE.max(headline.saturating_sub(ABOVE))..headline).rev().flat_map(of_article).next();
     told(false).or_else(|| told(true)).or_else(|| above().map(|day| (day.day, Told::Published)))
 }
+
+/// Who signs the article near its headline: `كتب: سامر الحداد`, `بقلم سامر الحداد`.
+pub(super) fn find_signed(document: &Document, title: Option<&str>) -> Option<String> {
+    let blocks = find_shown_blocks(document.body().unwrap_or_else(|| document.root()));
+    let headline = find_headline(&blocks, title)?;
+    let near = headline.saturating_sub(ABOVE)..(headline + 1 + BELOW).min(blocks.len());
+    blocks[near]
+        .iter()
+        .take_while(|block| !is_running_text(&block.text))
+        .find_map(|block| find_name(&block.text))
+}
+
+/// The name behind a word that says who wrote, and a mark; the mark may be missing behind one that says nothing else.
+fn find_name(line: &str) -> Option<String> {
+    const WORDS: usize = 8;
+    let is_short = line.len() < 120 && line.split_whitespace().nth(WORDS).is_none();
+    if !is_short || line.contains(char::is_numeric) || line.ends_with(['.', '؟', '!']) {
+        return None;
+    }
+    let marked = line.split_once([':', '-', '–', '|', '/']).filter(|(by, _)| SIGNED.contains(&letters(by)));
+    let bare = || line.split_once(' ').filter(|(by, _)| letters(by) == letters("بقلم"));
+    join_names([marked.or_else(bare)?.1].into_iter())
+}
+
+/// What stands before the name of an author, in normal form.
+static SIGNED: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let table = Lexicon::builtin().table("site_lines").into_iter();
+    let rows = table.flat_map(|table| table.rows()).filter(|row| row.cell("kind") == "byline");
+    rows.flat_map(|row| row.list("forms").map(letters).collect::<Vec<_>>()).collect()
+});
 
 /// The first day on the page with such a word before it.
 fn find_labelled(blocks: &[Block], label: Label) -> Option<Day> {
@@ -205,6 +236,24 @@ mod tests {
     fn the_day_of_reading_is_not_that_of_the_article() {
         let page = "<p>قائمة<p>أخرى<p>ثالثة<p>امروز: دوشنبه ۲ تیر ۱۳۹۹<h1>عنوان الخبر</h1><p>نص";
         assert_eq!(day(page), None);
+    }
+
+    #[test]
+    fn who_signs_near_the_headline_is_known() {
+        let signed = |body: &str| {
+            find_signed(
+                &Document::from(format!("<body><h1>عنوان الخبر</h1>{body}</body>")),
+                Some("عنوان الخبر"),
+            )
+        };
+        for line in ["كتب: سامر الحداد", "بقلم سامر الحداد", "تقرير - سامر الحداد", "كتبت/ سامر الحداد"]
+        {
+            assert_eq!(signed(&format!("<p>{line}<p>نص")).as_deref(), Some("سامر الحداد"), "{line}");
+        }
+        for line in ["كتب الوزير رسالة", "تقرير: 5 قتلى في حادث", "كتب: إن العمل بدأ.", "قال سامر: نعم"]
+        {
+            assert_eq!(signed(&format!("<p>{line}<p>نص")), None, "{line}");
+        }
     }
 
     #[test]
