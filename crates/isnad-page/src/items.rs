@@ -572,6 +572,9 @@ mod tests {
         let error = |name: &str, bytes: &[u8]| ids(name, bytes, None)[0].clone().unwrap_err();
         assert!(error("a.doc", b"\xD0\xCF\x11\xE0\xA1").contains("DOCX"));
         assert!(error("a.rtf", b"{\\rtf1 x}").contains("DOCX"));
+        let saved =
+            b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x";
+        assert!(error("a.mht", saved).contains("save it as HTML"));
         assert!(error("a.pdf", b"%PDF-1.7").contains("pdftotext"));
         let map = b"<urlset><url><loc>https://a.example/1</loc></url></urlset>";
         assert!(error("sitemap.xml", map).contains("lists 1 pages"));

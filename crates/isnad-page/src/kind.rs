@@ -62,7 +62,7 @@ impl Kind {
     /// Whether a walk through a directory or an archive should read a file of this name. Documents that are not read (`.doc`, `.rtf`)
     /// are among them, so that nobody takes them for read.
     pub fn is_known(name: &str) -> bool {
-        let is_told_by_content = |e: String| matches!(e.as_str(), "xml" | "doc" | "rtf");
+        let is_told_by_content = |e: String| matches!(e.as_str(), "xml" | "doc" | "rtf" | "mht" | "mhtml");
         Kind::from_name(name).is_some() || extension(name).is_some_and(is_told_by_content)
     }
 
@@ -114,8 +114,19 @@ pub(crate) fn find_foreign(start: &[u8]) -> Option<Problem> {
         _ if start.starts_with(b"7z\xBC\xAF") || start.starts_with(b"Rar!\x1A") => {
             foreign("a 7z or RAR archive", "unpack it and read the folder")
         }
+        _ if is_saved_page(start) => {
+            foreign("a web page saved with its pictures (MHTML)", "save it as HTML and read that")
+        }
         _ => None,
     }
+}
+
+/// Whether a file begins with the headers of a message that is made of a page and its parts.
+fn is_saved_page(start: &[u8]) -> bool {
+    const HEADERS: usize = 4096;
+    let head = &start[..start.len().min(HEADERS)];
+    let has = |words: &[u8]| memchr::memmem::find(head, words).is_some();
+    head.first().is_some_and(u8::is_ascii_alphabetic) && has(b"MIME-Version:") && has(b"multipart/related")
 }
 
 /// The name of the first tag that is neither a declaration nor a comment.

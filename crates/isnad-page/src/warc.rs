@@ -155,15 +155,20 @@ fn find_reason_to_pass(head: &Head, length: u64) -> Option<&'static str> {
     }
 }
 
-/// Reads the blank lines behind a record: only at the end of its compressed part it turns out whether all of it was sound.
+/// Reads the blank lines behind a record: only at the end of its compressed part it turns out whether all of it was sound, and what
+/// follows must be a record.
 fn check_end(input: &mut impl BufRead) -> std::io::Result<()> {
     loop {
         let buffer = input.fill_buf()?;
         let blank = buffer.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
-        if blank == 0 {
-            return Ok(());
+        match buffer.first() {
+            None | Some(b'W') => return Ok(()),
+            Some(_) if blank == 0 => {
+                let what = "a record is not as long as it says";
+                return Err(std::io::Error::new(std::io::ErrorKind::InvalidData, what));
+            }
+            Some(_) => input.consume(blank),
         }
-        input.consume(blank);
     }
 }
 

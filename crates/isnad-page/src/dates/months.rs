@@ -70,7 +70,7 @@ pub(super) fn find_month(name: &str) -> Option<(Calendar, u8)> {
 
 /// The number of a month by its English name in full or of three letters, as addresses have it.
 pub(super) fn find_english_month(name: &str) -> Option<u8> {
-    let is_name = |month: &&str| month.eq_ignore_ascii_case(name) || month[..3].eq_ignore_ascii_case(name);
-    let at = ENGLISH.iter().position(|month| is_name(&month))?;
+    let is_name = |month: &str| month.eq_ignore_ascii_case(name) || month[..3].eq_ignore_ascii_case(name);
+    let at = ENGLISH.iter().position(|month| is_name(month))?;
     u8::try_from(at + 1).ok()
 }

@@ -37,11 +37,11 @@ impl Block {
 
     #[cfg(test)]
     pub fn heading(text: &str) -> Self {
-        Block::paragraph(text).as_heading()
+        Block::paragraph(text).into_heading()
     }
 
     #[cfg(test)]
-    pub fn as_heading(self) -> Self {
+    pub fn into_heading(self) -> Self {
         Block { is_heading: true, ..self }
     }
 

@@ -252,7 +252,7 @@ mod tests {
 
     #[test]
     fn teasers_at_the_end_go_and_lists_of_headings_stay() {
-        let leading = || Block::link("خبر آخر من المدينة").as_heading();
+        let leading = || Block::link("خبر آخر من المدينة").into_heading();
         let excerpt = || Block::paragraph("ملخص خبر آخر لا علاقة له بالجسر ولا بمن بناه في الوادي");
         let text = || vec![Block::paragraph(SENTENCE); 6];
         let teasers = vec![leading(), excerpt(), Block::paragraph("سامر الحداد"), leading(), excerpt()];
