@@ -3,6 +3,7 @@
 // themes and on a phone, go to a folder outside of what is kept.
 //
 //   node run.mjs [PROGRAM] [FOLDER]      ISNAD_CHROMIUM names a browser other than the first one found
+//   ISNAD_PICTURE=../../docs/article.png node run.mjs      also makes the picture of the README
 import findViolations from "./axe.mjs";
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
@@ -174,6 +175,16 @@ async function withoutScript(browser, address) {
   await context.close();
 }
 
+// the picture of the README: an invented article with a statement lit
+async function picture(browser, address, path) {
+  const context = await browser.newContext({ locale: "ar", colorScheme: "light", viewport: { width: 1280, height: 800 } });
+  const page = await context.newPage();
+  await page.goto(`${address}/articles/01-security-dialogue`);
+  await page.locator(".entry.said").first().hover();
+  await page.screenshot({ path });
+  await context.close();
+}
+
 const looks = [
   { name: "light", theme: "light", width: 1360, height: 900 },
   { name: "dark", theme: "dark", width: 1360, height: 900 },
@@ -187,6 +198,7 @@ try {
     for (const look of looks) wrong.push(...(await journey(browser, address, language, look)));
   }
   await withoutScript(browser, address);
+  if (process.env.ISNAD_PICTURE) await picture(browser, address, process.env.ISNAD_PICTURE);
 } finally {
   await browser.close();
   demo.kill("SIGINT");

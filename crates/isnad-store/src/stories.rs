@@ -69,6 +69,16 @@ pub(crate) fn part(connection: &Connection, left: &[i64]) -> Result<Vec<i64>, St
 }
 
 impl Reader<'_> {
+    /// The numbers of the other articles that tell the story of one, in order.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn same_story(&self, number: i64) -> Result<Vec<i64>, StoreError> {
+        let mut others = article::tellings(self, article::story_of(self, number)?)?;
+        others.retain(|other| *other != number);
+        Ok(others)
+    }
+
     /// The other articles that tell the story of one, in order, with what each of them has of its own.
     ///
     /// # Errors
@@ -76,10 +86,8 @@ impl Reader<'_> {
     pub fn tellings(&self, number: i64) -> Result<Vec<Telling>, StoreError> {
         let text = article::text_of(self, number)?;
         let shingles = Shingles::new(&text);
-        let others = article::tellings(self, article::story_of(self, number)?)?;
-        others
+        self.same_story(number)?
             .into_iter()
-            .filter(|other| *other != number)
             .map(|other| {
                 let theirs = article::text_of(self, other)?;
                 let shared = Likeness::between(&shingles, &Shingles::new(&theirs)).jaccard;

@@ -1,17 +1,25 @@
 //! One statement: its chain, its words, and what stands around them.
 
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::links;
 use crate::view::article::opening;
 use crate::view::statement::StatementView;
 use crate::view::text::{self, Words as Piece};
+use crate::view::variants::{VariantsView, variants};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
 use isnad_format::find_marks;
-use isnad_format::wire::WireRecord;
+use isnad_format::wire::{WireRecord, WireStatement};
+use isnad_store::{Kept, Reader};
+use std::collections::BTreeSet;
+
+/// Articles that are compared for one page, entries that are looked at to find them, and characters that are asked with.
+const MOST_CANDIDATES: usize = 10;
+const MOST_FOUND: usize = 24;
+const LONGEST_QUESTION: usize = 300;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -25,6 +33,7 @@ struct StatementPage {
     /// Paragraphs, and whether the statement stands in them.
     around: Vec<(Vec<Piece>, bool)>,
     inside: Vec<StatementView>,
+    variants: VariantsView,
     previous: Option<String>,
     next: Option<String>,
 }
@@ -35,40 +44,53 @@ pub async fn show(
     frame: Frame,
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Search);
-    let page = app.read(move |reader| {
-        let kept = reader.article(&id)?.ok_or(Error::NotFound)?;
-        make(&kept.record()?, &statement, frame)
-    });
-    render(&page.await?)
+    render(&app.work(move |app| make(app, &id, &statement, frame)).await?)
 }
 
-fn make(record: &WireRecord, id: &str, frame: Frame) -> Result<StatementPage, Error> {
+fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementPage, Error> {
     let w = frame.w;
+    let reader = app.store.reader()?;
+    let kept = reader.article(article)?.ok_or(Error::NotFound)?;
+    let record = &kept.record()?;
     let at = record.statements.iter().position(|said| said.id == id).ok_or(Error::NotFound)?;
-    let inside: Vec<&str> = record
-        .statements
-        .iter()
-        .filter(|said| said.parent.as_deref() == Some(id))
-        .map(|said| said.id.as_str())
-        .collect();
+    let is_inside = |said: &WireStatement| said.parent.as_deref() == Some(id);
+    let inside: Vec<&str> =
+        record.statements.iter().filter(|said| is_inside(said)).map(|said| said.id.as_str()).collect();
     let mut views = StatementView::all(w, record, &record.id);
     let neighbour = |at: Option<usize>| Some(links::statement(&record.id, &record.statements.get(at?)?.id));
-    let (previous, next) = (neighbour(at.checked_sub(1)), neighbour(Some(at + 1)));
-    let around = around(record, id);
     let statement = views.swap_remove(at);
-    let inside = views.into_iter().filter(|view| inside.contains(&view.id.as_str())).collect();
     Ok(StatementPage {
-        statement,
         title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
         article: links::article(&record.id),
         outlet: record.outlet.clone(),
         day: record.published.clone(),
-        around,
-        inside,
-        previous,
-        next,
+        around: around(record, id),
+        inside: views.into_iter().filter(|view| inside.contains(&view.id.as_str())).collect(),
+        variants: variants(w, record, at, candidates(app, &reader, &kept, &statement.content.join(" "))?),
+        previous: neighbour(at.checked_sub(1)),
+        next: neighbour(Some(at + 1)),
+        statement,
         frame,
     })
+}
+
+/// The records of other articles that may tell the same utterance: those of the same story, and those with the words.
+fn candidates(app: &Inner, reader: &Reader<'_>, kept: &Kept, words: &str) -> Result<Vec<WireRecord>, Error> {
+    let mut numbers = reader.same_story(kept.number)?;
+    if let Some(searcher) = app.finder.searcher(&app.store)? {
+        let words: String = words.chars().take(LONGEST_QUESTION).collect();
+        let found = searcher.rank_articles(&words, MOST_FOUND)?;
+        numbers.extend(found.into_iter().filter_map(|(_, number)| number.parse::<i64>().ok()));
+    }
+    let mut seen = BTreeSet::from([kept.number]);
+    numbers.retain(|number| seen.insert(*number));
+    let mut records = Vec::new();
+    for number in numbers.into_iter().take(MOST_CANDIDATES) {
+        if let Some(kept) = reader.numbered(number)? {
+            records.push(kept.record()?);
+        }
+    }
+    Ok(records)
 }
 
 /// The paragraphs in which a statement stands, with the one before and the one after, and nothing else drawn into them.

@@ -7,6 +7,7 @@ pub mod listed;
 pub mod query;
 pub mod statement;
 pub mod text;
+pub mod variants;
 pub mod why;
 
 use crate::words::Words;

@@ -112,9 +112,10 @@ fn chain(w: Words, record: &WireRecord, said: &WireStatement) -> Vec<Link> {
         let source = said.source.as_ref().map(|source| one_line(&source.text));
         let speaker = Link {
             role,
-            name: said.speaker.clone().or(source).unwrap_or_else(|| w.unnamed_speaker().to_owned()),
+            name: fullest(said.speaker.clone(), source).unwrap_or_else(|| w.unnamed_speaker().to_owned()),
             is_unnamed: said.speaker.is_none(),
-            cue: Some(one_line(&said.cue.text)),
+            // a colon says no more than the place in the chain does
+            cue: Some(one_line(&said.cue.text)).filter(|cue| cue.chars().any(char::is_alphabetic)),
             class: "speaker",
             item: Some(said.id.clone()),
         };
@@ -122,6 +123,14 @@ fn chain(w: Words, record: &WireRecord, said: &WireStatement) -> Vec<Link> {
         [Some(speaker), channel].into_iter().flatten()
     });
     std::iter::once(outlet).chain(stations).collect()
+}
+
+/// What names the speaker most fully: the words of the place where they hold the name, else the name.
+fn fullest(speaker: Option<String>, source: Option<String>) -> Option<String> {
+    match (speaker, source) {
+        (Some(speaker), Some(source)) if source.contains(&speaker) => Some(source),
+        (speaker, source) => speaker.or(source),
+    }
 }
 
 /// The statements within which one lies, the outermost first, and itself.
