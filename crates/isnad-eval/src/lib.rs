@@ -12,6 +12,7 @@ pub mod baseline;
 pub mod entities;
 pub mod figures;
 pub mod fixtures;
+pub mod linking;
 pub mod names;
 pub mod pages;
 pub mod reliability;

@@ -4,11 +4,12 @@ use crate::annotation::Annotation;
 use crate::fixtures::{self, Fixture};
 use crate::tally::Report;
 use crate::text::{Place, Text};
-use crate::{amounts, articles, attribution, entities, figures, pages, search, tokens};
+use crate::{amounts, articles, attribution, entities, figures, linking, pages, search, tokens};
 use anyhow::{Context, Result};
 use isnad_extract::{NoTrace, analyze, find_numbers};
-use isnad_format::WireNumber;
+use isnad_format::{WireNumber, WireRecord};
 use isnad_lexicon::{Lexicon, Segmenter};
+use isnad_link::{PairLinks, Reading, link};
 use isnad_page::{Items, Kind};
 use isnad_record::{Article, Mention, Record};
 use isnad_search::{Entry, Index};
@@ -31,6 +32,7 @@ const SETS: &[(&str, Score)] = &[
     ("tokens", score_tokens),
     ("pages", score_pages),
     ("search", score_search),
+    ("linking", score_linking),
 ];
 
 /// Scores the reader on every gold set below `gold`; or on one of them; a set whose folder is missing is left out.
@@ -288,6 +290,34 @@ fn score_search(folder: &Path) -> Result<Vec<Report>> {
         }
     }
     Ok(vec![scorer.report("search")])
+}
+
+fn score_linking(folder: &Path) -> Result<Vec<Report>> {
+    let pairs: Vec<linking::Pair> = read_lines(&folder.join("dev.jsonl"))?;
+    let articles: Vec<Stored> = read_lines(&folder.join("dev-articles.jsonl"))?;
+    let reading = |stored: &Stored| {
+        let article = stored.article();
+        let record = WireRecord::new(&article, &read(&article));
+        (stored.id.clone(), Reading::new(record, Lexicon::builtin()))
+    };
+    let readings: HashMap<String, Reading> = articles.par_iter().map(reading).collect();
+    let mut scorer = linking::Scorer::default();
+    for pair in &pairs {
+        let find = |id: &str| readings.get(id).with_context(|| format!("{}: no article {id}", pair.id));
+        scorer.add(pair, &shared(&link(find(&pair.a)?, find(&pair.b)?)));
+    }
+    Ok(vec![scorer.report("linking")])
+}
+
+/// What two articles share, as the scorer takes it.
+fn shared(links: &PairLinks) -> linking::Predicted {
+    let place = |range: &std::ops::Range<usize>| Place { start: range.start, end: range.end };
+    linking::Predicted {
+        same_story: links.same_story,
+        statements: links.statements.iter().map(|l| (place(&l.words.0), place(&l.words.1))).collect(),
+        events: links.happenings.iter().map(|l| (place(&l.a), place(&l.b))).collect(),
+        actors: links.actors.iter().map(|l| l.names.clone()).collect(),
+    }
 }
 
 /// What the reader makes of an article.

@@ -93,6 +93,8 @@ pub struct Cues {
     pub content_heads: Phrases<String>,
     /// Sources that stay unnamed: مصادر، شهود. The value is the row id.
     pub unnamed: Phrases<String>,
+    /// Whose words are scripture: الله تعالى، رسول الله. The value is the row id.
+    pub scripture: Phrases<String>,
 }
 
 impl Cues {
@@ -113,6 +115,7 @@ impl Cues {
             ("content_heads", &mut cues.content_heads),
             ("occasions", &mut cues.occasions),
             ("unnamed_sources", &mut cues.unnamed),
+            ("scripture", &mut cues.scripture),
         ] {
             for row in rows(tables, name) {
                 row.list("forms").for_each(|form| phrases.insert(form, row.id().to_owned()));

@@ -60,6 +60,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "role_adjectives",
     "roles",
     "scales",
+    "scripture",
     "site_lines",
     "speaking_bodies",
     "time_directions",

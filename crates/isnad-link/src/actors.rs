@@ -2,6 +2,7 @@
 
 use crate::names::{NameTie, same_organisation, same_person};
 use crate::reading::{Known, Reading};
+use isnad_text::sound;
 
 /// Two names that mean one actor.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,19 +83,33 @@ fn best(x: &Known, y: &Known, tie: impl Fn(&crate::Name, &crate::Name) -> Option
 
 fn person(x: &Known, y: &Known, same_story: bool) -> Found {
     let named = best(x, y, same_person).filter(|(tie, _)| *tie > NameTie::Family || same_story);
-    named.or_else(|| same_office(x, y).filter(|_| same_story))
+    named.or_else(|| spelled_otherwise(x, y)).or_else(|| by_office(x, y).filter(|_| same_story))
 }
 
 fn body(x: &Known, y: &Known) -> Found {
     best(x, y, same_organisation)
 }
 
-/// In one story, two names of one given name in one office are spellings of one (`ماتيو رينتسي`, `ماتيو رنزي`).
-fn same_office(x: &Known, y: &Known) -> Found {
+/// Two names of one given name in one office, whose family names begin alike, are spellings of one foreign name (`ماتيو رينتسي`, `ماتيو رنزي`).
+fn spelled_otherwise(x: &Known, y: &Known) -> Found {
     let (ours, theirs) = (x.names.first()?, y.names.first()?);
-    let office = x.office.is_some() && x.office == y.office && x.country == y.country;
-    let given = ours.1.words().len() > 1 && ours.1.words().first() == theirs.1.words().first();
-    let begins = |name: &crate::Name| name.words().last().and_then(|word| word.chars().next());
-    (office && given && begins(&ours.1) == begins(&theirs.1))
-        .then(|| (NameTie::Shorter, (ours.0.clone(), theirs.0.clone())))
+    let (p, q) = (ours.1.words(), theirs.1.words());
+    let beginning =
+        |words: &[String]| words.last().map(|word| sound(word).chars().take(2).collect::<String>());
+    let alike = p.len() == 2 && q.len() == 2 && p.first() == q.first() && beginning(p) == beginning(q);
+    (holds_same_office(x, y) && alike).then(|| (NameTie::Shorter, (ours.0.clone(), theirs.0.clone())))
+}
+
+/// In one story, somebody whom one article calls by name and office and the other by the same office alone.
+fn by_office(x: &Known, y: &Known) -> Found {
+    let shown =
+        |known: &Known| known.names.first().map(|(name, _)| name.clone()).or_else(|| known.role.clone());
+    let one_is_named = x.names.is_empty() != y.names.is_empty();
+    (one_is_named && holds_same_office(x, y)).then(|| Some((NameTie::Shorter, (shown(x)?, shown(y)?))))?
+}
+
+/// Whether two hold one office, if its words tell which it is: `رئيس` alone does not.
+fn holds_same_office(x: &Known, y: &Known) -> bool {
+    let one_state = x.country.is_none() || y.country.is_none() || x.country == y.country;
+    x.office.as_ref().is_some_and(|office| office.contains(' ')) && x.office == y.office && one_state
 }

@@ -45,6 +45,11 @@ impl Bag {
         self.words.len()
     }
 
+    /// What all words count together.
+    pub fn weight(&self) -> u32 {
+        self.weight
+    }
+
     /// The same words and pairs once each.
     pub fn distinct(mut self) -> Self {
         self.words.dedup_by_key(|word| word.0);

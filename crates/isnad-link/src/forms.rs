@@ -37,6 +37,11 @@ impl Forms {
         !name.0.is_empty() && self.0.windows(name.0.len()).any(|here| here == name.0)
     }
 
+    /// Whether the last word of a name stands here.
+    pub fn name_family(&self, name: &Forms) -> bool {
+        name.0.last().is_some_and(|family| self.0.contains(family))
+    }
+
     /// Of a name; empty where it is too short to be looked for.
     pub fn of_name(name: &str, stemmer: &Stemmer) -> Self {
         let folded = fold(name);

@@ -30,3 +30,8 @@ pub use pair::{EventLink, HappeningLink, PairLinks, StatementLink, link, same_ev
 pub use reading::Reading;
 pub use statements::{Reason, StatementTie, TieKind};
 pub use variants::{Change, SourceChange, Stretch, Variants, compare_variants};
+
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;

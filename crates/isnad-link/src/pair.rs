@@ -61,9 +61,10 @@ pub struct PairLinks {
 
 /// What two articles share. What it finds between `a` and `b` it finds between `b` and `a`.
 pub fn link(a: &Reading, b: &Reading) -> PairLinks {
-    let same_story = signs(a, b).are_of_one_story();
+    let signs = signs(a, b);
+    let same_story = signs.are_of_one_story();
     let weights = Weights::between(&a.counts, &b.counts);
-    let statements = statements::links(a, b, &weights, same_story).into_iter().map(|found| StatementLink {
+    let statements = statements::links(a, b, &weights, signs).into_iter().map(|found| StatementLink {
         a: found.a,
         b: found.b,
         words: statements::extents(a, found.a, b, found.b, &weights),
@@ -109,7 +110,7 @@ fn told_by(a: &Reading, b: &Reading, words: &[events::WordLink]) -> Vec<EventLin
 /// Who asks this for many statements of the same articles calls [`link`] once.
 pub fn same_statement(a: &Reading, i: usize, b: &Reading, j: usize) -> Option<StatementTie> {
     let weights = Weights::between(&a.counts, &b.counts);
-    let links = statements::links(a, b, &weights, signs(a, b).are_of_one_story());
+    let links = statements::links(a, b, &weights, signs(a, b));
     links.into_iter().find(|link| (link.a, link.b) == (i, j)).map(|link| link.tie)
 }
 

@@ -6,7 +6,7 @@ use crate::forms::Forms;
 use crate::names::Name;
 use crate::voices::Voice;
 use crate::weights::counts;
-use crate::words::{Cutter, Word, hash};
+use crate::words::{Cutter, Word, hash, weigh_as_name};
 use isnad_format::wire::{WireActor, WireEvent, WireSpan};
 use isnad_format::{Offsets, WireRecord};
 use isnad_lexicon::{Lexicon, Stemmer};
@@ -25,10 +25,10 @@ pub struct Reading {
     pub(crate) counts: Vec<(u32, u32)>,
     /// The same words, each once.
     pub(crate) whole: Bag,
-    /// What the headline says.
-    pub(crate) title: Bag,
     /// The numbers in the headline.
     pub(crate) title_numbers: Vec<u32>,
+    /// The record's persons who are named in the headline.
+    pub(crate) title_people: Vec<usize>,
     pub(crate) said: Vec<Said>,
     pub(crate) happened: Vec<Happened>,
     /// The names of the record's actors, each with its other forms.
@@ -67,7 +67,9 @@ pub(crate) struct Known {
     pub names: Vec<(String, Name)>,
     /// The fullest name as it is looked for in texts.
     pub forms: Forms,
-    /// His office with its state, in normal form.
+    /// His office as it stands in the article,
+    pub role: Option<String>,
+    /// and in normal form.
     pub office: Option<String>,
     pub country: Option<String>,
 }
@@ -92,7 +94,8 @@ impl Reading {
     pub fn new(record: WireRecord, lexicon: &Lexicon) -> Self {
         let cutter = Cutter::new(lexicon);
         let (doc, offsets) = (Doc::new(&record.text), Offsets::new(&record.text));
-        let words = cutter.words(&doc, &offsets);
+        let mut words = cutter.words(&doc, &offsets);
+        weigh_names(&mut words, &record);
         let heading = record.title.as_deref().unwrap_or_default();
         let heading_doc = Doc::new(heading);
         let title = cutter.words(&heading_doc, &Offsets::new(heading));
@@ -103,8 +106,8 @@ impl Reading {
             day: record.published.as_deref().and_then(day),
             counts: counts(&words),
             whole: Bag::new(words.iter(), weight).distinct(),
-            title: Bag::new(title.iter(), weight).distinct(),
             title_numbers: title.iter().filter(|w| w.is_number).map(|w| w.key).collect(),
+            title_people: named_in(&Forms::new(&[&heading_doc], cutter.stemmer()), &record, &known),
             said: record.statements.iter().map(|s| said(s, &record, &words, lexicon)).collect(),
             happened: record.events.iter().map(|e| happened(e, &record, &known, lexicon)).collect(),
             triggers: triggers(&record, &doc, &offsets, &words, lexicon),
@@ -126,17 +129,27 @@ impl Reading {
     }
 }
 
+/// A person's name and an office say who, not what: `خادم الحرمين الشريفين الملك سامي بن ناصر` is in every other sentence.
+fn weigh_names(words: &mut [Word], record: &WireRecord) {
+    for name in record.mentions.iter().filter(|m| matches!(m.label.as_str(), "PER" | "ROLE")) {
+        let range = within(words, &name.span);
+        words.get_mut(range).into_iter().for_each(weigh_as_name);
+    }
+}
+
+/// Which words stand in a span.
+fn within(words: &[Word], span: &WireSpan) -> Range<usize> {
+    let from = words.partition_point(|w| w.at.start < span.start);
+    from..words.partition_point(|w| w.at.start < span.end).max(from)
+}
+
 fn said(
     statement: &isnad_format::wire::WireStatement,
     record: &WireRecord,
     words: &[Word],
     lexicon: &Lexicon,
 ) -> Said {
-    let within = |span: &WireSpan| {
-        let from = words.partition_point(|w| w.at.start < span.start);
-        from..words.partition_point(|w| w.at.start < span.end).max(from)
-    };
-    let ranges: Vec<Range<usize>> = statement.content.iter().map(within).collect();
+    let ranges: Vec<Range<usize>> = statement.content.iter().map(|span| within(words, span)).collect();
     let telling = ranges.iter().flat_map(|range| words.get(range.clone()).unwrap_or_default());
     let start = statement.content.iter().map(|s| s.start).min().unwrap_or(0);
     let end = statement.content.iter().map(|s| s.end).max().unwrap_or(0);
@@ -161,6 +174,7 @@ impl Known {
         Known {
             names: names.map(read).collect(),
             forms: actor.name.as_deref().map(|name| Forms::of_name(name, stemmer)).unwrap_or_default(),
+            role: actor.role.clone(),
             office: actor.role.as_deref().map(isnad_text::fold),
             country: actor.country.clone(),
         }
@@ -170,6 +184,13 @@ impl Known {
     pub fn fullest(&self) -> Option<&Name> {
         self.names.first().map(|(_, name)| name)
     }
+}
+
+/// The persons whose family name stands in a text.
+fn named_in(text: &Forms, record: &WireRecord, known: &[Known]) -> Vec<usize> {
+    let is_person = |at: &usize| record.actors.get(*at).is_some_and(|actor| actor.kind == "person");
+    let named = |at: &usize| known.get(*at).is_some_and(|known| text.name_family(&known.forms));
+    (0..known.len()).filter(is_person).filter(named).collect()
 }
 
 fn happened(event: &WireEvent, record: &WireRecord, known: &[Known], lexicon: &Lexicon) -> Happened {

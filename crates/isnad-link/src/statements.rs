@@ -6,9 +6,10 @@
 
 use crate::bag::{Bag, Shared};
 use crate::reading::{Reading, Said};
+use crate::story::Signs;
 use crate::voices::Accord;
 use crate::weights::Weights;
-use crate::words::Word;
+use crate::words::{TELLING, Word};
 use std::ops::Range;
 
 /// How much of an utterance two statements have in common.
@@ -69,8 +70,11 @@ const FEWEST: u32 = 3;
 /// A link stays if it is no worse than this, in percent of the best link that either statement has.
 const NEAR_BEST: u32 = 60;
 
-/// So many telling words have statements at least that are told verbatim elsewhere.
-const LONG: usize = 8;
+/// What statements weigh at least that are told verbatim elsewhere: ten telling words of one speaker,
+const LONG: u32 = 10 * TELLING;
+
+/// or fifteen where it is not certain that the speaker is one.
+const LONGER: u32 = 15 * TELLING;
 
 /// So many days apart they may be.
 const DAYS: i64 = 3;
@@ -83,8 +87,8 @@ const MUCH_LONGER: usize = 2;
 pub(crate) struct Likeness {
     shared: Shared,
     accord: Accord,
-    /// Telling words of the shorter one.
-    least: usize,
+    /// What the words of the lighter one weigh.
+    least: u32,
 }
 
 /// A link that may be made.
@@ -98,8 +102,9 @@ pub(crate) struct Candidate {
 }
 
 /// All links between the statements of two articles that stand up to each other.
-pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, same_story: bool) -> Vec<Candidate> {
-    let near = a.day.zip(b.day).is_none_or(|(x, y)| (x - y).abs() <= DAYS);
+pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -> Vec<Candidate> {
+    let same_story = signs.are_of_one_story();
+    let near = a.day.zip(b.day).is_none_or(|(x, y)| (x - y).abs() <= DAYS) && !signs.is_another_of_its_kind();
     let weighed = |reading: &Reading| -> Vec<Bag> {
         reading.said.iter().map(|said| Bag::new(reading.words_of(said), |word| weights.of(word))).collect()
     };
@@ -109,13 +114,24 @@ pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, same_story: boo
         for (j, y) in b.said.iter().enumerate() {
             let tie = match (ours.get(i), theirs.get(j)) {
                 (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(),
-                _ if near => Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere(),
+                _ if near && !count_otherwise(a, x, b, y) => {
+                    Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere()
+                }
                 _ => None,
             };
             found.extend(tie.map(|(tie, value)| Candidate { a: i, b: j, tie, value }));
         }
     }
     near_best(found, a.said.len(), b.said.len())
+}
+
+/// Whether both have numbers and neither is all of the other's: last week's figures in this week's words.
+fn count_otherwise(a: &Reading, x: &Said, b: &Reading, y: &Said) -> bool {
+    let numbers = |reading: &Reading, said: &Said| -> Vec<u32> {
+        reading.words_of(said).filter(|word| word.is_number).map(|word| word.key).collect()
+    };
+    let (ours, theirs) = (numbers(a, x), numbers(b, y));
+    !ours.iter().all(|n| theirs.contains(n)) && !theirs.iter().all(|n| ours.contains(n))
 }
 
 /// Leaves out what is clearly worse than another link of the same statement.
@@ -133,7 +149,7 @@ fn near_best(mut links: Vec<Candidate>, ours: usize, theirs: usize) -> Vec<Candi
 
 impl Likeness {
     fn between(x: &Said, y: &Said, shared: Shared) -> Self {
-        Likeness { shared, accord: x.voice.accord(&y.voice), least: x.bag.len().min(y.bag.len()) }
+        Likeness { shared, accord: x.voice.accord(&y.voice), least: x.bag.weight().min(y.bag.weight()) }
     }
 
     /// How much alike: mostly by words, a little by their order.
@@ -141,14 +157,14 @@ impl Likeness {
         let penalty = match self.accord {
             Accord::Same => 0,
             Accord::Open => 8,
-            Accord::Different => 20,
+            Accord::Unknown | Accord::Different | Accord::Quoted => 20,
             Accord::Withheld => 25,
         };
         ((self.shared.of_smaller * 4 + self.shared.pairs) / 5).saturating_sub(penalty)
     }
 
     fn is_verbatim(self) -> bool {
-        self.least >= LONG && self.shared.of_smaller >= 85 && self.shared.pairs >= 65
+        self.shared.of_smaller >= 85 && self.shared.pairs >= 65
     }
 
     fn in_one_story(self) -> Option<(StatementTie, u32)> {
@@ -156,7 +172,12 @@ impl Likeness {
     }
 
     fn elsewhere(self) -> Option<(StatementTie, u32)> {
-        (self.is_verbatim() && matches!(self.accord, Accord::Same | Accord::Open)).then(|| self.tie())
+        let long = match self.accord {
+            Accord::Same => self.least >= LONG,
+            Accord::Open | Accord::Unknown => self.least >= LONGER,
+            Accord::Different | Accord::Withheld | Accord::Quoted => false,
+        };
+        (self.is_verbatim() && long).then(|| self.tie())
     }
 
     fn tie(self) -> (StatementTie, u32) {
@@ -192,14 +213,15 @@ fn stretch<'w>(
     weights: &Weights,
 ) -> Option<Range<usize>> {
     let (mut best, mut found) = (0, None);
-    let (mut sum, mut start) = (0, 0);
+    let (mut sum, mut start, mut length) = (0, 0, 0);
     for word in words {
         let weight = i64::from(weights.of(word));
         if sum <= 0 {
-            (sum, start) = (0, word.at.start);
+            (sum, start, length) = (0, word.at.start, 0);
         }
+        length += 1;
         sum += if other.holds(word.key) { weight } else { -weight / 2 };
-        if sum > best {
+        if sum > best && length >= FEWEST {
             (best, found) = (sum, Some(start..word.at.end));
         }
     }

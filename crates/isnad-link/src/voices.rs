@@ -17,6 +17,8 @@ pub(crate) enum Voice {
     Office(String),
     /// Somebody whom the article does not want to name: مصادر, مسؤول.
     Unnamed,
+    /// God or the Prophet: whoever quotes scripture says nothing that another has not quoted before him.
+    Scripture,
     /// Nobody was found, or many.
     Unknown,
 }
@@ -28,7 +30,11 @@ pub(crate) enum Accord {
     Different,
     /// One is named and the other one is not meant to be.
     Withheld,
-    /// A body and a person, who may speak for it; or one of them is not known.
+    /// Scripture.
+    Quoted,
+    /// One of them is not known.
+    Unknown,
+    /// A body and a person, who may speak for it.
     Open,
     /// One speaker.
     Same,
@@ -36,6 +42,10 @@ pub(crate) enum Accord {
 
 impl Voice {
     pub fn of(statement: &WireStatement, record: &WireRecord, lexicon: &Lexicon) -> Self {
+        let told_by = [statement.speaker.as_deref(), statement.source.as_ref().map(|s| s.text.as_str())];
+        if told_by.into_iter().flatten().any(|words| is_scripture(words, lexicon)) {
+            return Voice::Scripture;
+        }
         let Some(speaker) = &statement.speaker else {
             let source = statement.source.as_ref().map_or("", |s| s.text.as_str());
             let doc = Doc::new(source);
@@ -54,8 +64,9 @@ impl Voice {
     }
 
     pub fn accord(&self, other: &Voice) -> Accord {
-        use Voice::{Body, Office, Person, Unknown, Unnamed};
+        use Voice::{Body, Office, Person, Scripture, Unknown, Unnamed};
         match (self, other) {
+            (Scripture, _) | (_, Scripture) => Accord::Quoted,
             (Person(a), Person(b)) => same(same_person(a, b)),
             (Body(a), Body(b)) => same(same_organisation(a, b)),
             (Unnamed, Unnamed) => Accord::Same,
@@ -63,9 +74,16 @@ impl Voice {
             (Unnamed, Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed) => {
                 Accord::Withheld
             }
-            (Unknown, _) | (_, Unknown) | (Office(_) | Body(_), _) | (_, Office(_) | Body(_)) => Accord::Open,
+            (Unknown, _) | (_, Unknown) => Accord::Unknown,
+            (Office(_) | Body(_), _) | (_, Office(_) | Body(_)) => Accord::Open,
         }
     }
+}
+
+fn is_scripture(source: &str, lexicon: &Lexicon) -> bool {
+    let doc = Doc::new(source);
+    let scripture = &lexicon.cues.scripture;
+    (0..doc.tokens().len()).any(|token| scripture.longest_at(&doc, token, Proclitics::Any).is_some())
 }
 
 fn same(tie: Option<NameTie>) -> Accord {

@@ -2,18 +2,19 @@
 //!
 //! Two words are one when they have one key: their stem without long vowels and hamza, the prefix of the present tense made one. So
 //! `الجريمة` is `جرائم`, `يؤكد` is `تؤكد` and `الأمريكية` is `أميركا`; words that differ in their consonants stay apart (`جسر`, `جيش`). Words
-//! that every text has (`من`, `التي`) are left out, everyday words count half.
+//! that every text has (`من`, `التي`) are left out, everyday words count half, and a name with its titles counts no more than two words,
+//! however long it is.
 
 use isnad_format::Offsets;
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_text::{Doc, TokenKind};
 use std::ops::Range;
 
-/// What a word counts that tells what a text is about.
-const TELLING: u32 = 2;
+/// What a word counts that tells what a text is about. Divisible by small numbers.
+pub(crate) const TELLING: u32 = 12;
 
 /// What an everyday word counts.
-const EVERYDAY: u32 = 1;
+const EVERYDAY: u32 = 6;
 
 /// A word that tells something.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,12 @@ impl<'l> Cutter<'l> {
         let key = hash(&skeleton(&self.stemmer.stem(noun)));
         Some((key, if is_common { EVERYDAY } else { TELLING }))
     }
+}
+
+/// Has a stretch of words (a name with its titles) count no more than two.
+pub(crate) fn weigh_as_name(words: &mut [Word]) {
+    let most = TELLING * 2 / u32::try_from(words.len().max(1)).unwrap_or(u32::MAX);
+    words.iter_mut().for_each(|word| word.weight = word.weight.min(most.max(1)));
 }
 
 /// The letters by which words are compared: long vowels and hamza are left out behind the first letter where three others are left,

@@ -48,8 +48,10 @@ fn document(page: &Page, token: usize) -> Option<Name> {
     Some(Name { tokens: found.tokens, span: found.span, label: Label::Doc, evidence })
 }
 
-/// A short name after a cut-off letter may be an accident (`بقم`, `لصور`): it needs three letters, or the article.
+/// A short name after a cut-off letter may be an accident (`بقم`, `لصور`): it needs three letters, or the article. No letter is cut off
+/// a word that is a name as it stands (باراك is not "in Arak").
 fn is_sure(page: &Page, found: &Found<Named>) -> bool {
     let letters = found.span.slice(page.doc.text()).chars().count();
-    found.proclitics.is_empty() || letters > 3 || found.tokens.len() > 1
+    let is_whole = || page.lexicon.words.is_name(page.norm(found.tokens.start));
+    found.proclitics.is_empty() || (letters > 3 || found.tokens.len() > 1) && !is_whole()
 }

@@ -304,10 +304,21 @@ fn is_name_like(page: &Page, at: usize, after_given: bool) -> bool {
         .verbs_at(page.doc, at)
         .iter()
         .any(|h| h.suffix.is_none() && (h.form.aspect != Aspect::Masdar));
+    // دعاه: a verb with its object
+    let has_object = names.given_name(word).is_none()
+        && page
+            .lexicon
+            .cues
+            .verbs_at(page.doc, at)
+            .iter()
+            .any(|h| h.suffix.is_some() && matches!(h.form.aspect, Aspect::Past | Aspect::Present));
+    // سيزور is no family name, سيلفا is
+    let future = (word.starts_with("سي") || word.starts_with("ست"))
+        && page.lexicon.happenings.words_at(page.doc, at).iter().any(|h| h.is_future());
     let complementizer = matches!(word, "ان" | "انه" | "انها" | "بان" | "بانه" | "بانها" | "انهم" | "اننا");
     letters > 1
         && !latin
-        && !(verbal || conjunction || preposition || cue || complementizer)
+        && !(verbal || conjunction || preposition || cue || has_object || future || complementizer)
         && !names.is_common(word)
         && names.counterparts.get(word).is_none()
         && (!word.ends_with(['ا', 'ت']) || page.lexicon.happenings.triggers_at(page.doc, at).is_empty())

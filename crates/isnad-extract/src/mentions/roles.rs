@@ -296,7 +296,8 @@ fn by_preposition(page: &Page, head: usize, at: usize, start: usize, open: bool)
                 Part { end, open: false, chain: 0 }
             })
         }
-        _ if word.starts_with(['ل', 'ب']) && settled => {
+        // الرئيس باراك …: a name as it stands, not "in Arak"
+        _ if word.starts_with(['ل', 'ب']) && settled && !page.lexicon.words.is_name(word) => {
             let media = is_media(page, at) && !leads_media(page, head);
             let listed = || {
                 let country = names.countries.longest_at(page.doc, at, Proclitics::Any);

@@ -1,0 +1,218 @@
+//! Links between invented articles: what must be joined, and beside it what looks like it and must not.
+
+use crate::testing::reading;
+use crate::{Change, Conflict, PairLinks, Reading, Reason, SourceChange, TieKind, compare_variants, link};
+use isnad_lexicon::Lexicon;
+use proptest::prelude::*;
+
+const BRIDGE: &str = "التقى وزير النقل سامي الحداد أمس السفير كريم المنصوري في مدينة الزهراء. وقال الحداد إن الجسر الجديد فوق النهر سيفتح أمام \
+    الشاحنات مطلع الشهر المقبل بعد عامين من العمل المتواصل. وأضاف الوزير أن كلفة المشروع بلغت سبعين مليون دينار دفعت الحكومة نصفها.";
+
+const BRIDGE_RETOLD: &str = "أعلن وزير النقل سامي بن ناصر الحداد أن الجسر الجديد فوق النهر سيفتح للشاحنات مطلع الشهر المقبل. وأوضح الحداد أن كلفة \
+    المشروع بلغت سبعين مليون دينار، وكان الوزير التقى السفير كريم المنصوري أمس.";
+
+const SCHOOLS: &str = "قال وزير التعليم منير البستاني إن المدارس ستفتح أبوابها للطلاب في موعدها. وأضاف البستاني أن الكتب وصلت إلى المخازن في القرى \
+    البعيدة وأن المعلمين الجدد يبدأون التدريب الأسبوع المقبل.";
+
+fn texts(reading: &Reading, pairs: &PairLinks, first: bool) -> Vec<String> {
+    let chars: Vec<char> = reading.record().text.chars().collect();
+    let words = |range: &std::ops::Range<usize>| chars[range.clone()].iter().collect::<String>();
+    pairs.statements.iter().map(|l| words(if first { &l.words.0 } else { &l.words.1 })).collect()
+}
+
+#[test]
+fn two_reports_of_one_occasion_share_their_statements() {
+    let (a, b) = (reading("", "2031-05-06", BRIDGE), reading("", "2031-05-06", BRIDGE_RETOLD));
+    let found = link(&a, &b);
+    assert!(found.same_story);
+    let (ours, theirs) = (texts(&a, &found, true), texts(&b, &found, false));
+    let joined = |x: &str, y: &str| ours.iter().zip(&theirs).any(|(p, q)| p.contains(x) && q.contains(y));
+    assert!(joined("أمام", "للشاحنات") && joined("دفعت", "سبعين"), "{ours:?} {theirs:?}");
+    assert!(!joined("أمام", "سبعين"), "{ours:?} {theirs:?}");
+}
+
+#[test]
+fn reports_of_other_matters_share_nothing() {
+    let found = link(&reading("", "2031-05-06", BRIDGE), &reading("", "2031-05-06", SCHOOLS));
+    assert!(!found.same_story && found.statements.is_empty() && found.events.is_empty());
+}
+
+#[test]
+fn the_same_formula_on_another_day_is_another_utterance() {
+    let formula = "قال السفير كريم المنصوري إن العلاقات بين البلدين الشقيقين راسخة ومتينة وتشهد تطورا ملحوظا في جميع المجالات.";
+    let first = reading(
+        "",
+        "2031-05-06",
+        &format!("{formula} وافتتح السفير معرض الكتاب في الزهراء بحضور جمع من الأدباء والناشرين."),
+    );
+    let later = reading(
+        "",
+        "2031-06-20",
+        &format!("{formula} ووصل إلى الميناء أمس عدد من السفن المحملة بالقمح والشعير."),
+    );
+    assert!(link(&first, &later).statements.is_empty());
+    let soon = reading(
+        "",
+        "2031-05-07",
+        &format!("{formula} ووصل إلى الميناء أمس عدد من السفن المحملة بالقمح والشعير."),
+    );
+    let found = link(&first, &soon).statements;
+    assert_eq!(found.iter().map(|l| l.tie.reason).collect::<Vec<_>>(), [Reason::Verbatim]);
+}
+
+#[test]
+fn an_official_without_a_name_is_not_the_minister() {
+    let frame = "وصل وفد من وزارة النقل إلى مدينة الزهراء لمتابعة أعمال الجسر الجديد فوق النهر وتفقد المخازن والطرق القريبة منه.";
+    let minister =
+        reading("", "2031-05-06", &format!("{frame} وقال الوزير سامي الحداد إن العمل في الجسر ينتهي قريبا."));
+    let official = reading("", "2031-05-06", &format!("{frame} وقال مسؤول إن العمل ينتهي في الجسر بعد شهر."));
+    let found = link(&minister, &official);
+    assert!(found.same_story);
+    assert!(found.statements.is_empty(), "{:?}", found.statements);
+}
+
+#[test]
+fn a_long_statement_is_joined_by_the_part_that_is_shared() {
+    let long = "قال الوزير سامي الحداد إن الجسر سيفتح مطلع الشهر المقبل، وإن الطرق القريبة منه أعيد تعبيدها، وإن الشاحنات ستعبر مجانا طوال العام الأول، وإن \
+        المخازن نقلت إلى الضفة الأخرى.";
+    let short = "قال الوزير سامي الحداد إن الشاحنات ستعبر مجانا طوال العام الأول.";
+    let (a, b) = (reading("", "", long), reading("", "", short));
+    let found = link(&a, &b);
+    assert_eq!(found.statements.len(), 1);
+    assert_eq!(found.statements[0].tie.kind, TieKind::Part);
+    assert_eq!(texts(&a, &found, true), ["الشاحنات ستعبر مجانا طوال العام الأول"]);
+}
+
+#[test]
+fn weekly_reports_with_other_numbers_are_other_stories() {
+    let report = |count: &str| {
+        format!(
+            "نفذت فرق الإنقاذ {count} مهمة في الجبال الشمالية خلال الأسبوع الماضي وساعدت المسافرين على الطرق المغلقة بالثلوج."
+        )
+    };
+    let about = |count: &str| reading(&format!("{count} مهمة لفرق الإنقاذ في الجبال"), "", &report(count));
+    assert!(link(&about("41"), &about("41")).same_story);
+    assert!(!link(&about("41"), &about("15")).same_story);
+}
+
+#[test]
+fn a_meeting_is_one_event_and_keeps_its_contradictions() {
+    let told = |day: &str| {
+        format!(
+            "التقى وزير النقل سامي الحداد السفير كريم المنصوري يوم {day} في مدينة الزهراء وبحثا افتتاح الجسر الجديد فوق النهر."
+        )
+    };
+    let (a, b) = (reading("", "2031-05-08", &told("الثلاثاء")), reading("", "2031-05-08", &told("الأربعاء")));
+    let found = link(&a, &b);
+    assert_eq!(found.events.len(), 1, "{found:?}");
+    assert_eq!(found.events[0].tie.conflicts, [Conflict::Date]);
+    let same = link(&a, &a);
+    assert!(same.events.iter().all(|l| l.tie.conflicts.is_empty()));
+}
+
+#[test]
+fn two_meetings_of_other_people_are_two_events() {
+    let a =
+        reading("", "2031-05-08", "التقى وزير النقل سامي الحداد السفير كريم المنصوري أمس وبحثا أمن الطرق.");
+    let b = reading(
+        "",
+        "2031-05-08",
+        "التقى وزير الزراعة هاني البستاني السفيرة ليلى النجار أمس وبحثا تصدير التمور.",
+    );
+    assert!(link(&a, &b).events.is_empty());
+}
+
+#[test]
+fn a_happening_is_found_where_no_event_was_made_of_it() {
+    let a =
+        reading("", "", "قال الوزير سامي الحداد إنه على علم بالاجتماعات الجارية في الزهراء حول الجسر الجديد.");
+    let b = reading("", "", "أوضح الحداد أن الوزارة على علم بالاجتماعات الجارية في الزهراء حول الجسر الجديد.");
+    assert!(!link(&a, &b).happenings.is_empty());
+}
+
+#[test]
+fn a_name_without_an_actor_is_found_in_the_text() {
+    let a = reading("", "", "قال الوزير عبد الرحيم الحداد إن العمل بدأ.");
+    let b = reading("رسالة إلى عبدالرحيم الحداد", "", "وصلت الرسالة مساء.");
+    let names: Vec<_> = link(&a, &b).actors.into_iter().map(|l| l.names.0).collect();
+    assert_eq!(names, ["عبد الرحيم الحداد"]);
+    let other = reading("رسالة إلى عبدالكريم الحداد", "", "وصلت الرسالة مساء.");
+    assert!(link(&a, &other).actors.is_empty());
+}
+
+#[test]
+fn variants_are_aligned_word_by_word() {
+    let a = reading("", "", "قال الوزير سامي الحداد إن الجسر الجديد سيفتح قريبا أمام الشاحنات.");
+    let b = reading("", "", "زعم الوزير سامي الحداد أن الجسر سيفتح أمام الحافلات.");
+    let found = compare_variants(&a, 0, &b, 0, Lexicon::builtin()).unwrap();
+    let changes: Vec<Change> = found.stretches.iter().map(|s| s.change).collect();
+    let expected = [Change::Same, Change::OnlyA, Change::Same, Change::OnlyA, Change::Same, Change::Other];
+    assert_eq!(changes, expected, "{found:?}");
+    assert_eq!(found.source, SourceChange::None);
+    assert_eq!(found.class, Some(("say".to_owned(), "claim".to_owned())));
+    assert!(compare_variants(&a, 7, &b, 0, Lexicon::builtin()).is_none());
+}
+
+/// The other way round.
+fn mirrored(links: PairLinks) -> PairLinks {
+    let mut links = links;
+    for link in &mut links.statements {
+        std::mem::swap(&mut link.a, &mut link.b);
+        link.words = (link.words.1.clone(), link.words.0.clone());
+    }
+    for link in &mut links.events {
+        std::mem::swap(&mut link.a, &mut link.b);
+    }
+    for link in &mut links.happenings {
+        std::mem::swap(&mut link.a, &mut link.b);
+    }
+    for link in &mut links.actors {
+        std::mem::swap(&mut link.a, &mut link.b);
+        link.names = (link.names.1.clone(), link.names.0.clone());
+    }
+    sorted(links)
+}
+
+fn sorted(mut links: PairLinks) -> PairLinks {
+    links.statements.sort_by_key(|l| (l.a, l.b));
+    links.events.sort_by_key(|l| (l.a, l.b));
+    links.happenings.sort_by_key(|l| (l.a.start, l.b.start));
+    links.actors.sort_by_key(|l| (l.a, l.b));
+    links
+}
+
+/// Some sentences of the articles above, in any order.
+fn article() -> impl Strategy<Value = String> {
+    let sentences: Vec<String> = [BRIDGE, BRIDGE_RETOLD, SCHOOLS]
+        .iter()
+        .flat_map(|t| t.split_inclusive(". "))
+        .map(str::to_owned)
+        .collect();
+    proptest::collection::vec(proptest::sample::select(sentences), 1..6).prop_map(|s| s.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_the_two_does_not_count(a in article(), b in article()) {
+        let (a, b) = (reading("", "2031-05-06", &a), reading("", "2031-05-07", &b));
+        prop_assert_eq!(mirrored(link(&a, &b)), sorted(link(&b, &a)));
+    }
+
+    #[test]
+    fn tatweel_and_vowels_do_not_count(a in article(), b in article()) {
+        let dressed = b.replace("الجسر", "الجِسـر").replace("قال", "قَالَ");
+        let (a, b, dressed) = (reading("", "", &a), reading("", "", &b), reading("", "", &dressed));
+        let (plain, found) = (link(&a, &b), link(&a, &dressed));
+        prop_assert_eq!(plain.same_story, found.same_story);
+        let pairs = |links: &PairLinks| links.statements.iter().map(|l| (l.a, l.b, l.tie)).collect::<Vec<_>>();
+        prop_assert_eq!(pairs(&plain), pairs(&found));
+    }
+
+    #[test]
+    fn any_text_can_be_compared(a in "\\PC{0,200}", b in "[ا-ي .«»:،\n0-9]{0,300}") {
+        let (a, b) = (reading(&a, "", &a), reading(&b, "", &b));
+        let _ = (link(&a, &b), link(&a, &a), link(&b, &b));
+    }
+}
