@@ -46,7 +46,7 @@ pub(crate) fn parse_any_day(text: &str) -> Option<Day> {
 /// day, the one before early in it.
 pub(crate) fn day_elsewhere(text: &str) -> Option<Date> {
     const LATE: u8 = 19;
-    const EARLY: u8 = 10;
+    const EARLY: u8 = 8;
     let text = text.trim();
     let is_utc = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| text.ends_with(zone));
     let hour = text.split(['T', ' ']).find_map(|part| part.split_once(':')?.0.parse::<u8>().ok())?;

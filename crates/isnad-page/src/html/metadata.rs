@@ -6,7 +6,7 @@
 use super::collapse;
 use super::furniture::letters;
 use super::json_ld::JsonLd;
-use super::shown::{Told, find_shown_day, find_signed};
+use super::shown::{Lines, Told};
 use crate::dates::{Calendar, Day, day_elsewhere, find_days_shown, parse_any_day, parse_day_in_address};
 use dom_query::{Document, Element, NodeRef, Selection};
 use isnad_record::{Bases, Basis};
@@ -99,9 +99,10 @@ impl Metadata {
         let url = url.map(str::to_owned).or_else(|| find_address(document, &metas, linked));
         let title = find_title(document, &metas, linked, Site { name, url: url.as_deref() });
         let headline = title.as_ref().map(|(title, _)| title.as_str());
-        let published = find_published(document, &metas, linked, url.as_deref(), headline);
-        let byline = find_byline(document, &metas, linked, name)
-            .or_else(|| Some((find_signed(document, headline)?, Basis::Text)));
+        let lines = Lines::new(document, headline);
+        let published = find_published(document, &metas, linked, url.as_deref(), &lines);
+        let byline =
+            find_byline(document, &metas, linked, name).or_else(|| Some((lines.find_signed()?, Basis::Text)));
         let description = metas.first(&["og:description", "description", "twitter:description"]);
         let basis = Bases {
             title: title.as_ref().map(|(_, basis)| *basis),
@@ -319,8 +320,9 @@ fn find_published(
     metas: &Metas,
     linked: &JsonLd,
     url: Option<&str>,
-    title: Option<&str>,
+    lines: &Lines,
 ) -> Found<Date> {
+    let title = lines.title;
     let in_metas = |names| metas.all(names).find_map(Stated::read);
     let found = |stated: Option<Stated>, basis| stated.map(|stated| (stated, basis));
     let stated = found(linked.published.as_deref().and_then(Stated::read), Basis::JsonLd)
@@ -328,14 +330,13 @@ fn find_published(
         .or_else(|| found(in_metas(PUBLISHED_ELSEWHERE), Basis::Meta))
         .or_else(|| found(find_marked_day(document, title), Basis::Marked));
     if let Some((stated, basis)) = stated {
-        let is_shown =
-            |day: &Date| find_shown_day(document, title).is_some_and(|(shown, _)| shown.date == *day);
+        let is_shown = |day: &Date| lines.find_day().is_some_and(|(shown, _)| shown.date == *day);
         let local = stated.elsewhere.filter(is_shown);
         return Some(local.map_or_else(|| stated.day.with(basis), |local| (local, Basis::Text)));
     }
     let in_address = url.and_then(parse_day_in_address).map(|day| (day, Basis::Url));
     let shown = || {
-        let (day, told) = find_shown_day(document, title)?;
+        let (day, told) = lines.find_day()?;
         Some(day.with(if told == Told::Changed { Basis::Changed } else { Basis::Text }))
     };
     let changed = || find_time(document, title, is_of_change).map(|stated| stated.day.with(Basis::Changed));

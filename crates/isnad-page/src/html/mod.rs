@@ -37,6 +37,12 @@ const MANY_WORDS: usize = 150;
 /// text; a hundred times what pages have.
 const LONGEST_SEARCHED: usize = 2 << 20;
 
+/// The lead is among so many paragraphs and headings.
+const LEAD_WITHIN: usize = 30;
+
+/// So many bytes of marks and blanks may a lead have more than its words in normal form.
+const LEAD_MARKS: usize = 120;
+
 /// Shorter descriptions are labels rather than paragraphs.
 const LEAD_WORDS: usize = 12;
 
@@ -165,8 +171,10 @@ fn find_lead(document: &Document, description: Option<&str>) -> Option<String> {
         let stated = furniture::letters(description.filter(|stated| is_lead(&(*stated).to_owned()))?);
         let paragraphs =
             metadata::find_elements(document, |element| matches!(&*element.name.local, "p" | "h2" | "h3"));
-        let mut texts = paragraphs.iter().map(|paragraph| collapse(&paragraph.text()));
-        texts.find(|text| is_lead(text) && furniture::letters(text) == stated)
+        let mut texts = paragraphs.iter().take(LEAD_WITHIN).map(|paragraph| collapse(&paragraph.text()));
+        texts.find(|text| {
+            text.len().abs_diff(stated.len()) <= LEAD_MARKS && furniture::letters(text) == stated
+        })
     })
 }
 

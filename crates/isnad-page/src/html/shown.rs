@@ -9,6 +9,7 @@ use super::metadata::join_names;
 use crate::dates::{Day, find_days_shown};
 use dom_query::Document;
 use isnad_lexicon::Lexicon;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// How many lines below the headline the day may stand.
@@ -53,15 +54,45 @@ enum Label {
     Read,
 }
 
-/// The day shown below the headline, above it, or anywhere with a word that says it is that of publication.
-pub(super) fn find_shown_day(document: &Document, title: Option<&str>) -> Option<(Day, Told)> {
-    let blocks = find_shown_blocks(document.body().unwrap_or_else(|| document.root()));
-    let headline = find_headline(&blocks, title);
-    let near = headline.and_then(|at| find_near(&blocks, at));
-    near.filter(|(_, told)| *told == Told::Published)
-        .or_else(|| find_labelled(&blocks, Label::Published).map(|day| (day, Told::Published)))
-        .or(near)
-        .or_else(|| find_labelled(&blocks, Label::Changed).map(|day| (day, Told::Changed)))
+/// The lines that a page shows its readers, put together when they are first asked for.
+pub(super) struct Lines<'a> {
+    document: &'a Document,
+    /// The headline, where it is known.
+    pub title: Option<&'a str>,
+    blocks: OnceCell<Vec<Block>>,
+}
+
+impl<'a> Lines<'a> {
+    pub fn new(document: &'a Document, title: Option<&'a str>) -> Self {
+        Lines { document, title, blocks: OnceCell::new() }
+    }
+
+    fn blocks(&self) -> &[Block] {
+        let read = || find_shown_blocks(self.document.body().unwrap_or_else(|| self.document.root()));
+        self.blocks.get_or_init(read)
+    }
+
+    /// The day shown below the headline, above it, or anywhere with a word that says it is that of publication.
+    pub fn find_day(&self) -> Option<(Day, Told)> {
+        let blocks = self.blocks();
+        let near = find_headline(blocks, self.title).and_then(|at| find_near(blocks, at));
+        near.filter(|(_, told)| *told == Told::Published)
+            .or_else(|| find_labelled(blocks, Label::Published).map(|day| (day, Told::Published)))
+            .or(near)
+            .or_else(|| find_labelled(blocks, Label::Changed).map(|day| (day, Told::Changed)))
+    }
+
+    /// Who signs the article near its headline: `كتب: سامر الحداد`, `بقلم سامر الحداد`.
+    pub fn find_signed(&self) -> Option<String> {
+        // the words that are looked for are Arabic
+        let title = self.title.filter(|title| title.contains(|c| matches!(c, '\u{620}'..='\u{64a}')));
+        title?;
+        let blocks = self.blocks();
+        let headline = find_headline(blocks, title)?;
+        let near = headline.saturating_sub(ABOVE)..(headline + 1 + BELOW).min(blocks.len());
+        let above_text = blocks[near].iter().take_while(|block| !is_running_text(&block.text));
+        above_text.into_iter().find_map(|block| find_name(&block.text))
+    }
 }
 
 /// The line that is the headline: as a heading, or else as any line.
@@ -92,17 +123,6 @@ fn find_near(blocks: &[Block], headline: usize) -> Option<(Day, Told)> {
     // the first lines of a page hold the day on which it was read
     let above = || (ABOVE.max(headline.saturating_sub(ABOVE))..headline).rev().flat_map(of_article).next();
     told(false).or_else(|| told(true)).or_else(|| above().map(|day| (day.day, Told::Published)))
-}
-
-/// Who signs the article near its headline: `كتب: سامر الحداد`, `بقلم سامر الحداد`.
-pub(super) fn find_signed(document: &Document, title: Option<&str>) -> Option<String> {
-    let blocks = find_shown_blocks(document.body().unwrap_or_else(|| document.root()));
-    let headline = find_headline(&blocks, title)?;
-    let near = headline.saturating_sub(ABOVE)..(headline + 1 + BELOW).min(blocks.len());
-    blocks[near]
-        .iter()
-        .take_while(|block| !is_running_text(&block.text))
-        .find_map(|block| find_name(&block.text))
 }
 
 /// The name behind a word that says who wrote, and a mark; the mark may be missing behind one that says nothing else.
@@ -189,7 +209,7 @@ mod tests {
     use jiff::civil::{Date, date};
 
     fn shown(body: &str) -> Option<(Day, Told)> {
-        find_shown_day(&Document::from(format!("<body>{body}</body>")), Some("عنوان الخبر"))
+        Lines::new(&Document::from(format!("<body>{body}</body>")), Some("عنوان الخبر")).find_day()
     }
 
     fn day(body: &str) -> Option<Date> {
@@ -241,10 +261,8 @@ mod tests {
     #[test]
     fn who_signs_near_the_headline_is_known() {
         let signed = |body: &str| {
-            find_signed(
-                &Document::from(format!("<body><h1>عنوان الخبر</h1>{body}</body>")),
-                Some("عنوان الخبر"),
-            )
+            let document = Document::from(format!("<body><h1>عنوان الخبر</h1>{body}</body>"));
+            Lines::new(&document, Some("عنوان الخبر")).find_signed()
         };
         for line in ["كتب: سامر الحداد", "بقلم سامر الحداد", "تقرير - سامر الحداد", "كتبت/ سامر الحداد"]
         {
