@@ -38,3 +38,13 @@ pub fn update_index(store: &Store, writer: &Writer, manner: Manner) -> anyhow::R
     bar.finish_and_clear();
     Ok(pending.len())
 }
+
+/// Brings the index up to date unless another program is at it: then what it knows so far is searched.
+pub fn heal(store: &Store) -> anyhow::Result<()> {
+    if !store.is_indexed()?
+        && let Some(writer) = store.try_writer()?
+    {
+        update_index(store, &writer, Manner::default())?;
+    }
+    Ok(())
+}

@@ -260,6 +260,11 @@ impl WireRecord {
 }
 
 impl WireRecord {
+    /// The date that words of the text mean, as EDTF.
+    pub(crate) fn date_at(&self, span: &WireSpan) -> Option<&str> {
+        self.times.iter().find(|time| time.span == *span)?.edtf.as_deref()
+    }
+
     /// How deep each statement is nested in others; 0 for those told by the article itself.
     pub fn depths(&self) -> Vec<usize> {
         let mut depths: Vec<usize> = Vec::with_capacity(self.statements.len());

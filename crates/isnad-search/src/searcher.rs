@@ -9,10 +9,11 @@ use crate::{Alternative, Analyzer, Entry, Error, Expander, Form};
 use isnad_lexicon::Plurals;
 use isnad_text::Span;
 use rustc_hash::FxHashSet as HashSet;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::Arc;
-use tantivy::collector::{Count, TopDocs};
+use tantivy::collector::{Count, DocSetCollector, TopDocs};
+use tantivy::columnar::StrColumn;
 use tantivy::schema::{Field, Value};
 use tantivy::{DocAddress, Order, TantivyDocument, TantivyError, Term};
 
@@ -156,6 +157,16 @@ impl Searcher {
         Ok(Found { total, hits: hits.collect::<Result<_, _>>()?, facets, days })
     }
 
+    /// The articles in which a query of the language finds something.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn articles_with(&self, expr: &Expr) -> Result<BTreeSet<String>, Error> {
+        let found = self.inner.search(&self.compile(expr)?, &DocSetCollector)?;
+        let columns = self.article_columns()?;
+        found.into_iter().map(|address| article_at(&columns, address)).collect()
+    }
+
     /// The words of a text that a query of the language is about: whole words, in order.
     ///
     /// # Errors
@@ -180,18 +191,14 @@ impl Searcher {
     /// # Errors
     /// When the index cannot be read.
     pub fn rank_articles(&self, words: &str, most: usize) -> Result<Vec<(f32, String)>, Error> {
-        let columns = self.inner.segment_readers().iter().map(|segment| segment.fast_fields().str("article"));
-        let columns = columns.collect::<tantivy::Result<Vec<_>>>()?;
-        let article = |(score, address): (f32, DocAddress)| -> Result<_, Error> {
-            let mut name = String::new();
-            if let Some(Some(column)) = columns.get(address.segment_ord as usize)
-                && let Some(ord) = column.term_ords(address.doc_id).next()
-            {
-                column.ord_to_str(ord, &mut name).map_err(TantivyError::from)?;
-            }
-            Ok((score, name))
-        };
-        self.best(words, most)?.into_iter().map(article).collect()
+        let columns = self.article_columns()?;
+        let best = self.best(words, most)?.into_iter();
+        best.map(|(score, address)| Ok((score, article_at(&columns, address)?))).collect()
+    }
+
+    fn article_columns(&self) -> Result<Vec<Option<StrColumn>>, Error> {
+        let segments = self.inner.segment_readers().iter();
+        Ok(segments.map(|segment| segment.fast_fields().str("article")).collect::<tantivy::Result<_>>()?)
     }
 
     fn best(&self, words: &str, most: usize) -> Result<Vec<(f32, DocAddress)>, Error> {
@@ -277,6 +284,17 @@ impl Searcher {
         let terms = first.iter().flat_map(|a| second.iter().map(move |b| term(a, b)));
         Group { terms: terms.collect(), weight }
     }
+}
+
+/// The article of an entry, without reading what is stored of it.
+fn article_at(columns: &[Option<StrColumn>], address: DocAddress) -> Result<String, Error> {
+    let mut name = String::new();
+    if let Some(Some(column)) = columns.get(address.segment_ord as usize)
+        && let Some(ord) = column.term_ords(address.doc_id).next()
+    {
+        column.ord_to_str(ord, &mut name).map_err(TantivyError::from)?;
+    }
+    Ok(name)
 }
 
 /// The stems by which a word is looked for beside another one.

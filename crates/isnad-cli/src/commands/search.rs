@@ -1,14 +1,14 @@
 //! `isnad search`: passages and statements of the store.
 
 use crate::archive::StoreArgs;
-use crate::finder::{Manner, update_index};
+use crate::finder::heal;
 use crate::report::complain;
 use anstyle::{AnsiColor, Style};
 use isnad_format::{Offsets, isolate};
 use isnad_record::Span;
 use isnad_search::language::{Expr, parse};
 use isnad_search::{Found, Hit, Page, Searcher, Sort};
-use isnad_store::{Kept, Reader, Store};
+use isnad_store::{Kept, Reader};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::process::ExitCode;
@@ -92,16 +92,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
     }
     Ok(ExitCode::from(u8::from(found.total == 0)))
-}
-
-/// Brings the index up to date unless another program is at it: then what it knows so far is searched.
-fn heal(store: &Store) -> anyhow::Result<()> {
-    if !store.is_indexed()?
-        && let Some(writer) = store.try_writer()?
-    {
-        update_index(store, &writer, Manner::default())?;
-    }
-    Ok(())
 }
 
 /// What results are shown by.

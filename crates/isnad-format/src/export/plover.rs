@@ -13,11 +13,6 @@ use serde_json::{Value, json};
 /// ```
 pub fn plover_events(record: &WireRecord) -> Vec<Value> {
     let words = |span: &Option<WireSpan>| span.as_ref().map(|span| span.text.clone());
-    let date_of = |span: &Option<WireSpan>| {
-        let span = span.as_ref()?;
-        let time = record.times.iter().find(|time| time.span == *span)?;
-        time.edtf.clone()
-    };
     let events = record.events.iter().map(|event| {
         json!({
             "event_id": format!("{}#{}", record.id, event.id),
@@ -25,7 +20,7 @@ pub fn plover_events(record: &WireRecord) -> Vec<Value> {
             "event_mode": event.mode,
             "modality": event.modality,
             "participants": event.participants,
-            "event_date": date_of(&event.time),
+            "event_date": event.time.as_ref().and_then(|span| record.date_at(span)),
             "event_location": words(&event.place),
             "event_topic": words(&event.topic),
             "event_contexts": event.contexts,

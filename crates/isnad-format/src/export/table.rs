@@ -1,230 +1,307 @@
-//! Tables for spreadsheets: one row an item.
+//! Tables: one row an item. What the columns are is told here once, for spreadsheets and for columnar files.
 
-use crate::wire::{WireEvidence, WireRecord, WireSpan};
+use crate::wire::{
+    WireActor, WireEvent, WireFigure, WireMention, WireRecord, WireSpan, WireStatement, WireTime,
+};
 use serde_json::Value;
 
 /// What is a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Table {
+    /// The articles themselves.
+    Articles,
     /// Who said what.
     Statements,
     /// Who did what with whom.
     Events,
     /// How much of what.
     Figures,
+    /// When.
+    Times,
+    /// Who and what is named.
+    Mentions,
 }
 
-/// Columns of every table, before its own.
-const ARTICLE: [&str; 6] = ["article", "outlet", "published", "url", "title", "id"];
+/// A column of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its name, the same in every form.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: ColumnKind,
+}
 
-/// Columns of every table, after its own.
-const WHY: [&str; 4] = ["start", "end", "rule", "confidence"];
+/// What the cells of a column hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ColumnKind {
+    /// Words, or nothing.
+    Text,
+    /// Any number of words; in one cell they are joined by what is given here.
+    Texts(&'static str),
+    /// A day, `2024-02-12`, or nothing.
+    Day,
+    /// A whole number.
+    Count,
+    /// A number, or nothing.
+    Number,
+}
+
+/// A cell of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Cell {
+    /// Of [`ColumnKind::Text`] and [`ColumnKind::Day`].
+    Text(Option<String>),
+    /// Of [`ColumnKind::Texts`].
+    Texts(Vec<String>),
+    /// Of [`ColumnKind::Count`].
+    Count(usize),
+    /// Of [`ColumnKind::Number`].
+    Number(Option<f64>),
+}
+
+/// A column with what its cell holds of an item `T` of a record.
+struct Of<T> {
+    column: Column,
+    get: fn(&WireRecord, &T) -> Cell,
+}
+
+const fn text<T>(name: &'static str, get: fn(&WireRecord, &T) -> Cell) -> Of<T> {
+    Of { column: Column { name, kind: ColumnKind::Text }, get }
+}
+
+const fn texts<T>(name: &'static str, between: &'static str, get: fn(&WireRecord, &T) -> Cell) -> Of<T> {
+    Of { column: Column { name, kind: ColumnKind::Texts(between) }, get }
+}
+
+const fn day<T>(name: &'static str, get: fn(&WireRecord, &T) -> Cell) -> Of<T> {
+    Of { column: Column { name, kind: ColumnKind::Day }, get }
+}
+
+const fn count<T>(name: &'static str, get: fn(&WireRecord, &T) -> Cell) -> Of<T> {
+    Of { column: Column { name, kind: ColumnKind::Count }, get }
+}
+
+const fn number<T>(name: &'static str, get: fn(&WireRecord, &T) -> Cell) -> Of<T> {
+    Of { column: Column { name, kind: ColumnKind::Number }, get }
+}
+
+/// The first columns of every table.
+const ARTICLE: &[Of<()>] = &[
+    text("article", |record, ()| some(&record.id)),
+    text("outlet", |record, ()| Cell::Text(record.outlet.clone())),
+    day("published", |record, ()| Cell::Text(record.published.clone())),
+    text("url", |record, ()| Cell::Text(record.url.clone())),
+    text("title", |record, ()| Cell::Text(record.title.clone())),
+];
+
+/// The other columns of the table of articles.
+const ARTICLES: &[Of<()>] = &[
+    text("byline", |record, ()| Cell::Text(record.byline.clone())),
+    text("language", |record, ()| Cell::Text(record.language.clone())),
+    texts("caveats", "; ", |record, ()| Cell::Texts(record.caveats.clone())),
+    count("statements", |record, ()| Cell::Count(record.statements.len())),
+    count("events", |record, ()| Cell::Count(record.events.len())),
+    count("figures", |record, ()| Cell::Count(record.figures.len())),
+    text("text", |record, ()| some(&record.text)),
+];
+
+const STATEMENTS: &[Of<WireStatement>] = &[
+    text("id", |_, s| some(&s.id)),
+    text("parent", |_, s| Cell::Text(s.parent.clone())),
+    text("speaker", |_, s| Cell::Text(s.speaker.clone())),
+    text("source", |_, s| words(&s.source)),
+    text("class", |_, s| some(&s.class)),
+    text("form", |_, s| some(&s.form)),
+    text("mode", |_, s| some(&s.mode)),
+    text("cue", |_, s| some(&s.cue.text)),
+    texts("content", " … ", |_, s| Cell::Texts(s.content.iter().map(|span| span.text.clone()).collect())),
+    text("addressee", |_, s| words(&s.addressee)),
+    text("channel", |_, s| words(&s.channel)),
+    text("occasion", |_, s| words(&s.occasion)),
+    text("time", |_, s| words(&s.time)),
+    text("date", |record, s| date(record, &s.time)),
+    count("start", |_, s| Cell::Count(s.cue.start)),
+    count("end", |_, s| Cell::Count(s.cue.end)),
+    text("rule", |_, s| some(&s.evidence.rule)),
+    number("confidence", |_, s| Cell::Number(Some(s.evidence.confidence))),
+];
+
+const EVENTS: &[Of<WireEvent>] = &[
+    text("id", |_, e| some(&e.id)),
+    text("type", |_, e| some(&e.kind)),
+    text("mode", |_, e| Cell::Text(e.mode.clone())),
+    text("modality", |_, e| some(&e.modality)),
+    texts("participants", "; ", |_, e| Cell::Texts(e.participants.clone())),
+    text("place", |_, e| words(&e.place)),
+    text("time", |_, e| words(&e.time)),
+    text("date", |record, e| date(record, &e.time)),
+    text("topic", |_, e| words(&e.topic)),
+    texts("contexts", "; ", |_, e| Cell::Texts(e.contexts.clone())),
+    text("statement", |_, e| Cell::Text(e.statement.clone())),
+    text("trigger", |_, e| some(&e.trigger.text)),
+    count("start", |_, e| Cell::Count(e.trigger.start)),
+    count("end", |_, e| Cell::Count(e.trigger.end)),
+    text("rule", |_, e| some(&e.evidence.rule)),
+    number("confidence", |_, e| Cell::Number(Some(e.evidence.confidence))),
+];
+
+const FIGURES: &[Of<WireFigure>] = &[
+    text("id", |_, f| some(&f.id)),
+    text("value", |_, f| Cell::Text(Some(written(&f.value)))),
+    number("low", |_, f| Cell::Number(ends(&f.value).0)),
+    number("high", |_, f| Cell::Number(ends(&f.value).1)),
+    text("qualifier", |_, f| some(&f.qualifier)),
+    text("unit", |_, f| Cell::Text(f.unit.clone())),
+    text("of", |_, f| words(&f.of)),
+    text("change", |_, f| Cell::Text(f.change.clone())),
+    text("statement", |_, f| Cell::Text(f.statement.clone())),
+    text("words", |_, f| some(&f.span.text)),
+    count("start", |_, f| Cell::Count(f.span.start)),
+    count("end", |_, f| Cell::Count(f.span.end)),
+    text("rule", |_, f| some(&f.evidence.rule)),
+    number("confidence", |_, f| Cell::Number(Some(f.evidence.confidence))),
+];
+
+const TIMES: &[Of<WireTime>] = &[
+    text("id", |_, t| some(&t.id)),
+    text("date", |_, t| Cell::Text(t.edtf.clone())),
+    text("relative", |_, t| Cell::Text(t.relative.clone())),
+    text("words", |_, t| some(&t.span.text)),
+    count("start", |_, t| Cell::Count(t.span.start)),
+    count("end", |_, t| Cell::Count(t.span.end)),
+    text("rule", |_, t| some(&t.evidence.rule)),
+    number("confidence", |_, t| Cell::Number(Some(t.evidence.confidence))),
+];
+
+const MENTIONS: &[Of<WireMention>] = &[
+    text("id", |_, m| some(&m.id)),
+    text("label", |_, m| some(&m.label)),
+    text("words", |_, m| some(&m.span.text)),
+    text("actor", |_, m| Cell::Text(m.actor.clone())),
+    text("name", |record, m| of_actor(record, m, |actor| actor.name.clone())),
+    text("kind", |record, m| of_actor(record, m, |actor| Some(actor.kind.clone()))),
+    text("role", |record, m| of_actor(record, m, |actor| actor.role.clone())),
+    text("country", |record, m| of_actor(record, m, |actor| actor.country.clone())),
+    count("start", |_, m| Cell::Count(m.span.start)),
+    count("end", |_, m| Cell::Count(m.span.end)),
+    text("rule", |_, m| some(&m.evidence.rule)),
+    number("confidence", |_, m| Cell::Number(Some(m.evidence.confidence))),
+];
 
 impl Table {
-    fn columns(self) -> &'static [&'static str] {
+    /// All of them.
+    pub const ALL: [Table; 6] =
+        [Table::Articles, Table::Statements, Table::Events, Table::Figures, Table::Times, Table::Mentions];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
         match self {
-            Table::Statements => &[
-                "parent",
-                "speaker",
-                "source",
-                "class",
-                "form",
-                "mode",
-                "cue",
-                "content",
-                "addressee",
-                "channel",
-                "occasion",
-                "time",
-            ],
-            Table::Events => &[
-                "type",
-                "mode",
-                "modality",
-                "participants",
-                "place",
-                "time",
-                "topic",
-                "contexts",
-                "statement",
-                "trigger",
-            ],
-            Table::Figures => &["value", "qualifier", "unit", "of", "change", "statement", "words"],
+            Table::Articles => "articles",
+            Table::Statements => "statements",
+            Table::Events => "events",
+            Table::Figures => "figures",
+            Table::Times => "times",
+            Table::Mentions => "mentions",
+        }
+    }
+
+    /// Its columns, in order.
+    pub fn columns(self) -> Vec<Column> {
+        let own = match self {
+            Table::Articles => columns(ARTICLES),
+            Table::Statements => columns(STATEMENTS),
+            Table::Events => columns(EVENTS),
+            Table::Figures => columns(FIGURES),
+            Table::Times => columns(TIMES),
+            Table::Mentions => columns(MENTIONS),
+        };
+        [columns(ARTICLE), own].concat()
+    }
+
+    /// The rows of one record, each with a cell for every column.
+    ///
+    /// ```
+    /// use isnad_format::{Table, WireRecord};
+    /// use isnad_record::{Article, Record};
+    /// let wire = WireRecord::new(&Article::new("a1", "نص"), &Record::default());
+    /// assert!(Table::Statements.rows(&wire).is_empty());
+    /// assert_eq!(Table::Articles.rows(&wire)[0].len(), Table::Articles.columns().len());
+    /// ```
+    pub fn rows(self, record: &WireRecord) -> Vec<Vec<Cell>> {
+        match self {
+            Table::Articles => rows(record, &[()], ARTICLES),
+            Table::Statements => rows(record, &record.statements, STATEMENTS),
+            Table::Events => rows(record, &record.events, EVENTS),
+            Table::Figures => rows(record, &record.figures, FIGURES),
+            Table::Times => rows(record, &record.times, TIMES),
+            Table::Mentions => rows(record, &record.mentions, MENTIONS),
         }
     }
 }
 
-/// The first line, with the mark by which spreadsheets know UTF-8.
-pub fn csv_header(table: Table) -> Vec<u8> {
-    let mut out = b"\xEF\xBB\xBF".to_vec();
-    let columns = ARTICLE.iter().chain(table.columns()).chain(&WHY);
-    out.extend(write_row(columns.map(|column| (*column).to_owned())));
-    out
+fn columns<T>(of: &[Of<T>]) -> Vec<Column> {
+    of.iter().map(|of| of.column).collect()
 }
 
-/// The rows of one record. A cell that a spreadsheet would take for a formula has an apostrophe before it.
-///
-/// ```
-/// use isnad_format::{Table, WireRecord, csv_rows};
-/// use isnad_record::{Article, Record};
-/// let wire = WireRecord::new(&Article::new("a1", "نص"), &Record::default());
-/// assert!(csv_rows(&wire, Table::Statements).is_empty());
-/// ```
-pub fn csv_rows(record: &WireRecord, table: Table) -> Vec<u8> {
-    let rows: Vec<Vec<String>> = match table {
-        Table::Statements => record
-            .statements
-            .iter()
-            .map(|s| {
-                let own = [
-                    or_empty(&s.parent),
-                    or_empty(&s.speaker),
-                    words(&s.source),
-                    s.class.clone(),
-                    s.form.clone(),
-                    s.mode.clone(),
-                    s.cue.text.clone(),
-                    joined(s.content.iter().map(|span| span.text.as_str()), " … "),
-                    words(&s.addressee),
-                    words(&s.channel),
-                    words(&s.occasion),
-                    words(&s.time),
-                ];
-                row(record, &s.id, own, &s.cue, &s.evidence)
-            })
-            .collect(),
-        Table::Events => record
-            .events
-            .iter()
-            .map(|e| {
-                let own = [
-                    e.kind.clone(),
-                    or_empty(&e.mode),
-                    e.modality.clone(),
-                    joined(e.participants.iter().map(String::as_str), "; "),
-                    words(&e.place),
-                    words(&e.time),
-                    words(&e.topic),
-                    joined(e.contexts.iter().map(String::as_str), "; "),
-                    or_empty(&e.statement),
-                    e.trigger.text.clone(),
-                ];
-                row(record, &e.id, own, &e.trigger, &e.evidence)
-            })
-            .collect(),
-        Table::Figures => record
-            .figures
-            .iter()
-            .map(|f| {
-                let own = [
-                    number(&f.value),
-                    f.qualifier.clone(),
-                    or_empty(&f.unit),
-                    words(&f.of),
-                    or_empty(&f.change),
-                    or_empty(&f.statement),
-                    f.span.text.clone(),
-                ];
-                row(record, &f.id, own, &f.span, &f.evidence)
-            })
-            .collect(),
-    };
-    rows.into_iter().flat_map(|row| write_row(row.into_iter())).collect()
+fn rows<T>(record: &WireRecord, items: &[T], own: &[Of<T>]) -> Vec<Vec<Cell>> {
+    let article: Vec<Cell> = ARTICLE.iter().map(|of| (of.get)(record, &())).collect();
+    let row = |item: &T| article.iter().cloned().chain(own.iter().map(|of| (of.get)(record, item))).collect();
+    items.iter().map(row).collect()
 }
 
-fn row<const N: usize>(
-    record: &WireRecord,
-    id: &str,
-    own: [String; N],
-    at: &WireSpan,
-    evidence: &WireEvidence,
-) -> Vec<String> {
-    let article = [
-        record.id.clone(),
-        or_empty(&record.outlet),
-        or_empty(&record.published),
-        or_empty(&record.url),
-        or_empty(&record.title),
-        id.to_owned(),
-    ];
-    let why =
-        [at.start.to_string(), at.end.to_string(), evidence.rule.clone(), evidence.confidence.to_string()];
-    article.into_iter().chain(own).chain(why).collect()
+fn some(words: &str) -> Cell {
+    Cell::Text(Some(words.to_owned()))
 }
 
-fn or_empty(value: &Option<String>) -> String {
-    value.clone().unwrap_or_default()
+fn words(span: &Option<WireSpan>) -> Cell {
+    Cell::Text(span.as_ref().map(|span| span.text.clone()))
 }
 
-fn words(span: &Option<WireSpan>) -> String {
-    span.as_ref().map(|span| span.text.clone()).unwrap_or_default()
+/// The day that words of the text mean, as EDTF.
+fn date(record: &WireRecord, span: &Option<WireSpan>) -> Cell {
+    Cell::Text(span.as_ref().and_then(|span| record.date_at(span)).map(str::to_owned))
 }
 
-fn joined<'w>(parts: impl Iterator<Item = &'w str>, between: &str) -> String {
-    parts.collect::<Vec<_>>().join(between)
+fn of_actor(record: &WireRecord, mention: &WireMention, get: fn(&WireActor) -> Option<String>) -> Cell {
+    let actor = record.actors.iter().find(|actor| Some(&actor.id) == mention.actor.as_ref());
+    Cell::Text(actor.and_then(get))
 }
 
 /// A number as such; a range with two dots.
-fn number(value: &Value) -> String {
+fn written(value: &Value) -> String {
     match value {
         Value::Array(ends) => ends.iter().map(ToString::to_string).collect::<Vec<_>>().join(".."),
         value => value.to_string(),
     }
 }
 
-fn write_row(cells: impl Iterator<Item = String>) -> Vec<u8> {
-    let cells: Vec<String> = cells.map(defuse).collect();
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    // writing to memory cannot fail, and every row is whole
-    let _ = writer.write_record(&cells);
-    writer.into_inner().unwrap_or_default()
-}
-
-/// What begins like a formula is text; a negative number is a number.
-fn defuse(cell: String) -> String {
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if is_formula && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell }
+/// Both ends of a range; of a number, itself twice.
+fn ends(value: &Value) -> (Option<f64>, Option<f64>) {
+    match value {
+        Value::Array(ends) => (ends.first().and_then(Value::as_f64), ends.last().and_then(Value::as_f64)),
+        value => (value.as_f64(), value.as_f64()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isnad_record::{Article, Evidence, Figure, Qualifier, Record, Span};
-    use rust_decimal::Decimal;
 
     #[test]
-    fn formulas_are_defused_and_numbers_are_not() {
-        for formula in ["=HYPERLINK(1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1"] {
-            assert!(defuse(formula.into()).starts_with('\''), "{formula}");
+    fn columns_have_names_of_their_own() {
+        for table in Table::ALL {
+            let mut names: Vec<&str> = table.columns().iter().map(|column| column.name).collect();
+            let all = names.len();
+            names.sort_unstable();
+            names.dedup();
+            assert_eq!(names.len(), all, "{}", table.name());
         }
-        assert_eq!(defuse("-5".into()), "-5");
-        assert_eq!(defuse("قال".into()), "قال");
     }
 
     #[test]
-    fn a_table_is_a_header_and_rows_of_as_many_cells() {
-        let article = Article {
-            title: Some("=1, \"عنوان\"".into()), ..Article::new("a1", "بلغ 12 قتيلا")
-        };
-        let figure = Figure {
-            span: Span::new(7, 9),
-            value: isnad_record::Value::Range(Decimal::ONE, Decimal::TEN),
-            qualifier: Qualifier::Between,
-            unit: None,
-            of: None,
-            change: None,
-            statement: None,
-            evidence: Evidence::new("counted", 90),
-        };
-        let wire = WireRecord::new(&article, &Record { figures: vec![figure], ..Record::default() });
-        let table = String::from_utf8([csv_header(Table::Figures), csv_rows(&wire, Table::Figures)].concat())
-            .unwrap();
-        let lines: Vec<&str> = table.lines().collect();
-        assert!(lines[0].starts_with("\u{feff}article,outlet,"));
-        assert!(lines[1].starts_with("a1,,,,\"'=1, \"\"عنوان\"\"\",f1,1..10,between,"), "{}", lines[1]);
-        for table in [Table::Statements, Table::Events, Table::Figures] {
-            let header = String::from_utf8(csv_header(table)).unwrap();
-            assert_eq!(header.matches(',').count(), ARTICLE.len() + table.columns().len() + WHY.len() - 1);
-        }
+    fn a_range_has_two_ends_and_a_number_is_both() {
+        let range = serde_json::json!([-3, 7.5]);
+        assert_eq!((written(&range), ends(&range)), ("-3..7.5".into(), (Some(-3.0), Some(7.5))));
+        assert_eq!(ends(&serde_json::json!(4)), (Some(4.0), Some(4.0)));
     }
 }

@@ -63,7 +63,13 @@ impl QueryError {
 
 impl fmt::Display for QueryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.mistake {
+        self.mistake.fmt(f)
+    }
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Mistake::Empty => f.write_str("nothing is asked for"),
             Mistake::UnknownField { name, nearest } => {
                 write!(f, "there is no field {name:?}")?;
