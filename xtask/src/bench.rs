@@ -5,6 +5,7 @@
 //! the speeds.
 
 mod pages;
+mod stories;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -35,6 +36,13 @@ pub struct Options {
     /// Time the reading of pages in this folder instead, beside trafilatura where Python has it.
     #[arg(long, conflicts_with = "articles")]
     pages: Option<PathBuf>,
+    /// Time the grouping of all the articles into stories instead, and say what became of the pairs of this list: tab-separated
+    /// lines that begin with two ids and may have the share of common runs in a column `jaccard5`.
+    #[arg(long, requires = "articles", value_name = "PAIRS")]
+    stories: Option<PathBuf>,
+    /// Write the stories to this file, the ids of each on a line.
+    #[arg(long, requires = "stories", value_name = "FILE")]
+    groups: Option<PathBuf>,
     /// The Python to look for trafilatura in.
     #[arg(long, default_value = "python3")]
     python: PathBuf,
@@ -43,6 +51,9 @@ pub struct Options {
 pub fn run(root: &Path, options: &Options) -> Result<()> {
     if let Some(folder) = &options.pages {
         return pages::run(folder, &options.python, options.rounds);
+    }
+    if let (Some(articles), Some(pairs)) = (&options.articles, &options.stories) {
+        return stories::run(articles, pairs, options.groups.as_deref());
     }
     let articles = read_articles(root, options)?;
     ensure!(!articles.is_empty(), "no articles");

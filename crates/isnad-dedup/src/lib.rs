@@ -15,10 +15,12 @@
 //! assert!(Likeness::between(&a, &b).is_same_story());
 //! ```
 
+mod candidates;
 mod copy;
 mod differences;
 mod shingles;
 
+pub use candidates::Candidates;
 pub use copy::copy_form;
 pub use differences::find_own_words;
 pub use shingles::{Likeness, Shingles};

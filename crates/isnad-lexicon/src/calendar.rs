@@ -213,6 +213,20 @@ impl Calendar {
         self.words.all_at(doc, token, Proclitics::Any)
     }
 
+    /// The number of a month of the common calendar by any of its names.
+    ///
+    /// ```
+    /// use isnad_lexicon::Lexicon;
+    /// assert_eq!(Lexicon::builtin().calendar.gregorian_month("أيلول"), Some(9));
+    /// assert_eq!(Lexicon::builtin().calendar.gregorian_month("رمضان"), None);
+    /// ```
+    pub fn gregorian_month(&self, name: &str) -> Option<u32> {
+        match self.words.get(&isnad_text::fold(name))?.1 {
+            TimeWord::Month { number, hijri: false, .. } => Some(u32::from(number)),
+            _ => None,
+        }
+    }
+
     /// When a holiday is kept.
     pub fn holiday(&self, index: usize) -> Option<HolidayRule> {
         self.holidays.get(index).copied()

@@ -3,7 +3,9 @@
 use crate::Form;
 use crate::language::{DateRange, Expr, FieldName};
 use crate::rank::{Group, Ranked};
+use crate::schema::name_form;
 use crate::searcher::Searcher;
+use isnad_text::fold;
 use rustc_hash::FxHashSet as HashSet;
 use std::ops::Bound;
 use tantivy::query::{
@@ -74,7 +76,7 @@ impl Searcher {
 
     /// The nouns of the index that begin so, in order.
     pub(crate) fn completions(&self, start: &str) -> Result<Vec<String>> {
-        let start = isnad_text::fold(start);
+        let start = fold(start);
         let start = start.strip_prefix("ال").filter(|rest| !rest.is_empty()).unwrap_or(&start);
         let mut nouns: HashSet<String> = HashSet::default();
         for segment in self.inner.segment_readers() {
@@ -98,7 +100,7 @@ impl Searcher {
         let field = match name {
             FieldName::Speaker => return self.speaker(value),
             FieldName::Country => self.fields.country,
-            FieldName::Outlet => self.fields.outlet,
+            FieldName::Outlet => return self.outlet(value),
             FieldName::Type => self.fields.event,
             FieldName::Class => self.fields.class,
             FieldName::Area => self.fields.area,
@@ -108,18 +110,34 @@ impl Searcher {
         term(field, value)
     }
 
-    /// All words of the name in this order, which may be part of a longer one.
+    /// All words of the name or role in this order, which may be part of a longer one; with the articles that are asked for, and
+    /// with any where none is.
     fn speaker(&self, name: &str) -> Box<dyn Query> {
         let words = self.analyzer.words(name);
-        let stems = words.iter().map(|word| word.stem.as_str());
-        match stems.clone().collect::<Vec<_>>().as_slice() {
+        let mut forms: Vec<String> = words.iter().map(name_form).collect();
+        if !forms.iter().any(|form| form.starts_with("=ال")) {
+            forms = words.into_iter().map(|word| word.stem).collect();
+        }
+        match forms.as_slice() {
             [] => Box::new(EmptyQuery),
-            [stem] => term(self.fields.speaker, stem),
-            _ => {
-                let terms = stems.map(|stem| Term::from_field_text(self.fields.speaker, stem));
+            [form] => term(self.fields.speaker, form),
+            forms => {
+                let terms = forms.iter().map(|form| Term::from_field_text(self.fields.speaker, form));
                 condition(PhraseQuery::new(terms.collect()))
             }
         }
+    }
+
+    /// The outlets of this name; where none has it, those of whose name it is a part.
+    fn outlet(&self, name: &str) -> Box<dyn Query> {
+        let is_called = |of: &&String| fold(of) == fold(name);
+        let is_part = |of: &&String| fold(of).contains(&fold(name));
+        let mut meant: Vec<&String> = self.outlets.iter().filter(is_called).collect();
+        if meant.is_empty() {
+            meant = self.outlets.iter().filter(is_part).collect();
+        }
+        let terms = meant.into_iter().map(|outlet| term(self.fields.outlet, outlet));
+        condition(BooleanQuery::union(terms.collect()))
     }
 
     fn date(&self, range: DateRange) -> Box<dyn Query> {

@@ -48,6 +48,10 @@ pub struct Entry {
     pub date: String,
     /// Who speaks (statements), or who is quoted in the passage.
     pub speakers: Vec<String>,
+    /// The words by which the speakers are introduced, role and name: `speaker:` looks in them too.
+    pub sources: Vec<String>,
+    /// The headline where the text does not hold it, of the article's first passage, which is found by its words.
+    pub heading: String,
     /// ISO codes of the states named.
     pub countries: Vec<String>,
     /// Types of events (`visit`) in the passage.

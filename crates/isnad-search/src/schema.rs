@@ -15,7 +15,7 @@ pub(crate) struct Fields {
     pub stem: Field,
     /// Stems that stand side by side, function words aside, as hashes.
     pub pair: Field,
-    /// Stems of the speakers' names.
+    /// Words of the speakers' names and of their roles, each as a stem and as [`name_form`].
     pub speaker: Field,
     pub article: Field,
     pub kind: Field,
@@ -31,7 +31,7 @@ pub(crate) struct Fields {
 }
 
 /// Counts changes of the schema and of the way words are cut. Tables of the lexicon are counted apart.
-pub(crate) const VERSION: u32 = 2;
+pub(crate) const VERSION: u32 = 3;
 
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut schema = Schema::builder();
@@ -62,16 +62,18 @@ impl Fields {
     /// The document that an entry becomes. Pure: any thread may do it.
     pub fn document(&self, analyzer: &Analyzer, entry: &Entry) -> Result<TantivyDocument, TantivyError> {
         let mut document = TantivyDocument::new();
-        let words = analyzer.words(&entry.text);
+        let mut words = analyzer.words(&entry.text);
+        words.extend(analyzer.words(&entry.heading));
         document.add_text(self.form, joined(words.iter().map(|word| word.form.as_str())));
         document.add_text(self.noun, joined(words.iter().map(|word| word.noun.as_str())));
         document.add_text(self.stem, joined(words.iter().map(|word| word.stem.as_str())));
         for pair in pairs(&words) {
             document.add_u64(self.pair, pair);
         }
-        for speaker in &entry.speakers {
-            let words = analyzer.words(speaker);
+        for name in entry.speakers.iter().chain(&entry.sources) {
+            let words = analyzer.words(name);
             document.add_text(self.speaker, joined(words.iter().map(|word| word.stem.as_str())));
+            document.add_text(self.speaker, words.iter().map(name_form).collect::<Vec<_>>().join(" "));
         }
         document.add_text(self.article, &entry.article);
         document.add_text(self.kind, entry.kind.name());
@@ -91,6 +93,13 @@ impl Fields {
         document.add_text(self.entry, json);
         Ok(document)
     }
+}
+
+/// A word of a name with its article where it has one, marked apart from stems: `الجبير` is not `جبير`.
+pub(crate) fn name_form(word: &Word) -> String {
+    let clitics = word.form.strip_suffix(word.noun.as_str()).unwrap_or_default();
+    let article = if clitics.ends_with("ال") || clitics.ends_with("لل") { "ال" } else { "" };
+    format!("={article}{}", word.noun)
 }
 
 /// The hashes of the stems that stand side by side, function words left out.

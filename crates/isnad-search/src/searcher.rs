@@ -2,12 +2,12 @@
 
 use crate::analyzer::Word;
 use crate::facets::{Counts, Facets};
-use crate::language::Expr;
+use crate::language::{Expr, FieldName};
 use crate::rank::{Group, Ranked};
 use crate::schema::{Fields, pair};
-use crate::{Alternative, Analyzer, Entry, Error, Expander, Form};
+use crate::{Alternative, Analyzer, Entry, EntryKind, Error, Expander, Form};
 use isnad_lexicon::Plurals;
-use isnad_text::Span;
+use isnad_text::{Span, fold};
 use rustc_hash::FxHashSet as HashSet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -28,6 +28,9 @@ const TURNED_ROUND: f32 = 0.2;
 /// Most alternatives of each of two words that stand side by side, and what they count of their weight there.
 const MOST_BESIDE: usize = 2;
 const OF_BESIDE: f32 = 0.7;
+
+/// How many entries may say the same words: a passage and the statements in it.
+const WITHIN_EACH_OTHER: usize = 6;
 
 /// A found entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +92,8 @@ pub struct Searcher {
     pub(crate) fields: Fields,
     pub(crate) analyzer: Arc<Analyzer>,
     expander: Arc<Expander>,
+    /// The names of all outlets.
+    pub(crate) outlets: Arc<BTreeSet<String>>,
 }
 
 impl Searcher {
@@ -101,8 +106,9 @@ impl Searcher {
         let mut expander = Expander::new(analyzer.clone(), plurals);
         each_term(&inner, fields.stem, |stem, count| expander.add_stem(stem, count))?;
         each_term(&inner, fields.noun, |noun, _| expander.add_noun(noun))?;
-        let expander = Arc::new(expander);
-        Ok(Searcher { inner, fields, analyzer, expander })
+        let mut outlets = BTreeSet::new();
+        each_term(&inner, fields.outlet, |outlet, _| drop(outlets.insert(outlet.to_owned())))?;
+        Ok(Searcher { inner, fields, analyzer, expander: Arc::new(expander), outlets: Arc::new(outlets) })
     }
 
     /// How many entries there are.
@@ -136,25 +142,66 @@ impl Searcher {
         Ok(articles)
     }
 
-    /// The entries that a query of the language finds.
+    /// The entries that a query of the language finds. What asks for no words is answered by date, since nothing ranks it.
     ///
     /// # Errors
     /// When the index cannot be read.
     pub fn search(&self, expr: &Expr, page: Page) -> Result<Found, Error> {
         let query = self.compile(expr)?;
-        let top = || TopDocs::with_limit(page.most.max(1)).and_offset(page.skip);
+        let enough = (page.skip + page.most) * WITHIN_EACH_OTHER + 1;
+        let top = || TopDocs::with_limit(enough);
         let counting = (Count, Facets);
         let (best, (total, counts)) = match page.sort {
-            Sort::Relevance => self.inner.search(&query, &(top().order_by_score(), counting))?,
-            Sort::Date => {
+            Sort::Relevance if expr.has_words() => {
+                self.inner.search(&query, &(top().order_by_score(), counting))?
+            }
+            Sort::Relevance | Sort::Date => {
                 let by_date = top().order_by_fast_field::<u64>("date", Order::Desc);
                 let (newest, counted) = self.inner.search(&query, &(by_date, counting))?;
                 (newest.into_iter().map(|(_, address)| (0.0, address)).collect(), counted)
             }
         };
-        let hits = best.into_iter().take(page.most).map(|(score, address)| self.hit(score, address));
+        let mut hits: Vec<Hit> = Vec::new();
+        for (score, address) in best {
+            if hits.len() == page.skip + page.most {
+                break;
+            }
+            self.take(self.hit(score, address)?, &mut hits);
+        }
         let Counts { values: facets, days } = counts;
-        Ok(Found { total, hits: hits.collect::<Result<_, _>>()?, facets, days })
+        Ok(Found { total, hits: hits.split_off(page.skip.min(hits.len())), facets, days })
+    }
+
+    /// Adds a hit, unless the same words are there: a passage and a statement in it are two entries and one answer. Where nothing
+    /// ranks one above the other, the answer is the statement.
+    fn take(&self, hit: Hit, hits: &mut Vec<Hit>) {
+        let is_within = |a: &Entry, b: &Entry| a.start >= b.start && a.end <= b.end;
+        let same = hits.iter_mut().find(|other| {
+            let (a, b) = (&hit.entry, &other.entry);
+            other.article == hit.article && a.kind != b.kind && (is_within(a, b) || is_within(b, a))
+        });
+        match same {
+            None => hits.push(hit),
+            Some(other) if hit.score == other.score && other.entry.kind == EntryKind::Passage => *other = hit,
+            Some(_) => {}
+        }
+    }
+
+    /// The outlet that a query names and no article has.
+    pub fn unknown_outlet<'e>(&self, expr: &'e Expr) -> Option<&'e str> {
+        match expr {
+            Expr::Field(FieldName::Outlet, name) => {
+                let is_known = self.outlets.iter().any(|outlet| fold(outlet).contains(&fold(name)));
+                (!is_known).then_some(name.as_str())
+            }
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().find_map(|part| self.unknown_outlet(part)),
+            _ => None,
+        }
+    }
+
+    /// The names of all outlets, in order.
+    pub fn outlets(&self) -> impl Iterator<Item = &str> {
+        self.outlets.iter().map(String::as_str)
     }
 
     /// The articles in which a query of the language finds something.

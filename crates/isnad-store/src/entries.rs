@@ -13,9 +13,15 @@ const PASSAGE: usize = 600;
 /// The entries of an article. Its number takes the place of its id.
 pub(crate) fn entries(kept: &Kept, wire: &WireRecord) -> Vec<Entry> {
     let reader = Reading::new(kept, wire);
-    let passages = passages(&kept.text).into_iter().map(|range| reader.passage(range));
+    let mut passages: Vec<Entry> =
+        passages(&kept.text).into_iter().map(|range| reader.passage(range)).collect();
+    if let (Some(first), Some(title)) = (passages.first_mut(), &kept.first.title)
+        && !first.text.contains(title.trim())
+    {
+        first.heading.clone_from(title);
+    }
     let statements = wire.statements.iter().enumerate().map(|(at, said)| reader.statement(at, said));
-    passages.chain(statements).collect()
+    passages.into_iter().chain(statements).collect()
 }
 
 /// A record with its places in bytes.
@@ -67,6 +73,7 @@ impl<'r> Reading<'r> {
         let events = self.wire.events.iter().filter(|event| inside(&event.trigger));
         Entry {
             speakers: distinct(statements.iter().filter_map(|s| s.speaker.clone())),
+            sources: distinct(statements.iter().filter_map(|s| source(s))),
             types: distinct(events.map(|event| event.kind.clone())),
             classes: distinct(statements.iter().map(|s| s.class.clone())),
             areas: self.areas_of(statements.iter().map(|s| s.id.as_str())),
@@ -82,6 +89,7 @@ impl<'r> Reading<'r> {
         Entry {
             statement: Some(at),
             speakers: said.speaker.iter().cloned().collect(),
+            sources: source(said).into_iter().collect(),
             classes: vec![said.class.clone()],
             areas: self.areas_of([said.id.as_str()].into_iter()),
             ..self.entry(EntryKind::Statement, start..end)
@@ -100,6 +108,12 @@ impl<'r> Reading<'r> {
             self.wire.relations.iter().filter(|r| items.clone().any(|id| r.items.iter().any(|i| i == id)));
         distinct(touched.flat_map(|relation| relation.areas.iter().cloned()))
     }
+}
+
+/// The words that introduce the speaker, where the name alone is not all of them.
+fn source(said: &WireStatement) -> Option<String> {
+    let words = said.source.as_ref().map(|span| span.text.clone())?;
+    (said.speaker.as_ref() != Some(&words)).then_some(words)
 }
 
 fn distinct(values: impl Iterator<Item = String>) -> Vec<String> {

@@ -18,7 +18,8 @@ use std::process::ExitCode;
 #[command(after_help = "Examples:
   isnad search جسور العاصمة
   isnad search '\"الحوار الأمني\" country:IQ date:2024'
-  isnad search 'speaker:الحداد class:deny'          who denied what
+  isnad search 'speaker:الحداد class:deny'          who denied what; the newest first, as no words rank it
+  isnad search 'قائل:\"وزير الخارجية\" تاريخ:\"مارس 2024\"'  a name, a role, or parts of them
   isnad search --sort date --json 'صنف:نفي' | jq -r .text
   isnad search --facets 'area:security'             how many by outlet, state, class
 
@@ -47,6 +48,9 @@ pub struct Args {
     #[arg(long)]
     facets: bool,
 }
+
+/// Outlets that are named where one is asked for that is not there.
+const MOST_OUTLETS: usize = 20;
 
 /// `--sort`.
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -89,6 +93,10 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
         if !args.json {
             writeln!(out, "{} found", found.total)?;
+        }
+        if let Some(name) = searcher.unknown_outlet(&expr) {
+            let known: Vec<&str> = searcher.outlets().take(MOST_OUTLETS).collect();
+            complain(&format!("no outlet of the store is called {name:?}; there are {}", known.join(", ")));
         }
     }
     Ok(ExitCode::from(u8::from(found.total == 0)))

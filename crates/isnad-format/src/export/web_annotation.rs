@@ -62,7 +62,7 @@ impl Writer<'_> {
         })
     }
 
-    /// A name for the article's text, in which positions hold. The address of its page is told beside it.
+    /// A name for the article's text, in which positions hold.
     fn name(&self) -> String {
         let escape = |c: char| match c {
             c if c.is_ascii_alphanumeric() || "-._~".contains(c) => c.to_string(),
@@ -85,6 +85,10 @@ impl Writer<'_> {
                 },
             ],
         });
+        if self.record.url.is_some() {
+            // the page holds more than the text, so positions are those in the copy that was read
+            target["state"] = json!({"type": "TimeState", "cached": self.name()});
+        }
         if let Some(outlet) = &self.record.outlet {
             target["creator"] = json!({"type": "Organization", "name": outlet});
         }

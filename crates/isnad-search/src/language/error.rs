@@ -82,7 +82,10 @@ impl fmt::Display for Mistake {
             }
             Mistake::MissingValue(field) => write!(f, "{} has no value after its colon", field.name()),
             Mistake::BadDate(text) => {
-                write!(f, "{text:?} is no date; write 2023, 2023-03, 2023-03-10 or 2023-03..2023-08")
+                write!(
+                    f,
+                    "{text:?} is no date; write 2023, 2023-03, 2023-03-10, 10/3/2023, \"مارس 2023\" or 2023-03..2023-08"
+                )
             }
             Mistake::BackwardDates => f.write_str("the range ends before it begins"),
             Mistake::OpenQuote => f.write_str("this quotation mark is not closed"),

@@ -105,15 +105,16 @@ impl FieldName {
 fn country(value: &str) -> Result<String, Mistake> {
     let names = &Lexicon::builtin().names;
     let code = value.to_ascii_uppercase();
+    let normal = fold(value);
     if names.state_name(&code).is_some() {
         return Ok(code);
     }
-    let with_article = format!("ال{value}");
-    let named = names.countries.get(value).or_else(|| names.countries.get(&with_article));
+    let with_article = format!("ال{normal}");
+    let named = names.countries.get(&normal).or_else(|| names.countries.get(&with_article));
     named.and_then(|named| named.country.clone()).ok_or_else(|| {
         let rows = Lexicon::builtin().table("countries").into_iter().flat_map(isnad_lexicon::Table::rows);
         let forms = rows.flat_map(|row| row.list("forms"));
-        let nearest = nearest(&fold(value), forms).map(str::to_owned);
+        let nearest = nearest(&normal, forms).map(str::to_owned);
         Mistake::UnknownValue { field: FieldName::Country, value: value.to_owned(), nearest }
     })
 }
@@ -156,7 +157,7 @@ pub struct DateRange {
 }
 
 impl DateRange {
-    /// `2023`, `2023-03`, `2023-03-10`, `A..B`, `A..`, `..B`.
+    /// `2023`, `2023-03`, `2023-03-10`, `A..B`, `A..`, `..B`; also `3/2023`, `10/3/2023`, `"مارس 2023"`, `"10 مارس 2023"`.
     pub(super) fn parse(text: &str, span: Span) -> Result<Self, QueryError> {
         let bad = || QueryError { span, mistake: Mistake::BadDate(text.to_owned()) };
         let normal = fold(text);
@@ -175,16 +176,29 @@ impl DateRange {
 
 /// The first or last day of a year, month or day. A month counts 31 days: there is nothing to find on those it lacks.
 fn day(text: &str, last: bool) -> Option<u32> {
-    let parts: Vec<&str> = text.split(['-', '/']).collect();
-    let number = |at: usize, digits: usize, most: u32| -> Option<u32> {
-        let part: &&str = parts.get(at)?;
-        let right = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
-        part.parse().ok().filter(|&n| right && n >= 1 && n <= most)
+    let mut parts: Vec<&str> = text.split(['-', '/', ' ']).filter(|part| !part.is_empty()).collect();
+    // as it is filed, `2023-03-10`, or as people write it, `10/3/2023`: either way the day comes first now and the year last
+    if parts.first().is_some_and(|part| part.len() == 4) {
+        parts.reverse();
+    }
+    let number = |part: &str, most: u32| -> Option<u32> {
+        let is_number = part.len() < 5 && part.bytes().all(|b| b.is_ascii_digit());
+        part.parse().ok().filter(|&n| is_number && n >= 1 && n <= most)
     };
-    let (month, day) = if last { (12, 31) } else { (1, 1) };
-    let month = if parts.len() > 1 { number(1, 2, 12)? } else { month };
-    let day = if parts.len() > 2 { number(2, 2, 31)? } else { day };
-    if parts.len() > 3 { None } else { Some(number(0, 4, 9999)? * 10000 + month * 100 + day) }
+    let year = parts.pop().filter(|part| part.len() == 4).and_then(|part| number(part, 9999))?;
+    let day = match parts.first().map(|part| number(part, 31)) {
+        Some(day @ Some(_)) if parts.len() > 1 => {
+            parts.remove(0);
+            day
+        }
+        _ => None,
+    };
+    let month = match parts.join(" ").as_str() {
+        "" => None,
+        name => Some(number(name, 12).or_else(|| Lexicon::builtin().calendar.gregorian_month(name))?),
+    };
+    let (first_month, first_day) = if last { (12, 31) } else { (1, 1) };
+    Some(year * 10000 + month.unwrap_or(first_month) * 100 + day.unwrap_or(first_day))
 }
 
 impl fmt::Display for DateRange {

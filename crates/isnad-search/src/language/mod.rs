@@ -9,7 +9,7 @@
 //! الجسر NOT النفق   الجسر وليس النفق   -النفق
 //! speaker:الحداد  country:IQ  outlet:"شبكة الفجر"  type:CONSULT  class:deny  area:security  kind:statement
 //! قائل:الحداد     دولة:العراق  منبر:"شبكة الفجر"    نوع:تشاور     صنف:نفي     مجال:أمن       شكل:تصريح
-//! date:2023-03..2023-08   تاريخ:2023   date:..2023-03-10
+//! date:2023-03..2023-08   تاريخ:2023   date:..2023-03-10   date:10/3/2023   تاريخ:"مارس 2023"
 //! (… )                              groups; what stands side by side must all hold, words aside
 //! ```
 //!
@@ -45,6 +45,17 @@ pub enum Expr {
     Any(Vec<Expr>),
     /// Not this.
     Not(Box<Expr>),
+}
+
+impl Expr {
+    /// Whether words are asked for, by which what is found can be ranked.
+    pub fn has_words(&self) -> bool {
+        match self {
+            Expr::Words(_) | Expr::Phrase(_) | Expr::Prefix(_) => true,
+            Expr::All(parts) | Expr::Any(parts) => parts.iter().any(Expr::has_words),
+            Expr::Field(..) | Expr::Date(_) | Expr::Not(_) => false,
+        }
+    }
 }
 
 impl fmt::Display for Expr {

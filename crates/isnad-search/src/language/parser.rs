@@ -89,7 +89,10 @@ impl Parser {
     }
 
     fn one(&mut self) -> Result<Expr, QueryError> {
-        let Some((part, span)) = self.next() else { return Err(self.nothing_here()) };
+        let Some((part, span)) = self.next() else {
+            self.at = self.parts.len();
+            return Err(self.nothing_here());
+        };
         match part {
             Part::Word(word) => Ok(Expr::Words(vec![word])),
             Part::Prefix(start) => Ok(Expr::Prefix(start)),
@@ -199,6 +202,11 @@ mod tests {
         check("date:2023-03..2023-08", "date:2023-03-01..2023-08-31");
         check("تاريخ:٢٠٢٣", "date:2023-01-01..2023-12-31");
         check("date:..2023-03-10", "date:..2023-03-10");
+        check("تاريخ:\"كانون الثاني 2023\"", "date:2023-01-01..2023-01-31");
+        check("date:3/2023", "date:2023-03-01..2023-03-31");
+        check("date:10/3/2023..2023/04/01", "date:2023-03-10..2023-04-01");
+        check("تاريخ:\"مارس 2023\"", "date:2023-03-01..2023-03-31");
+        check("تاريخ:\"١٠ آذار ٢٠٢٣\"", "date:2023-03-10..2023-03-10");
     }
 
     #[test]
@@ -218,6 +226,10 @@ mod tests {
         check_error("قايل:حداد قاءل:حداد", "قايل:حداد ⟪قاءل⟫:حداد", "did you mean قائل?");
         check_error("class:denny", "class:⟪denny⟫", "did you mean deny?");
         check_error("country:العرق", "country:⟪العرق⟫", "did you mean العراق?");
+        check("دولة:السعودية", "country:\"SA\"");
+        check("country:\"المملكة العربية السعودية\"", "country:\"SA\"");
+        check_error("date:مارس", "date:⟪مارس⟫", "is no date");
+        check_error("جسر AND NOT", "جسر AND ⟪NOT⟫", "nothing to work on");
         check_error("date:2023-13", "date:⟪2023-13⟫", "is no date");
         check_error("date:2023..2022", "date:⟪2023..2022⟫", "ends before it begins");
         check_error("\"جسر", "⟪\"⟫جسر", "not closed");
