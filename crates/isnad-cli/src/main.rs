@@ -103,10 +103,22 @@ fn main() -> ExitCode {
         // whoever read our output has seen enough: `isnad read … | head`
         Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            report::complain(&format!("{error:#}"));
+            report::complain(&told(&error));
             ExitCode::from(1)
         }
     }
+}
+
+/// An error with its causes, each said once: some name theirs already.
+fn told(error: &anyhow::Error) -> String {
+    let mut line = String::new();
+    for cause in error.chain().map(ToString::to_string).filter(|cause| !cause.is_empty()) {
+        if !line.ends_with(&cause) {
+            line.push_str(if line.is_empty() { "" } else { ": " });
+            line.push_str(&cause);
+        }
+    }
+    line
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

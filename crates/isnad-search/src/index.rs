@@ -1,5 +1,6 @@
 //! The index as a folder on disk.
 
+use crate::folder::Folder;
 use crate::schema::{Fields, VERSION, schema};
 use crate::{Analyzer, Entry, Error, Searcher};
 use isnad_lexicon::{Lexicon, Plurals};
@@ -89,7 +90,7 @@ impl Index {
         if serde_json::from_slice::<Stamp>(&stamp).ok() != Some(Stamp::of(lexicon)) {
             return Err(Error::Stale(folder.to_owned()));
         }
-        let inner = tantivy::Index::open_in_dir(folder)?;
+        let inner = tantivy::Index::open(Folder::open(folder)?)?;
         Ok(Self::new(inner, schema().1, lexicon))
     }
 

@@ -29,6 +29,7 @@ mod entry;
 mod error;
 mod expand;
 mod facets;
+mod folder;
 mod index;
 pub mod language;
 mod rank;

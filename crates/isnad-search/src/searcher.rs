@@ -107,7 +107,9 @@ impl Searcher {
         each_term(&inner, fields.stem, |stem, count| expander.add_stem(stem, count))?;
         each_term(&inner, fields.noun, |noun, _| expander.add_noun(noun))?;
         let mut outlets = BTreeSet::new();
-        each_term(&inner, fields.outlet, |outlet, _| drop(outlets.insert(outlet.to_owned())))?;
+        each_term(&inner, fields.outlet, |outlet, _| {
+            outlets.insert(outlet.to_owned());
+        })?;
         Ok(Searcher { inner, fields, analyzer, expander: Arc::new(expander), outlets: Arc::new(outlets) })
     }
 

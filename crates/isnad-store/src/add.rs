@@ -2,6 +2,7 @@
 
 use crate::pack::Hash;
 use crate::prepare::{Body, New, Prepared, Work};
+use crate::tables::forgotten::{self, Trait};
 use crate::tables::{appearance, article, change, original, record, shingle};
 use crate::{StoreError, Writer, stories};
 use isnad_record::Article;
@@ -24,6 +25,11 @@ pub enum Added {
     },
     /// The same was there before.
     Known,
+    /// It was there and was forgotten.
+    Forgotten {
+        /// When.
+        day: String,
+    },
 }
 
 impl Writer {
@@ -32,19 +38,22 @@ impl Writer {
     /// # Errors
     /// When the file cannot be written to; the store is then as it was.
     pub fn add(&mut self, batch: Vec<Prepared>) -> Result<Vec<Added>, StoreError> {
-        if batch.iter().all(|Prepared(work)| matches!(work, Work::Nothing)) {
-            return Ok(batch.iter().map(|_| Added::Known).collect());
+        if !batch.iter().any(|Prepared(work)| matches!(work, Work::Appearance(_))) {
+            return batch.into_iter().map(|Prepared(work)| add_to(&self.connection, work)).collect();
         }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let added = batch
-            .into_iter()
-            .map(|Prepared(work)| match work {
-                Work::Nothing => Ok(Added::Known),
-                Work::Appearance(new) => add(&transaction, *new),
-            })
-            .collect::<Result<_, StoreError>>()?;
+        let added = batch.into_iter().map(|Prepared(work)| add_to(&transaction, work));
+        let added = added.collect::<Result<_, StoreError>>()?;
         transaction.commit()?;
         Ok(added)
+    }
+}
+
+fn add_to(connection: &Connection, work: Work) -> Result<Added, StoreError> {
+    match work {
+        Work::Nothing => Ok(Added::Known),
+        Work::Forgotten(day) => Ok(Added::Forgotten { day }),
+        Work::Appearance(new) => add(connection, *new),
     }
 }
 
@@ -52,6 +61,11 @@ fn add(connection: &Connection, mut new: New) -> Result<Added, StoreError> {
     // the batch itself may hold the same twice
     if original::is_kept(connection, &new.key)? {
         return Ok(Added::Known);
+    }
+    // where it was forgotten it is wanted again, or it would not have been prepared
+    let url = new.article.url.as_deref().map(Trait::Url);
+    for of in [Trait::Key(&new.key), Trait::Copy(&new.copy_hash)].into_iter().chain(url) {
+        forgotten::delete(connection, of)?;
     }
     if let Some(number) = article::find_copy(connection, &new.copy_hash)? {
         return add_copy(connection, number, &new);

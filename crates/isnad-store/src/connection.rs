@@ -11,6 +11,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/1-archive.sql")),
     M::up(include_str!("../migrations/2-feeds.sql")),
     M::up(include_str!("../migrations/3-days.sql")),
+    M::up(include_str!("../migrations/4-forgotten.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

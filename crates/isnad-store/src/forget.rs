@@ -3,6 +3,7 @@
 use crate::pack::{Hash, plain_hash};
 use crate::prepare::{Body, Made};
 use crate::tables::appearance::{self, Appearance, Column};
+use crate::tables::forgotten::{self, Trait};
 use crate::tables::{article, change, original, record, shingle};
 use crate::{StoreError, Writer, stories};
 use isnad_dedup::{Shingles, copy_form};
@@ -32,17 +33,21 @@ pub struct Forgotten {
 
 impl Writer {
     /// Deletes articles or appearances with their bytes, texts and records, and overwrites the room they took. An article that
-    /// appeared elsewhere too stays, read anew from the first appearance that is left.
+    /// appeared elsewhere too stays, read anew from the first appearance that is left. With a `day`, salted hashes are kept by which
+    /// the same does not come back unasked; without one, no trace is.
     ///
     /// # Errors
     /// When there is no such article, or the file cannot be written to.
-    pub fn forget(&mut self, which: &Which) -> Result<Forgotten, StoreError> {
+    pub fn forget(&mut self, which: &Which, day: Option<&str>) -> Result<Forgotten, StoreError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut forgotten = Forgotten::default();
         let mut touched = BTreeSet::new();
         for (number, appearances) in find(&transaction, which)? {
             touched.extend(article::tellings(&transaction, article::story_of(&transaction, number)?)?);
             let id = article::id_of(&transaction, number)?;
+            if let Some(day) = day {
+                keep_out(&transaction, number, &appearances, day)?;
+            }
             if forget_appearances(&transaction, number, &appearances)? {
                 touched.remove(&number);
                 forgotten.articles.push(id);
@@ -94,6 +99,24 @@ fn find(connection: &Connection, which: &Which) -> Result<BTreeMap<i64, Vec<i64>
         appearances.entry(article).or_default().push(appearance);
     }
     Ok(appearances)
+}
+
+/// Notes by what appearances that are going to be deleted are known again, and the text when it goes with the last of them.
+fn keep_out(connection: &Connection, number: i64, appearances: &[i64], day: &str) -> Result<(), StoreError> {
+    let all = appearance::all_of(connection, number)?;
+    for seen in all.iter().filter(|seen| appearances.contains(&seen.number)) {
+        if let Some(url) = &seen.url {
+            forgotten::insert(connection, Trait::Url(url), day)?;
+        }
+        if let Some(key) = original::key_of(connection, seen.number)? {
+            forgotten::insert(connection, Trait::Key(&key), day)?;
+        }
+    }
+    if all.iter().all(|seen| appearances.contains(&seen.number)) {
+        let copy_hash = plain_hash(copy_form(&article::text_of(connection, number)?).as_bytes());
+        forgotten::insert(connection, Trait::Copy(&copy_hash), day)?;
+    }
+    Ok(())
 }
 
 /// Deletes appearances of an article, and the article when none is left. Tells whether it is gone.

@@ -12,7 +12,7 @@
 //! # let folder = folder.path();
 //! let store = Store::open(folder, Create::Yes)?;
 //! let mut writer = store.writer(|| eprintln!("another program writes to this store; waiting"))?;
-//! let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default() };
+//! let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default(), again: false };
 //! let read = |text: &'static str| Items::new("a.txt", text.as_bytes(), None).next().unwrap().unwrap();
 //!
 //! let prepared = prepare(read("قال الوزير سامر الحداد إن الجسر سيفتتح قريبا."), &fetched, &store.reader()?)?;

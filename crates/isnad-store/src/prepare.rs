@@ -1,6 +1,7 @@
 //! From raw material to what the writer needs: the part of adding that costs time and can run on many threads.
 
 use crate::pack::{Hash, hash, pack, plain_hash};
+use crate::tables::forgotten::{self, Trait};
 use crate::tables::{article, original};
 use crate::{Reader, StoreError};
 use isnad_dedup::{Shingles, copy_form};
@@ -17,6 +18,8 @@ pub struct Fetched {
     pub at: String,
     /// What was to be assumed where the input does not say.
     pub defaults: Defaults,
+    /// Whether what was forgotten is wanted all the same.
+    pub again: bool,
 }
 
 /// An item that is ready to be stored.
@@ -28,6 +31,8 @@ pub struct Prepared(pub(crate) Work);
 pub(crate) enum Work {
     /// Nothing: the same bytes are there.
     Nothing,
+    /// Nothing: it was forgotten, on this day.
+    Forgotten(String),
     /// A place of appearance, of a text that may be there or not.
     Appearance(Box<New>),
 }
@@ -84,6 +89,10 @@ pub fn prepare(item: Item, fetched: &Fetched, reader: &Reader<'_>) -> Result<Pre
     if original::is_kept(reader, &key)? {
         return Ok(Prepared(Work::Nothing));
     }
+    let forgotten = |of: Trait<'_>| if fetched.again { Ok(None) } else { forgotten::day_of(reader, of) };
+    if let Some(day) = forgotten(Trait::Key(&key))? {
+        return Ok(Prepared(Work::Forgotten(day)));
+    }
     let input = item.name().to_owned();
     let article = item.read(&fetched.defaults)?;
     let form = copy_form(&article.text);
@@ -91,6 +100,11 @@ pub fn prepare(item: Item, fetched: &Fetched, reader: &Reader<'_>) -> Result<Pre
         return Err(ReadError::new(input, Problem::Empty).into());
     }
     let copy_hash = plain_hash(form.as_bytes());
+    for of in article.url.as_deref().map(Trait::Url).into_iter().chain([Trait::Copy(&copy_hash)]) {
+        if let Some(day) = forgotten(of)? {
+            return Ok(Prepared(Work::Forgotten(day)));
+        }
+    }
     let body = if article::is_kept(reader, &copy_hash)? { None } else { Some(Body::new(&article)) };
     let original = Original { kind, about, bytes };
     let fetched = fetched.at.clone();

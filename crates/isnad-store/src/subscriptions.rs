@@ -1,6 +1,7 @@
 //! Feeds that are subscribed to. Who fetches them is the caller.
 
 use crate::tables::feed::{self, Feed};
+use crate::tables::forgotten::{self, Trait};
 use crate::{Reader, StoreError, Writer};
 
 impl Reader<'_> {
@@ -12,13 +13,13 @@ impl Reader<'_> {
         feed::all(self)
     }
 
-    /// Whether something that appeared under an address is kept.
+    /// Whether something that appeared under an address is kept, or was forgotten and is not to come back.
     ///
     /// # Errors
     /// When the store cannot be read.
     pub fn has_address(&self, url: &str) -> Result<bool, StoreError> {
         let mut find = self.prepare_cached("SELECT 1 FROM appearance WHERE url = ?1")?;
-        Ok(find.exists([url])?)
+        Ok(find.exists([url])? || forgotten::day_of(self, Trait::Url(url))?.is_some())
     }
 }
 

@@ -1,6 +1,6 @@
 //! The store from outside: what goes in comes out, once; what is forgotten is gone.
 
-use isnad_page::{Defaults, Items};
+use isnad_page::Items;
 use isnad_store::{Added, Create, Fetched, Reread, Store, StoreError, Which, Writer, prepare};
 use serde_json::{Value, json};
 use std::fs;
@@ -31,8 +31,12 @@ impl Archive {
 
     /// Adds articles in one batch.
     fn add(&self, lines: &[Value]) -> Vec<Added> {
+        self.add_as(lines, false)
+    }
+
+    fn add_as(&self, lines: &[Value], again: bool) -> Vec<Added> {
         let jsonl: String = lines.iter().map(|line| format!("{line}\n")).collect();
-        let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default() };
+        let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), again, ..Fetched::default() };
         let reader = self.store.reader().unwrap();
         let batch = Items::new("in.jsonl", jsonl.as_bytes(), None)
             .map(|item| prepare(item.unwrap(), &fetched, &reader).unwrap());
@@ -129,7 +133,7 @@ fn stories_join_and_part() {
     assert_eq!(tellings[1].own, [word(100..200).trim()]);
     drop(reader);
 
-    archive.writer().forget(&Which::Named("whole".into())).unwrap();
+    archive.writer().forget(&Which::Named("whole".into()), None).unwrap();
     assert_eq!(archive.stories().len(), 3);
     archive.assert_sound();
 }
@@ -144,13 +148,16 @@ fn what_is_forgotten_is_in_no_byte_of_the_folder() {
     ]);
     assert!(holds(archive.folder.path(), b"SECRET-"));
     let forgotten =
-        archive.writer().forget(&Which::Named("https://a.example/SECRET-ADDRESS".into())).unwrap();
+        archive.writer().forget(&Which::Named("https://a.example/SECRET-ADDRESS".into()), None).unwrap();
     assert_eq!(forgotten.articles, ["a"]);
-    archive.writer().forget(&Which::Outlet("SECRET-OUTLET".into())).unwrap();
+    archive.writer().forget(&Which::Outlet("SECRET-OUTLET".into()), None).unwrap();
     assert!(!holds(archive.folder.path(), b"SECRET-"));
     assert_eq!(archive.ids(), ["c"]);
     archive.assert_sound();
-    assert!(matches!(archive.writer().forget(&Which::Named("a".into())), Err(StoreError::NoArticle(_))));
+    assert!(matches!(
+        archive.writer().forget(&Which::Named("a".into()), None),
+        Err(StoreError::NoArticle(_))
+    ));
 }
 
 fn holds(folder: &Path, needle: &[u8]) -> bool {
@@ -172,17 +179,51 @@ fn an_article_that_appeared_elsewhere_is_read_anew_from_there() {
         (kept.text.clone(), kept.record().unwrap().times[0].edtf.clone().unwrap())
     };
     assert_eq!(day(&archive), ("وصل الوفد أمس.".into(), "2024-02-11".into()));
-    let forgotten = archive.writer().forget(&Which::Outlet("الراصد".into())).unwrap();
+    let forgotten = archive.writer().forget(&Which::Outlet("الراصد".into()), None).unwrap();
     assert_eq!((forgotten.articles.len(), forgotten.kept.as_slice()), (0, ["a".to_owned()].as_slice()));
     assert_eq!(day(&archive), ("وصل الوفدُ أمس.".into(), "2024-02-19".into()));
     archive.assert_sound();
 }
 
 #[test]
+fn what_is_forgotten_comes_back_only_when_it_is_asked_for() {
+    let archive = Archive::new();
+    let page = |id: &str, text: &str, url: &str| json!({"id": id, "text": text, "url": url});
+    let line = page("a", "وصل الوفد أمس.", "https://a.example/SECRET-1");
+    archive.add(std::slice::from_ref(&line));
+    let day = "2024-03-01T08:00:00Z";
+    archive.writer().forget(&Which::Named("a".into()), Some(day)).unwrap();
+    assert!(!holds(archive.folder.path(), b"SECRET-"));
+    let forgotten = Added::Forgotten { day: day.into() };
+    // the same line, the same text elsewhere, another text under the address
+    let others = [
+        line.clone(),
+        page("b", "وصل الوفدُ أمس.", "https://b.example/2"),
+        page("c", "وصل الوفد أول من أمس.", "https://a.example/SECRET-1"),
+    ];
+    assert_eq!(archive.add(&others), [forgotten.clone(), forgotten.clone(), forgotten]);
+    assert!(archive.store.reader().unwrap().has_address("https://a.example/SECRET-1").unwrap());
+    assert_eq!(archive.add_as(std::slice::from_ref(&line), true), [stored("a")]);
+    archive.writer().forget(&Which::Named("a".into()), None).unwrap();
+    assert_eq!(archive.add(&[line]), [stored("a")]);
+    archive.assert_sound();
+}
+
+#[test]
+fn an_outlet_that_is_forgotten_is_kept_out_of_articles_that_stay() {
+    let archive = Archive::new();
+    let ours = json!({"id": "a", "text": "وصل الوفد أمس.", "outlet": "الراصد"});
+    archive.add(&[ours.clone(), json!({"id": "b", "text": "وصل الوفدُ أمس.", "outlet": "ضفاف"})]);
+    archive.writer().forget(&Which::Outlet("الراصد".into()), Some("2024-03-01")).unwrap();
+    assert_eq!(archive.add(&[ours]), [Added::Forgotten { day: "2024-03-01".into() }]);
+    assert_eq!(archive.ids().len(), 1);
+}
+
+#[test]
 fn numbers_are_never_used_twice() {
     let archive = Archive::new();
     archive.add(&[json!({"id": "a", "text": "وصل الوفد."})]);
-    archive.writer().forget(&Which::Named("a".into())).unwrap();
+    archive.writer().forget(&Which::Named("a".into()), None).unwrap();
     archive.add(&[json!({"id": "b", "text": "سافر الوفد."})]);
     assert_eq!(archive.store.reader().unwrap().article("b").unwrap().unwrap().number, 2);
 }

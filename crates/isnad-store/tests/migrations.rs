@@ -2,7 +2,7 @@
 
 use isnad_search::Page;
 use isnad_search::language::parse;
-use isnad_store::{Create, Reread, Store};
+use isnad_store::{Create, Reread, Store, Which};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -56,6 +56,27 @@ fn schema_1() {
     let found = store.searcher().unwrap().search(&parse("class:deny").unwrap(), Page::default()).unwrap();
     assert!(found.total > 0);
     assert_eq!(store.reader().unwrap().feeds().unwrap(), []);
+}
+
+/// The store of the first version, which the second one took over and to which it added a subscription.
+#[test]
+fn schema_2() {
+    let (_folder, store) = open(include_bytes!("schema-2.isnad.gz"));
+    assert_is_whole(&store);
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.feeds().unwrap()[0].url, "https://news.example/rss");
+}
+
+/// The same, which the third one took over.
+#[test]
+fn schema_3() {
+    let (_folder, store) = open(include_bytes!("schema-3.isnad.gz"));
+    assert_is_whole(&store);
+    let reader = store.reader().unwrap();
+    assert_eq!(reader.feeds().unwrap().len(), 2);
+    let mut writer = store.writer(|| {}).unwrap();
+    writer.forget(&Which::Named("denial-2024-10-06".into()), Some("2024-12-01")).unwrap();
+    assert_eq!(reader.next_articles(0, 10).unwrap().len(), 2);
 }
 
 #[test]

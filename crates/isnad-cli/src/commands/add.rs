@@ -32,29 +32,35 @@ pub struct Args {
     /// Print the id of each article as soon as it is stored: `stored ID`, or `copy ID` for one that appeared again.
     #[arg(long)]
     list: bool,
+    /// Also store what was forgotten.
+    #[arg(long)]
+    again: bool,
 }
 
 /// Batches that wait for the writer.
 const WAITING: usize = 2;
 
 /// What became of the items.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub struct Counts {
     stored: usize,
     copies: usize,
     known: usize,
     joined: usize,
+    forgotten: usize,
+    /// When the last of those was forgotten.
+    last_forgotten: Option<String>,
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let store = args.store.create()?;
     let writer = writer(&store)?;
-    let defaults = Defaults::from(args.defaults);
+    let manner = Fetched { at: String::new(), defaults: Defaults::from(args.defaults), again: args.again };
     let inputs = args.inputs.find();
     let report = Report::on(&inputs, Watch::Always);
     let bar = report.bar();
     let (counts, writer, report) = store_all(writer, args.list, &bar, |emit| {
-        args.inputs.for_each(inputs, report, |item| read(item, &defaults, &store), emit)
+        args.inputs.for_each(inputs, report, |item| read(item, &manner, &store), emit)
     })?;
     let code = report.exit_code();
     update_index(&store, &writer, Manner { threads: args.inputs.threads(), ..Manner::default() })?;
@@ -63,8 +69,8 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Reads one item. An error of the store ends the work, one of the item does not.
-fn read(item: Item, defaults: &Defaults, store: &Store) -> Result<Result<Prepared, StoreError>, ReadError> {
-    let fetched = Fetched { at: now(), defaults: defaults.clone() };
+fn read(item: Item, manner: &Fetched, store: &Store) -> Result<Result<Prepared, StoreError>, ReadError> {
+    let fetched = Fetched { at: now(), ..manner.clone() };
     match store.reader().map_err(PrepareError::from).and_then(|reader| prepare(item, &fetched, &reader)) {
         Ok(prepared) => Ok(Ok(prepared)),
         Err(PrepareError::Store(error)) => Ok(Err(error)),
@@ -121,7 +127,7 @@ fn print(added: &[Added]) -> io::Result<()> {
         match added {
             Added::Stored { id, .. } => writeln!(out, "stored {id}")?,
             Added::Copy { of } => writeln!(out, "copy {of}")?,
-            Added::Known => {}
+            Added::Known | Added::Forgotten { .. } => {}
         }
     }
     out.flush()
@@ -137,17 +143,27 @@ impl Counts {
             }
             Added::Copy { .. } => self.copies += 1,
             Added::Known => self.known += 1,
+            Added::Forgotten { day } => {
+                self.forgotten += 1;
+                self.last_forgotten = self.last_forgotten.take().max(Some(day.clone()));
+            }
         }
     }
 
     /// Prints what became of them, and how many could not be read.
     pub fn print(self, skipped: usize) -> io::Result<()> {
-        let Counts { stored, copies, known, joined } = self;
+        let Counts { stored, copies, known, joined, forgotten, last_forgotten } = self;
         let mut out = io::stdout().lock();
         writeln!(out, "{stored:>10} articles stored, {joined} of them tell a story that was there")?;
         writeln!(out, "{copies:>10} copies of articles, stored as further appearances")?;
         writeln!(out, "{known:>10} there before")?;
         writeln!(out, "{skipped:>10} could not be read")?;
+        if let Some(day) = last_forgotten {
+            writeln!(
+                out,
+                "{forgotten:>10} forgotten before, the last on {day}; `isnad add --again` stores them"
+            )?;
+        }
         if stored + copies == 0 {
             writeln!(out, "nothing new")?;
         }

@@ -1,6 +1,6 @@
 //! `isnad forget`: really deleting.
 
-use crate::archive::{StoreArgs, writer};
+use crate::archive::{StoreArgs, now, writer};
 use crate::finder::{Manner, update_index};
 use crate::report::complain;
 use isnad_store::Which;
@@ -15,7 +15,9 @@ use std::process::ExitCode;
   isnad forget --outlet 'مدار الأردن'              everything an outlet published
 
 An article that appeared elsewhere too stays, read anew from there. Backups are files of yours: delete them yourself.
-There is no way back, and no question is asked.")]
+There is no way back, and no question is asked. What is forgotten does not come back with the next `add` or `sync`: salted hashes
+of address and text are kept to know it by. Whoever has the store and the text could tell that it was there; --without-trace keeps
+not even those. `isnad add --again` lets it come back.")]
 pub struct Args {
     /// Ids of articles, or addresses.
     #[arg(value_name = "ID|URL", required_unless_present = "outlet")]
@@ -23,6 +25,9 @@ pub struct Args {
     /// Everything this outlet published.
     #[arg(long, value_name = "NAME", conflicts_with = "names")]
     outlet: Option<String>,
+    /// Keep nothing to know it by either: the next `add` or `sync` may bring it back.
+    #[arg(long)]
+    without_trace: bool,
     #[command(flatten)]
     store: StoreArgs,
 }
@@ -31,11 +36,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let store = args.store.open()?;
     let mut writer = writer(&store)?;
     let named = args.names.into_iter().map(Which::Named);
+    let day = (!args.without_trace).then(now);
     let mut failed = false;
     let mut lingers = false;
     let mut out = io::stdout().lock();
     for which in named.chain(args.outlet.map(Which::Outlet)) {
-        match writer.forget(&which) {
+        match writer.forget(&which, day.as_deref()) {
             Ok(forgotten) => {
                 lingers = forgotten.lingers;
                 forgotten.articles.iter().try_for_each(|id| writeln!(out, "forgotten {id}"))?;

@@ -8,9 +8,10 @@ use crate::report::complain;
 use crate::web::{WebArgs, web};
 use isnad_fetch::Validators;
 use isnad_gather::Web;
-use isnad_page::{Defaults, ReadError};
+use isnad_page::ReadError;
 use isnad_store::{Feed, Fetched, PrepareError, Store, Writer, prepare};
 use rayon::ThreadPool;
+use std::io::{self, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -38,6 +39,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let web = web(&args.web, true);
     let pool = batch::pool(1)?;
     loop {
+        if args.every.is_some() {
+            writeln!(io::stdout(), "{}", now())?;
+        }
         let failed = sync(&store, &web, &pool)?;
         let Some(minutes) = args.every else { return Ok(ExitCode::from(u8::from(failed > 0))) };
         std::thread::sleep(Duration::from_secs(60 * minutes));
@@ -85,7 +89,7 @@ impl Round<'_> {
         };
         let failed_before = self.failed;
         for item in items {
-            let fetched = Fetched { at: now(), defaults: Defaults::default() };
+            let fetched = Fetched { at: now(), ..Fetched::default() };
             let prepared = item.map_err(PrepareError::from);
             match prepared
                 .and_then(|item| self.pool.install(|| prepare(item, &fetched, &self.store.reader()?)))

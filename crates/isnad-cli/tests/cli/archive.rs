@@ -143,6 +143,41 @@ fn a_folder_that_cannot_be_written_to_is_named() {
     }
 }
 
+/// A folder that cannot be written to is read as ever; who would write is told so, in one line. The superuser may write whatever the
+/// modes of a folder say, so it is mounted for reading only; where no mount can be made, nothing can be shown.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_store_for_reading_only_is_searched_and_left_alone() {
+    let folder = archive("mounted_read_only");
+    folder.file("more.jsonl", line("more", "سافر الوفد إلى العاصمة."));
+    assert_eq!(run(&folder, &["search", "الجسر"]).code, 0);
+    let isnad = env!("CARGO_BIN_EXE_isnad");
+    let within = |script: &str| {
+        let script = format!("mount --bind archive archive && mount -o remount,ro,bind archive && {script}");
+        std::process::Command::new("unshare")
+            .args(["--user", "--map-root-user", "--mount", "sh", "-c", &script])
+            .current_dir(folder.path(""))
+            .output()
+    };
+    if !within("true").is_ok_and(|ran| ran.status.success()) {
+        eprintln!("no folder can be mounted here: not tested");
+        return;
+    }
+    for reading in ["search الجسر", "list", "check", "export --to csv", "show a"] {
+        let ran = within(&format!("{isnad} {reading} --data archive")).unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert!(ran.status.success() && err.is_empty() && !ran.stdout.is_empty(), "{reading}: {err}");
+    }
+    for writing in ["add more.jsonl", "forget a", "reread", "reindex", "feeds add https://news.example/rss"] {
+        let ran = within(&format!("{isnad} {writing} --data archive")).unwrap();
+        let err = String::from_utf8_lossy(&ran.stderr).into_owned();
+        assert_eq!(ran.status.code(), Some(1), "{writing}");
+        assert_eq!(err, "isnad: archive: Read-only file system (os error 30)\n", "{writing}");
+    }
+    assert_eq!(run(&folder, &["check"]).code, 0);
+    assert_eq!(run(&folder, &["add", "more.jsonl"]).code, 0);
+}
+
 /// No file may grow beyond a hundred blocks: as if the disk were full.
 #[cfg(unix)]
 #[test]
@@ -189,4 +224,20 @@ fn two_programs_do_not_hurt_each_other() {
     }
     assert_eq!(run(&folder, &["list"]).out.lines().count(), 602);
     assert_eq!(run(&folder, &["check"]).code, 0);
+}
+
+#[test]
+fn what_is_forgotten_does_not_come_back_by_itself() {
+    let folder = archive("forgotten");
+    let before = run(&folder, &["list"]).out;
+    let id = before.lines().next().unwrap().split('\t').next().unwrap().to_owned();
+    run(&folder, &["forget", &id]);
+    let added = run(&folder, &["add", "in.jsonl"]);
+    assert!(added.out.contains("         1 forgotten before, the last on 20"), "{}", added.out);
+    assert_eq!(run(&folder, &["list"]).out.lines().count() + 1, before.lines().count());
+    run(&folder, &["add", "--again", "in.jsonl"]);
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), before.lines().count());
+    run(&folder, &["forget", "--without-trace", &id]);
+    run(&folder, &["add", "in.jsonl"]);
+    assert_eq!(run(&folder, &["list"]).out.lines().count(), before.lines().count());
 }

@@ -81,6 +81,63 @@ fn export_writes_what_other_programs_read() {
 }
 
 #[test]
+fn export_leaves_out_what_is_not_asked_for() {
+    let folder = archive("export_filters");
+    let lines =
+        |args: &[&str]| run(&folder, &[&["export", "--to", "csv"], args].concat()).out.lines().count() - 1;
+    let all = lines(&[]);
+    let denied = lines(&["--class", "نفي"]);
+    assert!(denied > 0 && denied < all);
+    assert_eq!(denied, lines(&["--class", "deny", "--speaker", "الكروي"]));
+    assert_eq!(lines(&["--class", "deny", "--speaker", "الحداد"]), 0);
+    assert_eq!(lines(&["--query", "country:العراق class:deny", "--table", "articles"]), 1);
+    assert_eq!(run(&folder, &["export", "--to", "jsonl", "--speaker", "مهند الكروي"]).ids(), ["b"]);
+    for table in ["articles", "statements", "events", "figures", "times", "mentions"] {
+        let table = run(&folder, &["export", "--to", "csv", "--table", table, "-o", "table.csv"]);
+        assert_eq!((table.code, table.out.as_str()), (0, ""));
+    }
+    let wrong = run(&folder, &["export", "--to", "csv", "--class", "denny"]);
+    assert!(wrong.code == 2 && wrong.err.contains("did you mean deny?"), "{}", wrong.err);
+    let wrong = run(&folder, &["export", "--to", "csv", "--query", "country:العرق"]);
+    assert!(wrong.code == 2 && wrong.err.contains("⟪العرق⟫"), "{}", wrong.err);
+}
+
+#[cfg(not(feature = "parquet"))]
+#[test]
+fn without_parquet_it_is_said_how_to_get_it() {
+    let folder = archive("export_no_parquet");
+    let ran = run(&folder, &["export", "--to", "parquet"]);
+    assert_eq!((ran.code, ran.out.as_str()), (1, ""));
+    assert!(ran.err.contains("--features parquet") && ran.err.lines().count() == 1, "{}", ran.err);
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn parquet_is_a_file_of_its_kind() {
+    let folder = archive("export_parquet");
+    for table in ["articles", "statements", "events", "figures", "times", "mentions"] {
+        let ran = run(&folder, &["export", "--to", "parquet", "--table", table, "-o", "table.parquet"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""));
+        let bytes = std::fs::read(folder.path("table.parquet")).unwrap();
+        assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1"));
+    }
+}
+
+#[test]
+fn search_takes_what_people_write() {
+    let folder = archive("search_people");
+    let ids = |query: &str| run(&folder, &["search", "--json", query]).ids();
+    assert_eq!(ids("speaker:\"وزير الصحة\" kind:statement"), ["b"]);
+    assert_eq!(ids("تاريخ:\"آذار 2024\" kind:statement"), ["b"]);
+    assert_eq!(ids("date:3/2024 kind:statement"), ["b"]);
+    assert_eq!(ids("outlet:راصد kind:passage"), ["a"]);
+    // one answer for a passage and the statement in it; without words the newest comes first
+    assert_eq!(ids("date:2024"), ["b", "a"]);
+    let unknown = run(&folder, &["search", "outlet:الغائب"]);
+    assert!(unknown.code == 1 && unknown.err.contains("الراصد, ضفاف"), "{}", unknown.err);
+}
+
+#[test]
 fn feeds_are_subscribed_to_and_kept_up_with() {
     let other = SENTENCE.replace("النقل", "الصحة");
     let site = Site::start(|address| {

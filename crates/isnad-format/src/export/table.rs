@@ -299,6 +299,17 @@ mod tests {
     }
 
     #[test]
+    fn every_column_is_documented() {
+        let document = include_str!("../../../../docs/tables.md");
+        for table in Table::ALL {
+            assert!(document.contains(&format!("# {}\n", table.name())), "{}", table.name());
+            for Column { name, .. } in table.columns() {
+                assert!(document.contains(&format!("`{name}`")), "{name} of {}", table.name());
+            }
+        }
+    }
+
+    #[test]
     fn a_range_has_two_ends_and_a_number_is_both() {
         let range = serde_json::json!([-3, 7.5]);
         assert_eq!((written(&range), ends(&range)), ("-3..7.5".into(), (Some(-3.0), Some(7.5))));

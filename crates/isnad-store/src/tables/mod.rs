@@ -4,6 +4,7 @@ pub mod appearance;
 pub mod article;
 pub mod change;
 pub mod feed;
+pub mod forgotten;
 pub mod likeness;
 pub mod original;
 pub mod record;

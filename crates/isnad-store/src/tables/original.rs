@@ -25,6 +25,12 @@ pub(crate) fn insert(
     Ok(())
 }
 
+/// The key of the raw material of an appearance.
+pub(crate) fn key_of(connection: &Connection, appearance: i64) -> Result<Option<Hash>, StoreError> {
+    let mut find = connection.prepare_cached("SELECT key FROM original WHERE appearance = ?1")?;
+    Ok(find.query_row([appearance], |row| row.get(0)).optional()?)
+}
+
 /// The raw material of an appearance, with the hash that its bytes had when they were stored.
 pub(crate) fn get(connection: &Connection, appearance: i64) -> Result<Option<(Original, Hash)>, StoreError> {
     let sql = "SELECT kind, about, bytes, hash FROM original WHERE appearance = ?1";
