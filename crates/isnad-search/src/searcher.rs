@@ -77,8 +77,10 @@ pub enum Sort {
 pub struct Found {
     /// How many entries there are in all.
     pub total: usize,
-    /// The entries of the page asked for.
+    /// The entries of the page asked for; those that say the same words once.
     pub hits: Vec<Hit>,
+    /// Whether there are further ones.
+    pub has_more: bool,
     /// How many of all entries have a value: by field (`outlet`, `country`, `event`, `class`, `area`, `kind`) and value.
     pub facets: BTreeMap<&'static str, BTreeMap<String, u64>>,
     /// How many of all entries were published on which day, as 20230310; those whose day is unknown are not counted.
@@ -150,7 +152,8 @@ impl Searcher {
     /// When the index cannot be read.
     pub fn search(&self, expr: &Expr, page: Page) -> Result<Found, Error> {
         let query = self.compile(expr)?;
-        let enough = (page.skip + page.most) * WITHIN_EACH_OTHER + 1;
+        let wanted = page.skip + page.most;
+        let enough = (wanted + 1) * WITHIN_EACH_OTHER;
         let top = || TopDocs::with_limit(enough);
         let counting = (Count, Facets);
         let (best, (total, counts)) = match page.sort {
@@ -165,13 +168,16 @@ impl Searcher {
         };
         let mut hits: Vec<Hit> = Vec::new();
         for (score, address) in best {
-            if hits.len() == page.skip + page.most {
+            if hits.len() > wanted {
                 break;
             }
             self.take(self.hit(score, address)?, &mut hits);
         }
+        let has_more = hits.len() > wanted;
+        hits.truncate(wanted);
+        let hits = hits.split_off(page.skip.min(hits.len()));
         let Counts { values: facets, days } = counts;
-        Ok(Found { total, hits: hits.split_off(page.skip.min(hits.len())), facets, days })
+        Ok(Found { total, hits, has_more, facets, days })
     }
 
     /// Adds a hit, unless the same words are there: a passage and a statement in it are two entries and one answer. Where nothing

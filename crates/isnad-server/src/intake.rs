@@ -93,6 +93,8 @@ pub enum Stored {
     CopyOf(String),
     /// The same was there before.
     Known,
+    /// It was there and was forgotten, at this time.
+    Forgotten(String),
     /// It holds no article.
     Unreadable(String),
 }
@@ -100,7 +102,7 @@ pub enum Stored {
 /// Stores items in one go, and brings the index up to date.
 pub fn store(store: &Store, items: Vec<Item>, defaults: &Defaults) -> Result<Vec<Stored>, Error> {
     let mut writer = writer(store)?;
-    let fetched = Fetched { at: now(), defaults: defaults.clone() };
+    let fetched = Fetched { at: now(), defaults: defaults.clone(), again: false };
     let mut outcomes = Vec::new();
     let mut batch = Vec::new();
     for item in items {
@@ -117,6 +119,7 @@ pub fn store(store: &Store, items: Vec<Item>, defaults: &Defaults) -> Result<Vec
         Added::Stored { id, .. } => Stored::As(id),
         Added::Copy { of } => Stored::CopyOf(of),
         Added::Known => Stored::Known,
+        Added::Forgotten { day } => Stored::Forgotten(day),
     });
     finder::update(store, &writer)?;
     Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| added.next())).collect())

@@ -38,7 +38,8 @@ impl Server {
     /// A server over articles, each a line of JSON.
     fn with_articles(lines: &str) -> Self {
         Server::with(|store| {
-            let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default() };
+            let fetched =
+                Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default(), again: false };
             let mut writer = store.writer(|| {}).unwrap();
             let items = Items::new("a.jsonl", lines.as_bytes(), None).map(Result::unwrap);
             let prepared = items.map(|item| prepare(item, &fetched, &store.reader().unwrap()).unwrap());

@@ -97,6 +97,7 @@ fn view(w: Words, stored: Stored) -> Outcome {
         Stored::As(id) => Outcome { what: w.stored(), link: Some(links::article(&id)), words: id },
         Stored::CopyOf(id) => Outcome { what: w.copy_of(), link: Some(links::article(&id)), words: id },
         Stored::Known => Outcome { what: w.known_before(), words: String::new(), link: None },
+        Stored::Forgotten(day) => Outcome { what: w.forgotten_before(), words: day, link: None },
         Stored::Unreadable(why) => Outcome { what: w.could_not_read(), words: why, link: None },
     }
 }

@@ -235,7 +235,7 @@ fn find(app: &Inner, w: Words, asked: &Asked) -> Result<Results, Error> {
         chips: query::chips(w, &expr),
         facets: query::facets(w, &query, &expr, found.total, &found.facets),
         histogram: Histogram::new(w, &found.days).map(|histogram| draw(w, &query, &expr, histogram)),
-        next: (further < found.total && further <= FURTHEST).then(|| asked.link(asked.is_by_date(), further)),
+        next: (found.has_more && further <= FURTHEST).then(|| asked.link(asked.is_by_date(), further)),
         first: (skip > 0).then(|| asked.link(asked.is_by_date(), 0)),
         ..nothing
     })
