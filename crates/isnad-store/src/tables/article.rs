@@ -38,36 +38,13 @@ impl Kept {
     /// # Errors
     /// When the kept JSON is damaged.
     pub fn record(&self) -> Result<WireRecord, StoreError> {
-        let WireRecord {
-            language,
-            regions,
-            statements,
-            events,
-            figures,
-            times,
-            mentions,
-            actors,
-            programmes,
-            relations,
-            issues,
-            ..
-        } = serde_json::from_slice(&self.items)
+        let items: WireRecord = serde_json::from_slice(&self.items)
             .map_err(|error| StoreError::Damaged(format!("record of {}: {error}", self.id)))?;
+        // what the article and its appearance say is not kept twice
         let header = WireRecord::new(&self.article(), &Record::default());
-        Ok(WireRecord {
-            language,
-            regions,
-            statements,
-            events,
-            figures,
-            times,
-            mentions,
-            actors,
-            programmes,
-            relations,
-            issues,
-            ..header
-        })
+        let WireRecord { schema, id, title, url, outlet, published, byline, basis, caveats, text, .. } =
+            header;
+        Ok(WireRecord { schema, id, title, url, outlet, published, byline, basis, caveats, text, ..items })
     }
 }
 
