@@ -214,7 +214,7 @@ words! {
     discard: "اترك", "Discard";
     stored: "خُزِّن", "Stored";
     known_before: "موجود من قبل", "There before";
-    forgotten_before: "حُذف من قبل؛ يعيده الأمر isnad add --again", "Forgotten before; isnad add --again stores it",
+    forgotten_before: "حُذف من قبل؛ يعيده الأمر isnad add --again", "Forgotten before; isnad add --again stores it";
     copy_of: "نسخة مما هو موجود؛ سُجّل ظهورها", "A copy of what is there; its appearance is noted";
     could_not_read: "لم يُقرأ", "Could not be read";
     only_some_shown: "تُعرض الأولى منها كاملة؛ وتُخزَّن كلها.", "The first are shown whole; all of them are stored.";
