@@ -65,6 +65,8 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("hypothetical", "مفترض", "hypothetical"),
     // bases
     ("given", "من المستخدم", "given by the user"),
+    ("feed", "الخلاصة التي دلت عليها", "the feed that led to it"),
+    ("changed", "آخر تعديل", "its last change"),
     ("field", "من حقول المصدر", "a field of the source"),
     ("json_ld", "بيانات الصفحة", "the page's data for search engines"),
     ("open_graph", "بيانات المشاركة", "the page's data for sharing"),

@@ -5,6 +5,7 @@ use crate::frame::{Frame, Place, render};
 use crate::language;
 use crate::words::Words;
 use askama::Template;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE};
 use axum::http::{Method, StatusCode};
@@ -22,6 +23,9 @@ pub enum Error {
     /// The request is not one that the page's forms make.
     #[error("malformed request")]
     Malformed,
+    /// It is larger than what is taken.
+    #[error("too large")]
+    TooLarge,
     /// It was sent to a name that is not this server's.
     #[error("sent to another host")]
     WrongHost,
@@ -44,6 +48,7 @@ impl Error {
         match self {
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Malformed => StatusCode::BAD_REQUEST,
+            Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::WrongHost => StatusCode::MISDIRECTED_REQUEST,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -87,6 +92,15 @@ impl From<PrepareError> for Error {
 impl From<isnad_search::Error> for Error {
     fn from(error: isnad_search::Error) -> Self {
         StoreError::from(error).into()
+    }
+}
+
+impl From<MultipartError> for Error {
+    fn from(error: MultipartError) -> Self {
+        match error.status() {
+            StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+            _ => Error::Malformed,
+        }
     }
 }
 

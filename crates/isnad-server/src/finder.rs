@@ -3,17 +3,27 @@
 use crate::error::Error;
 use isnad_search::Searcher;
 use isnad_store::{Store, StoreError, Writer};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError, RwLock, TryLockError};
+use std::time::{Duration, Instant};
+
+/// So long an index that is behind is searched before it is looked at again: while another program writes, every batch of it puts
+/// the index further behind, and only the end brings it up to date.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The searcher that is at hand.
 #[derive(Default)]
 pub struct Finder {
-    kept: Mutex<Option<Kept>>,
+    kept: RwLock<Option<Kept>>,
+    /// Held by the one who makes a new searcher; the others go on with what there is.
+    renewing: Mutex<()>,
 }
 
+#[derive(Clone)]
 struct Kept {
     /// Epoch and generation of the store when the searcher was made.
     seen: (String, i64),
+    /// When the index was looked at last.
+    looked: Instant,
     searcher: Searcher,
 }
 
@@ -21,43 +31,62 @@ impl Finder {
     /// A view of the index; `None` where there is no index yet. While the index is behind, what it knows so far is searched.
     pub fn searcher(&self, store: &Store) -> Result<Option<Searcher>, Error> {
         let now = store.reader()?.generation()?;
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(kept) = kept.as_ref().filter(|kept| kept.seen == now) {
+        let is_good = |kept: &Kept| kept.seen == now || kept.looked.elapsed() < PATIENCE;
+        let kept = self.kept();
+        if let Some(kept) = kept.as_ref().filter(|kept| is_good(kept)) {
             return Ok(Some(kept.searcher.clone()));
         }
-        if let Some(kept) = kept.as_ref()
-            && !store.is_indexed()?
-        {
-            return Ok(Some(kept.searcher.clone()));
+        let _renewing = match (self.renewing.try_lock(), kept) {
+            (Ok(guard), _) => guard,
+            (Err(TryLockError::WouldBlock), Some(kept)) => return Ok(Some(kept.searcher)),
+            (Err(_), _) => self.renewing.lock().unwrap_or_else(PoisonError::into_inner),
+        };
+        // somebody may have renewed it meanwhile
+        match self.kept().filter(is_good) {
+            Some(kept) => Ok(Some(kept.searcher)),
+            None => self.renew(store, now),
         }
-        match store.searcher() {
-            Ok(searcher) => {
-                *kept = Some(Kept { seen: now, searcher: searcher.clone() });
-                Ok(Some(searcher))
-            }
-            Err(StoreError::Search(isnad_search::Error::Missing(_) | isnad_search::Error::Stale(_))) => {
-                Ok(None)
-            }
-            Err(error) => Err(error.into()),
-        }
+    }
+
+    fn renew(&self, store: &Store, now: (String, i64)) -> Result<Option<Searcher>, Error> {
+        let looked = Instant::now();
+        let renewed = match self.kept() {
+            Some(kept) if !store.is_indexed()? => Kept { looked, ..kept },
+            _ => match store.searcher() {
+                Ok(searcher) => Kept { seen: now, looked, searcher },
+                Err(StoreError::Search(isnad_search::Error::Missing(_) | isnad_search::Error::Stale(_))) => {
+                    return Ok(None);
+                }
+                Err(error) => return Err(error.into()),
+            },
+        };
+        let searcher = renewed.searcher.clone();
+        *self.kept.write().unwrap_or_else(PoisonError::into_inner) = Some(renewed);
+        Ok(Some(searcher))
+    }
+
+    fn kept(&self) -> Option<Kept> {
+        self.kept.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Brings the index up to date, unless another program writes: then that one does.
     pub fn catch_up(&self, store: &Store) -> Result<(), Error> {
         match store.try_writer()? {
-            Some(writer) if !store.is_indexed()? => update(store, &writer),
+            Some(writer) if !store.is_indexed()? => self.update(store, &writer),
             _ => Ok(()),
         }
     }
-}
 
-/// Brings the index up to date.
-pub fn update(store: &Store, writer: &Writer) -> Result<(), Error> {
-    let Some(mut indexing) = writer.index(store, false)? else { return Ok(()) };
-    let cutter = indexing.cutter();
-    for article in indexing.pending().to_vec() {
-        let update = cutter.prepare(article, &store.reader()?)?;
-        indexing.apply(vec![update])?;
+    /// Brings the index up to date, so that the next search knows it.
+    pub fn update(&self, store: &Store, writer: &Writer) -> Result<(), Error> {
+        let Some(mut indexing) = writer.index(store, false)? else { return Ok(()) };
+        let cutter = indexing.cutter();
+        for article in indexing.pending().to_vec() {
+            let update = cutter.prepare(article, &store.reader()?)?;
+            indexing.apply(vec![update])?;
+        }
+        indexing.finish(writer)?;
+        self.renew(store, store.reader()?.generation()?)?;
+        Ok(())
     }
-    Ok(indexing.finish(writer)?)
 }

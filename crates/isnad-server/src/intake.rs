@@ -1,7 +1,7 @@
 //! From bytes that were given to articles in the store.
 
 use crate::error::Error;
-use crate::finder;
+use crate::finder::Finder;
 use isnad_fetch::Options;
 use isnad_gather::Web;
 use isnad_page::{Defaults, Item, Items, ReadError};
@@ -100,7 +100,12 @@ pub enum Stored {
 }
 
 /// Stores items in one go, and brings the index up to date.
-pub fn store(store: &Store, items: Vec<Item>, defaults: &Defaults) -> Result<Vec<Stored>, Error> {
+pub fn store(
+    store: &Store,
+    finder: &Finder,
+    items: Vec<Item>,
+    defaults: &Defaults,
+) -> Result<Vec<Stored>, Error> {
     let mut writer = writer(store)?;
     let fetched = Fetched { at: now(), defaults: defaults.clone(), again: false };
     let mut outcomes = Vec::new();
@@ -121,7 +126,7 @@ pub fn store(store: &Store, items: Vec<Item>, defaults: &Defaults) -> Result<Vec
         Added::Known => Stored::Known,
         Added::Forgotten { day } => Stored::Forgotten(day),
     });
-    finder::update(store, &writer)?;
+    finder.update(store, &writer)?;
     Ok(outcomes.into_iter().filter_map(|outcome| outcome.or_else(|| added.next())).collect())
 }
 

@@ -20,6 +20,7 @@ mod language;
 mod links;
 mod mistakes;
 mod nouns;
+mod overview;
 mod resources;
 mod routes;
 mod samples;

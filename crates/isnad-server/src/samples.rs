@@ -1,6 +1,7 @@
 //! The sample articles, built into the program.
 
 use crate::error::Error;
+use crate::finder::Finder;
 use crate::intake::{self, Stored};
 use isnad_store::Store;
 
@@ -22,16 +23,16 @@ const FILES: &[(&str, &[u8])] = &[
 /// # Errors
 /// When the store cannot be written to, in words.
 pub fn add_samples(store: &Store) -> Result<(), String> {
-    load(store).map(drop).map_err(|error| error.to_string())
+    load(store, &Finder::default()).map(drop).map_err(|error| error.to_string())
 }
 
 /// Puts the samples into a store, and tells what became of them.
-pub fn load(store: &Store) -> Result<Vec<Stored>, Error> {
+pub fn load(store: &Store, finder: &Finder) -> Result<Vec<Stored>, Error> {
     let mut items = Vec::new();
     for (name, bytes) in FILES {
         items.extend(intake::cut(name, bytes).items);
     }
-    intake::store(store, items, &isnad_page::Defaults::default())
+    intake::store(store, finder, items, &isnad_page::Defaults::default())
 }
 
 #[cfg(test)]

@@ -79,15 +79,16 @@ impl Reader<'_> {
         Ok(others)
     }
 
-    /// The other articles that tell the story of one, in order, with what each of them has of its own.
+    /// The other articles that tell the story of one, in order, at most `most` of them, with what each has of its own.
     ///
     /// # Errors
     /// When the store cannot be read.
-    pub fn tellings(&self, number: i64) -> Result<Vec<Telling>, StoreError> {
+    pub fn tellings(&self, number: i64, most: usize) -> Result<Vec<Telling>, StoreError> {
         let text = article::text_of(self, number)?;
         let shingles = Shingles::new(&text);
         self.same_story(number)?
             .into_iter()
+            .take(most)
             .map(|other| {
                 let theirs = article::text_of(self, other)?;
                 let shared = Likeness::between(&shingles, &Shingles::new(&theirs)).jaccard;

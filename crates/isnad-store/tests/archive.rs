@@ -129,7 +129,7 @@ fn stories_join_and_part() {
 
     let reader = archive.store.reader().unwrap();
     let number = reader.article("first half").unwrap().unwrap().number;
-    let tellings = reader.tellings(number).unwrap();
+    let tellings = reader.tellings(number, 9).unwrap();
     assert_eq!(tellings[1].own, [word(100..200).trim()]);
     drop(reader);
 

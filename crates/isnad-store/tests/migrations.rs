@@ -30,7 +30,7 @@ fn assert_is_whole(store: &Store) {
         appearances += checked.appearances;
     }
     assert_eq!(appearances, 4);
-    assert_eq!(reader.tellings(1).unwrap().len(), 1);
+    assert_eq!(reader.tellings(1, 9).unwrap().len(), 1);
     let kept = reader.article("denial-2024-10-06").unwrap().unwrap();
     assert!(kept.record().unwrap().statements.len() > 1);
     // a reader of today finds what it finds today
@@ -65,6 +65,11 @@ fn schema_2() {
     assert_is_whole(&store);
     let reader = store.reader().unwrap();
     assert_eq!(reader.feeds().unwrap()[0].url, "https://news.example/rss");
+    let counted: u64 = reader.days().unwrap().iter().map(|day| day.appearances).sum();
+    assert_eq!(counted, 4);
+    let counted: u64 = reader.outlets().unwrap().iter().map(|outlet| outlet.appearances).sum();
+    assert_eq!(counted, 4);
+    assert!(reader.latest(9).unwrap().iter().any(|listed| listed.id == "denial-2024-10-06"));
 }
 
 /// The same, which the third one took over.

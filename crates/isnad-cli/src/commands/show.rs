@@ -66,7 +66,7 @@ fn show(reader: &Reader<'_>, kept: &Kept, out: &mut dyn Write) -> anyhow::Result
         writeln!(out, "\nappeared")?;
         show_appearance(&appearance, out)?;
     }
-    for telling in reader.tellings(kept.number)? {
+    for telling in reader.tellings(kept.number, usize::MAX)? {
         writeln!(out, "\nthe same story: {}", telling.id)?;
         show_telling(reader, &telling, out)?;
     }

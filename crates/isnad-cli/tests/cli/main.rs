@@ -10,5 +10,6 @@ mod kills;
 mod other_commands;
 mod read;
 mod search;
+mod serve;
 mod site;
 mod web;

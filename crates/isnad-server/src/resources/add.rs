@@ -38,7 +38,7 @@ pub async fn read(State(app): State<App>, frame: Frame, form: Multipart) -> Resu
     let frame = frame.at(Place::Add);
     let given = take(form).await?;
     let (given, made) = app
-        .work(move |app| {
+        .wait(move |app| {
             let made = make_draft(app, &given)?;
             Ok((given, made))
         })
@@ -54,18 +54,17 @@ pub async fn read(State(app): State<App>, frame: Frame, form: Multipart) -> Resu
 
 async fn take(mut form: Multipart) -> Result<Given, Error> {
     let mut given = Given::default();
-    // what breaks off because it is too large is told by the layer that limits it
-    while let Some(field) = form.next_field().await.map_err(|_| Error::Malformed)? {
+    while let Some(field) = form.next_field().await? {
         let name = field.name().unwrap_or_default().to_owned();
         if name == "files" {
             let file = field.file_name().unwrap_or_default().to_owned();
-            let bytes = field.bytes().await.map_err(|_| Error::Malformed)?;
+            let bytes = field.bytes().await?;
             if !file.is_empty() || !bytes.is_empty() {
                 given.files.push((file, bytes.to_vec()));
             }
             continue;
         }
-        let value = field.text().await.map_err(|_| Error::Malformed)?;
+        let value = field.text().await?;
         match name.as_str() {
             // a form sends the ends of lines as two characters
             "text" => given.text = value.replace("\r\n", "\n"),

@@ -65,7 +65,7 @@ fn make(reader: &Reader<'_>, kept: &Kept, frame: Frame) -> Result<ArticlePage, E
     let w = frame.w;
     let appearances = reader.appearances(kept.number)?;
     let mut tellings = Vec::new();
-    for telling in reader.tellings(kept.number)?.into_iter().take(MOST_TELLINGS) {
+    for telling in reader.tellings(kept.number, MOST_TELLINGS)? {
         tellings.extend(view_telling(w, reader, telling)?);
     }
     Ok(ArticlePage {

@@ -1,6 +1,6 @@
 //! What was published on which day.
 
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::nouns;
@@ -9,7 +9,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::Html;
-use isnad_store::{DayCount, Reader};
+use isnad_store::DayCount;
 use serde::Deserialize;
 
 /// Articles on a page.
@@ -60,10 +60,11 @@ pub struct Asked {
 
 pub async fn index(State(app): State<App>, frame: Frame) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Days);
-    let days = app.read(|reader| Ok(reader.days()?)).await?;
+    let overview = app.work(|app| app.overviews.get(&app.store.reader()?)).await?;
+    let days = &overview.days;
     let w = frame.w;
     let undated = days.iter().find(|day| day.day.is_none()).map(|day| w.count(day.appearances, nouns::TEXTS));
-    render(&DaysPage { months: months(w, &days), undated, frame })
+    render(&DaysPage { months: months(w, days), undated, frame })
 }
 
 fn months(w: Words, days: &[DayCount]) -> Vec<Month> {
@@ -94,10 +95,11 @@ pub async fn show(
     frame: Frame,
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Days);
-    render(&app.read(move |reader| make(reader, &day, asked.after, frame)).await?)
+    render(&app.work(move |app| make(app, &day, asked.after, frame)).await?)
 }
 
-fn make(reader: &Reader<'_>, day: &str, skip: usize, frame: Frame) -> Result<DayPage, Error> {
+fn make(app: &Inner, day: &str, skip: usize, frame: Frame) -> Result<DayPage, Error> {
+    let reader = &app.store.reader()?;
     let day = Some(day).filter(|day| *day != UNDATED);
     let mut listed = reader.published_on(day, skip, PAGE + 1)?;
     if listed.is_empty() {
@@ -105,8 +107,9 @@ fn make(reader: &Reader<'_>, day: &str, skip: usize, frame: Frame) -> Result<Day
     }
     let has_more = listed.len() > PAGE;
     listed.truncate(PAGE);
-    let days: Vec<String> = reader.days()?.into_iter().filter_map(|day| day.day).collect();
-    let at = day.and_then(|day| days.iter().position(|other| other == day));
+    let overview = app.overviews.get(reader)?;
+    let days: Vec<&String> = overview.days.iter().filter_map(|day| day.day.as_ref()).collect();
+    let at = day.and_then(|day| days.iter().position(|other| *other == day));
     let neighbour = |at: Option<usize>| Some(format!("/days/{}", days.get(at?)?));
     let path = format!("/days/{}", day.unwrap_or(UNDATED));
     Ok(DayPage {

@@ -83,7 +83,8 @@ fn make(draft: &Draft, id: String, frame: Frame) -> Result<DraftPage, Error> {
 pub async fn store(State(app): State<App>, Path(id): Path<String>, frame: Frame) -> Result<Response, Error> {
     let frame = frame.at(Place::Add);
     let draft = app.drafts.get(&id).ok_or(Error::NotFound)?;
-    let stored = app.work(move |app| intake::store(&app.store, draft.items(), &draft.defaults)).await?;
+    let stored =
+        app.wait(move |app| intake::store(&app.store, &app.finder, draft.items(), &draft.defaults)).await?;
     app.drafts.discard(&id);
     if let [Stored::As(id) | Stored::CopyOf(id)] = stored.as_slice() {
         return Ok(Redirect::to(&links::article(id)).into_response());

@@ -71,11 +71,11 @@ pub async fn add(
     }
     let title = Some(given.title.trim().to_owned()).filter(|title| !title.is_empty());
     let feed = Feed { url, title, added: intake::now(), ..Feed::default() };
-    app.work(move |app| Ok(intake::writer(&app.store)?.subscribe(&feed)?)).await?;
+    app.wait(move |app| Ok(intake::writer(&app.store)?.subscribe(&feed)?)).await?;
     Ok(Redirect::to("/feeds").into_response())
 }
 
 pub async fn remove(State(app): State<App>, Form(given): Form<Subscription>) -> Result<Redirect, Error> {
-    app.work(move |app| Ok(intake::writer(&app.store)?.unsubscribe(&given.url)?)).await?;
+    app.wait(move |app| Ok(intake::writer(&app.store)?.unsubscribe(&given.url)?)).await?;
     Ok(Redirect::to("/feeds"))
 }

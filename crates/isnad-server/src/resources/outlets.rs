@@ -27,15 +27,15 @@ struct OutletView {
 
 pub async fn index(State(app): State<App>, frame: Frame) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Outlets);
-    let outlets = app.read(|reader| Ok(reader.outlets()?)).await?;
+    let overview = app.work(|app| app.overviews.get(&app.store.reader()?)).await?;
     let w = frame.w;
-    let view = |outlet: isnad_store::OutletCount| OutletView {
+    let view = |outlet: &isnad_store::OutletCount| OutletView {
         link: outlet.outlet.as_deref().map(|name| outlet_link(w, name)),
-        name: outlet.outlet,
+        name: outlet.outlet.clone(),
         texts: grouped(&outlet.appearances.to_string()),
-        first: outlet.first,
-        last: outlet.last,
-        fetched: outlet.fetched,
+        first: outlet.first.clone(),
+        last: outlet.last.clone(),
+        fetched: outlet.fetched.clone(),
     };
-    render(&OutletsPage { frame, outlets: outlets.into_iter().map(view).collect() })
+    render(&OutletsPage { frame, outlets: overview.outlets.iter().map(view).collect() })
 }

@@ -7,6 +7,6 @@ use axum::extract::State;
 use axum::response::Redirect;
 
 pub async fn load(State(app): State<App>) -> Result<Redirect, Error> {
-    app.work(|app| samples::load(&app.store)).await?;
+    app.wait(|app| samples::load(&app.store, &app.finder)).await?;
     Ok(Redirect::to("/"))
 }

@@ -150,7 +150,7 @@ pub async fn home(
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Search);
     if asked.q.trim().is_empty() {
-        return render(&app.read(move |reader| welcome(reader, frame)).await?);
+        return render(&app.work(move |app| welcome(app, frame)).await?);
     }
     let (query, sort, w) = (asked.q.clone(), asked.sort.clone(), frame.w);
     let results = app.work(move |app| find(app, w, &asked)).await?;
@@ -168,13 +168,14 @@ pub async fn results(
     render(&ResultsPart { frame, results })
 }
 
-fn welcome(reader: &Reader<'_>, frame: Frame) -> Result<HomePage, Error> {
+fn welcome(app: &Inner, frame: Frame) -> Result<HomePage, Error> {
     let w = frame.w;
-    let articles = reader.holdings()?.articles;
-    let days = reader.days()?.into_iter().filter(|day| day.day.is_some()).count();
-    let outlets = reader.outlets()?.into_iter().filter(|outlet| outlet.outlet.is_some()).count();
+    let reader = &app.store.reader()?;
+    let overview = app.overviews.get(reader)?;
+    let days = overview.days.iter().filter(|day| day.day.is_some()).count();
+    let outlets = overview.outlets.iter().filter(|outlet| outlet.outlet.is_some()).count();
     let holdings = vec![
-        w.count(articles, nouns::ARTICLES),
+        w.count(overview.articles, nouns::ARTICLES),
         w.count(outlets, nouns::OUTLETS),
         w.count(days, nouns::DAYS),
     ];
@@ -190,7 +191,7 @@ fn welcome(reader: &Reader<'_>, frame: Frame) -> Result<HomePage, Error> {
         holdings,
         examples: examples.into_iter().map(|query| Suggested { query, link: links::search(query) }).collect(),
         latest: ListedView::all(w, reader, latest)?,
-        is_empty: articles == 0,
+        is_empty: overview.articles == 0,
         frame,
     })
 }

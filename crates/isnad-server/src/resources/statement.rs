@@ -21,6 +21,9 @@ const MOST_CANDIDATES: usize = 10;
 const MOST_FOUND: usize = 24;
 const LONGEST_QUESTION: usize = 300;
 
+/// What an entry must reach of the score of the statement itself.
+const LEAST_ALIKE: f32 = 0.35;
+
 #[derive(Template)]
 #[template(path = "statement.html")]
 struct StatementPage {
@@ -80,7 +83,9 @@ fn candidates(app: &Inner, reader: &Reader<'_>, kept: &Kept, words: &str) -> Res
     if let Some(searcher) = app.finder.searcher(&app.store)? {
         let words: String = words.chars().take(LONGEST_QUESTION).collect();
         let found = searcher.rank_articles(&words, MOST_FOUND)?;
-        numbers.extend(found.into_iter().filter_map(|(_, number)| number.parse::<i64>().ok()));
+        let best = found.first().map_or(0.0, |(score, _)| *score);
+        let alike = found.into_iter().filter(|(score, _)| *score >= LEAST_ALIKE * best);
+        numbers.extend(alike.filter_map(|(_, number)| number.parse::<i64>().ok()));
     }
     let mut seen = BTreeSet::from([kept.number]);
     numbers.retain(|number| seen.insert(*number));

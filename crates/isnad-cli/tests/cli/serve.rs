@@ -1,0 +1,90 @@
+//! The store in the browser, as far as the program itself has to do with it.
+
+use crate::common::Folder;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+/// A program that serves until it is told to end.
+struct Serving {
+    program: Child,
+    address: String,
+}
+
+impl Serving {
+    fn start(folder: &Folder, args: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
+        command.args(args).args(["--listen", "127.0.0.1:0"]).current_dir(folder.path(""));
+        // what it makes for a while is made here
+        command.env("TMPDIR", folder.path("")).stdin(Stdio::null()).stdout(Stdio::piped());
+        let mut program = command.spawn().expect("isnad runs");
+        let mut line = String::new();
+        let out = program.stdout.take().expect("standard output");
+        BufReader::new(out).read_line(&mut line).expect("a line with the address");
+        let address = line.trim().strip_prefix("http://").and_then(|rest| rest.split('/').next());
+        Serving { address: address.expect("an address").to_owned(), program }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut connection = TcpStream::connect(&self.address).expect("it listens");
+        let host = &self.address;
+        write!(connection, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+            .expect("asked");
+        let mut answer = String::new();
+        connection.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// Asks it to end, and gives its exit status.
+    #[cfg(unix)]
+    fn end(mut self, signal: &str) -> Option<i32> {
+        let id = self.program.id().to_string();
+        Command::new("kill").args([signal, &id]).status().expect("kill runs");
+        self.program.wait().expect("it ends").code()
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_demo_serves_the_samples_and_leaves_nothing_behind() {
+    let folder = Folder::new("demo");
+    let demo = Serving::start(&folder, &["demo"]);
+    let home = demo.get("/");
+    assert!(home.starts_with("HTTP/1.1 200") && home.contains("11 مقالا"), "{home}");
+    assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 1);
+    assert_eq!(demo.end("-INT"), Some(0));
+    assert_eq!(std::fs::read_dir(folder.path("")).unwrap().count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_store_is_made_where_there_is_none_and_served_until_the_system_ends_it() {
+    let folder = Folder::new("serve");
+    let serving = Serving::start(&folder, &["serve", "--data", "archive"]);
+    assert!(serving.get("/").contains("action=\"/samples\""));
+    assert!(serving.get("/nothing").starts_with("HTTP/1.1 404"));
+    assert_eq!(serving.end("-TERM"), Some(0));
+    assert!(folder.path("archive/store.sqlite").is_file());
+}
+
+#[test]
+fn addresses_that_others_can_reach_are_refused() {
+    let folder = Folder::new("serve_public");
+    for address in ["0.0.0.0:0", "192.0.2.1:8080", "[::]:0"] {
+        let ran = folder.run(&["serve", "--data", "archive", "--listen", address]);
+        assert_eq!(ran.code, 1, "{address}");
+        assert!(ran.err.contains("can be reached from other machines"), "{}", ran.err);
+        assert_eq!(ran.err.lines().count(), 1, "{}", ran.err);
+    }
+    assert_eq!(folder.run(&["serve", "--listen", "nowhere"]).code, 2);
+}
+
+#[test]
+fn an_address_that_is_taken_is_named() {
+    let folder = Folder::new("serve_taken");
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = taken.local_addr().unwrap().to_string();
+    let ran = folder.run(&["serve", "--data", "archive", "--listen", &address]);
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains(&address), "{}", ran.err);
+}
