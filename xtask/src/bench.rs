@@ -13,6 +13,7 @@ use isnad_eval::search::{Passage, Query};
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::{Look, WireRecord, render_html, render_summary};
 use isnad_lexicon::Lexicon;
+use isnad_link::{Reading, link};
 use isnad_page::{Defaults, Items};
 use isnad_record::{Article, Record};
 use isnad_search::{Entry, Index};
@@ -71,6 +72,7 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
     let stages = [
         ("text", time(&|i| drop(black_box(Doc::new(&articles[i].text))))),
         ("analyze", time(&|i| drop(black_box(analyze(&articles[i], lexicon, &mut NoTrace))))),
+        ("cut", time(&|i| drop(black_box(Reading::new(wires[i].clone(), lexicon))))),
         ("wire", time(&|i| drop(black_box(WireRecord::new(&articles[i], &records[i]))))),
         ("json", time(&|i| drop(black_box(serde_json::to_vec(&wires[i]))))),
         ("summary", time(&|i| drop(black_box(render_summary(&wires[i], Look::default()))))),
@@ -84,7 +86,24 @@ pub fn run(root: &Path, options: &Options) -> Result<()> {
         let share = 100.0 * spent.as_secs_f64() / whole.as_secs_f64();
         println!("{name:<10}{speed:>10.0} words/s {share:>6.1} % of read");
     }
+    bench_links(wires, lexicon, options.rounds);
     bench_search(&crate::gold(root).join("search"), options.rounds)
+}
+
+/// Most articles that are compared with each other.
+const LINKED: usize = 100;
+
+/// Compares articles with each other: the fastest of some rounds.
+fn bench_links(wires: Vec<WireRecord>, lexicon: &Lexicon, rounds: usize) {
+    let readings: Vec<Reading> =
+        wires.into_iter().take(LINKED).map(|wire| Reading::new(wire, lexicon)).collect();
+    let spent = fastest(rounds, || {
+        for (at, a) in readings.iter().enumerate() {
+            readings.iter().skip(at + 1).for_each(|b| drop(black_box(link(a, b))));
+        }
+    });
+    let pairs = readings.len() * readings.len().saturating_sub(1) / 2;
+    println!("{:<10}{:>10.0} pairs/s", "link", pairs as f64 / spent.as_secs_f64());
 }
 
 /// Builds an index of the search set's passages and asks it every query: the fastest of some rounds for each.

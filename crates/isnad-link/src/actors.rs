@@ -24,7 +24,9 @@ pub(crate) fn links(a: &Reading, b: &Reading, same_story: bool) -> Vec<ActorLink
             let kind = |reading: &Reading, at: usize| reading.record().actors.get(at).map(|a| a.kind.clone());
             let is_person = |kind: Option<String>| kind.as_deref() == Some("person");
             let found = match (is_person(kind(a, i)), is_person(kind(b, j))) {
-                (true, true) => person(x, y, same_story),
+                (true, true) => {
+                    person(x, y, same_story).map(|(tie, names)| (tie, by_full_name(names, (a, x), (b, y))))
+                }
                 (false, false) => body(x, y),
                 _ => None,
             };
@@ -108,8 +110,29 @@ fn by_office(x: &Known, y: &Known) -> Found {
     (one_is_named && holds_same_office(x, y)).then(|| Some((NameTie::Shorter, (shown(x)?, shown(y)?))))?
 }
 
+/// Where one is called by office alone and the other's full name stands in that article too, the name.
+fn by_full_name(
+    names: (String, String),
+    (a, x): (&Reading, &Known),
+    (b, y): (&Reading, &Known),
+) -> (String, String) {
+    if y.names.is_empty() && b.forms.hold(&x.forms) {
+        return (names.0.clone(), names.0);
+    }
+    if x.names.is_empty() && a.forms.hold(&y.forms) {
+        return (names.1.clone(), names.1);
+    }
+    names
+}
+
 /// Whether two hold one office, if its words tell which it is: `رئيس` alone does not.
 fn holds_same_office(x: &Known, y: &Known) -> bool {
     let one_state = x.country.is_none() || y.country.is_none() || x.country == y.country;
-    x.office.as_ref().is_some_and(|office| office.contains(' ')) && x.office == y.office && one_state
+    // what stands behind an office may have been taken for a part of it
+    let one_office = |(p, q): (&String, &String)| {
+        let (short, long) = if p.len() <= q.len() { (p, q) } else { (q, p) };
+        short.contains(' ')
+            && long.strip_prefix(short.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    one_state && x.office.as_ref().zip(y.office.as_ref()).is_some_and(one_office)
 }

@@ -45,6 +45,11 @@ impl Bag {
         self.words.len()
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
     /// What all words count together.
     pub fn weight(&self) -> u32 {
         self.weight

@@ -77,6 +77,9 @@ const OTHER_GROUP: u32 = 20;
 /// What different days lose.
 const OTHER_DAY: u32 = 20;
 
+/// What is lost where two or more take part in each and none in both.
+const OTHER_PEOPLE: u32 = 30;
+
 /// A link stays if it is no worse than this, in percent of the best link that either word has.
 const NEAR_BEST: u32 = 75;
 
@@ -151,7 +154,11 @@ fn alike(
     }
     let mut lost = if one_group { 0 } else { OTHER_GROUP };
     if let Some((p, q)) = events(a, x, b, y) {
-        score += PARTY * u32::try_from(shared_parties(p, q).min(2)).unwrap_or(0);
+        let shared = shared_parties(p, q);
+        score += PARTY * u32::try_from(shared.min(2)).unwrap_or(0);
+        if shared == 0 && p.parties.len() >= 2 && q.parties.len() >= 2 {
+            lost += OTHER_PEOPLE;
+        }
         if p.days.zip(q.days).is_some_and(|(d, e)| !d.meet(e)) {
             lost += OTHER_DAY;
         }

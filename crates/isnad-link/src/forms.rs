@@ -37,15 +37,24 @@ impl Forms {
         !name.0.is_empty() && self.0.windows(name.0.len()).any(|here| here == name.0)
     }
 
-    /// Whether the last word of a name stands here.
-    pub fn name_family(&self, name: &Forms) -> bool {
-        name.0.last().is_some_and(|family| self.0.contains(family))
+    /// Whether a word stands here.
+    pub fn hold_word(&self, word: u32) -> bool {
+        self.0.contains(&word)
+    }
+
+    /// The last word, which is the family name of most.
+    pub fn last(&self) -> Option<u32> {
+        self.0.last().copied()
+    }
+
+    /// Of any words.
+    pub fn of_words(words: &str, stemmer: &Stemmer) -> Self {
+        Forms::new(&[&Doc::new(&fold(words))], stemmer)
     }
 
     /// Of a name; empty where it is too short to be looked for.
     pub fn of_name(name: &str, stemmer: &Stemmer) -> Self {
-        let folded = fold(name);
-        let forms = Forms::new(&[&Doc::new(&folded)], stemmer);
+        let forms = Forms::of_words(name, stemmer);
         if forms.0.len() < 2 || forms.0.contains(&0) { Forms::default() } else { forms }
     }
 }

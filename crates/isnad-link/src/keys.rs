@@ -6,7 +6,7 @@
 
 use crate::names::Name;
 use crate::reading::Reading;
-use crate::words::{hash, mix};
+use crate::words::{TELLING, Word, hash, mix};
 
 /// Telling words in a run.
 const RUN: usize = 4;
@@ -22,10 +22,13 @@ const LEAST: usize = 4;
 /// A statement too short for a run has none; it is compared where its article has others, or an event, in common.
 pub fn statement_keys(reading: &Reading, statement: usize) -> Vec<u64> {
     let Some(said) = reading.said.get(statement) else { return Vec::new() };
-    let words: Vec<u32> = reading.words_of(said).map(|word| word.key).collect();
+    let words: Vec<&Word> = reading.words_of(said).collect();
+    // a name with its titles is in too many statements to be looked under
+    let tells = |run: &&[&Word]| run.iter().map(|word| word.weight).sum::<u32>() >= TELLING * 3;
     let mut runs: Vec<u64> = words
         .windows(RUN)
-        .map(|run| mix(&[run[0].into(), run[1].into(), run[2].into(), run[3].into()]))
+        .filter(tells)
+        .map(|run| mix(&run.iter().map(|word| u64::from(word.key)).collect::<Vec<u64>>()))
         .collect();
     runs.sort_unstable();
     runs.dedup();

@@ -9,7 +9,7 @@ use crate::weights::counts;
 use crate::words::{Cutter, Word, hash, weigh_as_name};
 use isnad_format::wire::{WireActor, WireEvent, WireSpan};
 use isnad_format::{Offsets, WireRecord};
-use isnad_lexicon::{Lexicon, Stemmer};
+use isnad_lexicon::{Lexicon, NumberRole, Proclitics, Stemmer};
 use isnad_text::Doc;
 use std::ops::Range;
 
@@ -25,10 +25,14 @@ pub struct Reading {
     pub(crate) counts: Vec<(u32, u32)>,
     /// The same words, each once.
     pub(crate) whole: Bag,
-    /// The numbers in the headline.
+    /// What the headline says.
+    pub(crate) title: Bag,
+    /// The numbers in the headline that are written in digits,
     pub(crate) title_numbers: Vec<u32>,
-    /// The record's persons who are named in the headline.
-    pub(crate) title_people: Vec<usize>,
+    /// and its ordinals from the third on (الطائرة الخامسة).
+    pub(crate) title_ordinals: Vec<u32>,
+    /// The last words of those persons and states of the record that are named in the headline.
+    pub(crate) title_names: Vec<u32>,
     pub(crate) said: Vec<Said>,
     pub(crate) happened: Vec<Happened>,
     /// The names of the record's actors, each with its other forms.
@@ -107,7 +111,9 @@ impl Reading {
             counts: counts(&words),
             whole: Bag::new(words.iter(), weight).distinct(),
             title_numbers: title.iter().filter(|w| w.is_number).map(|w| w.key).collect(),
-            title_people: named_in(&Forms::new(&[&heading_doc], cutter.stemmer()), &record, &known),
+            title: Bag::new(title.iter(), weight).distinct(),
+            title_ordinals: ordinals(&heading_doc, cutter.stemmer(), lexicon),
+            title_names: named_in(&heading_doc, &record, cutter.stemmer(), lexicon),
             said: record.statements.iter().map(|s| said(s, &record, &words, lexicon)).collect(),
             happened: record.events.iter().map(|e| happened(e, &record, &known, lexicon)).collect(),
             triggers: triggers(&record, &doc, &offsets, &words, lexicon),
@@ -186,11 +192,30 @@ impl Known {
     }
 }
 
-/// The persons whose family name stands in a text.
-fn named_in(text: &Forms, record: &WireRecord, known: &[Known]) -> Vec<usize> {
-    let is_person = |at: &usize| record.actors.get(*at).is_some_and(|actor| actor.kind == "person");
-    let named = |at: &usize| known.get(*at).is_some_and(|known| text.name_family(&known.forms));
-    (0..known.len()).filter(is_person).filter(named).collect()
+/// The ordinals from the third on; the second and first are in too many names and phrases.
+fn ordinals(doc: &Doc, stemmer: &Stemmer, lexicon: &Lexicon) -> Vec<u32> {
+    let found = (0..doc.tokens().len()).filter_map(|token| {
+        let number = lexicon.quantities.number(stemmer.noun(doc.norm(token), false))?;
+        let rank = number.role == NumberRole::Ordinal && number.value > 2.into();
+        rank.then(|| hash(&number.value.to_string()))
+    });
+    found.collect()
+}
+
+/// The last words of the states and of the record's persons that a headline names.
+fn named_in(heading: &Doc, record: &WireRecord, stemmer: &Stemmer, lexicon: &Lexicon) -> Vec<u32> {
+    let text = Forms::new(&[heading], stemmer);
+    let people = record
+        .actors
+        .iter()
+        .filter(|actor| actor.kind == "person")
+        .filter_map(|actor| Forms::of_words(actor.name.as_deref()?, stemmer).last());
+    let state = |token| {
+        let found = lexicon.names.countries.longest_at(heading, token, Proclitics::Any)?;
+        Forms::of_words(found.span.slice(heading.text()), stemmer).last()
+    };
+    let states = (0..heading.tokens().len()).filter_map(state);
+    people.filter(|word| text.hold_word(*word)).chain(states).collect()
 }
 
 fn happened(event: &WireEvent, record: &WireRecord, known: &[Known], lexicon: &Lexicon) -> Happened {

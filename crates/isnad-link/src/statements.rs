@@ -67,6 +67,9 @@ const ALIKE: u32 = 33;
 /// So many words they share at least.
 const FEWEST: u32 = 3;
 
+/// What a statement weighs at least that is joined to one whose speaker is not known or another: five telling words.
+const SHORT: u32 = 5 * TELLING;
+
 /// A link stays if it is no worse than this, in percent of the best link that either statement has.
 const NEAR_BEST: u32 = 60;
 
@@ -157,8 +160,10 @@ impl Likeness {
         let penalty = match self.accord {
             Accord::Same => 0,
             Accord::Open => 8,
-            Accord::Unknown | Accord::Different | Accord::Quoted => 20,
-            Accord::Withheld => 25,
+            Accord::Unknown => 30,
+            Accord::Withheld => 40,
+            Accord::Different => 60,
+            Accord::Quoted => 100,
         };
         ((self.shared.of_smaller * 4 + self.shared.pairs) / 5).saturating_sub(penalty)
     }
@@ -168,7 +173,8 @@ impl Likeness {
     }
 
     fn in_one_story(self) -> Option<(StatementTie, u32)> {
-        (self.shared.words >= FEWEST && self.alike() >= ALIKE).then(|| self.tie())
+        let enough = self.accord >= Accord::Open || self.least >= SHORT;
+        (self.shared.words >= FEWEST && enough && self.alike() >= ALIKE).then(|| self.tie())
     }
 
     fn elsewhere(self) -> Option<(StatementTie, u32)> {

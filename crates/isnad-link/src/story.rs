@@ -2,7 +2,7 @@
 //!
 //! Two reports of one occasion share words (names, matters, figures) and runs of words (quotations, phrases of a communiqué); two reports on one
 //! subject share only the words. What the weekly communiqué of one command has in common with the last one is all but the numbers: headlines
-//! with numbers that share none tell of two occasions; so do headlines that name people of whom the other article knows nothing
+//! with numbers that the other article does not have tell of two occasions; so do headlines that name people or states of which the other article knows nothing
 //! (`استشهاد الرقيب سامي الحداد`, `استشهاد العريف منير البستاني`).
 
 use crate::reading::Reading;
@@ -14,10 +14,12 @@ pub(crate) struct Signs {
     words: u32,
     /// Pairs of neighbouring words likewise.
     pairs: u32,
-    /// Whether both headlines have numbers and share none.
+    /// Whether each headline has numbers, and none that the other article has; or both have ordinals and share none.
     other_numbers: bool,
-    /// Whether each headline names people, and none whom the other article names.
-    other_people: bool,
+    /// Whether each headline names people or states, and none that the other article names.
+    other_names: bool,
+    /// Telling words of the shorter headline that are in the other, in percent; all where one of the articles has none.
+    headline: u32,
     /// Days between the two.
     days: Option<i64>,
 }
@@ -25,16 +27,26 @@ pub(crate) struct Signs {
 /// Reports of one occasion share so much: words and pairs of neighbours, in percent each, added.
 const MUCH: u32 = 50;
 
+/// So much where the headlines have little in common: the bulletins of two days, two reports on one matter.
+const VERY_MUCH: u32 = 80;
+
+/// Headlines have little in common below this, in percent of the shorter one.
+const HEADLINE: u32 = 25;
+
 /// So many days after each other two papers may still report one occasion.
 const DAYS: i64 = 2;
 
 pub(crate) fn signs(a: &Reading, b: &Reading) -> Signs {
-    let (x, y) = (&a.title_numbers, &b.title_numbers);
     Signs {
         words: a.whole.shared(&b.whole).of_smaller,
         pairs: a.whole.shared_pairs(&b.whole),
-        other_numbers: !x.is_empty() && !y.is_empty() && !x.iter().any(|number| y.contains(number)),
-        other_people: names_others(a, b) && names_others(b, a),
+        other_numbers: counts_otherwise(a, b) && counts_otherwise(b, a) || other_ordinals(a, b),
+        headline: if a.title.is_empty() || b.title.is_empty() {
+            100
+        } else {
+            a.title.shared(&b.title).of_smaller
+        },
+        other_names: names_others(a, b) && names_others(b, a),
         days: a.day.zip(b.day).map(|(x, y)| (x - y).abs()),
     }
 }
@@ -42,18 +54,29 @@ pub(crate) fn signs(a: &Reading, b: &Reading) -> Signs {
 impl Signs {
     /// Whether one is a report like the other on something else: next week's figures, the next man.
     pub fn is_another_of_its_kind(self) -> bool {
-        self.other_numbers || self.other_people
+        self.other_numbers || self.other_names
     }
 
     pub fn are_of_one_story(self) -> bool {
-        self.words + self.pairs >= MUCH
+        let enough = if self.headline < HEADLINE { VERY_MUCH } else { MUCH };
+        self.words + self.pairs >= enough
             && !self.is_another_of_its_kind()
             && self.days.is_none_or(|days| days <= DAYS)
     }
 }
 
-/// Whether the headline of `a` names people, and none whom `b` names too.
+/// Whether the headline of `a` has numbers, and none that `b` has too.
+fn counts_otherwise(a: &Reading, b: &Reading) -> bool {
+    let in_b = |number: &u32| b.whole.holds(*number) || b.title_numbers.contains(number);
+    !a.title_numbers.is_empty() && !a.title_numbers.iter().any(in_b)
+}
+
+fn other_ordinals(a: &Reading, b: &Reading) -> bool {
+    let (x, y) = (&a.title_ordinals, &b.title_ordinals);
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|ordinal| y.contains(ordinal))
+}
+
+/// Whether the headline of `a` names people or states, and none that `b` names too.
 fn names_others(a: &Reading, b: &Reading) -> bool {
-    let in_b = |at: &usize| a.known.get(*at).is_some_and(|known| b.forms.name_family(&known.forms));
-    !a.title_people.is_empty() && !a.title_people.iter().any(in_b)
+    !a.title_names.is_empty() && !a.title_names.iter().any(|name| b.forms.hold_word(*name))
 }

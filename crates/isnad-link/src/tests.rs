@@ -1,7 +1,10 @@
 //! Links between invented articles: what must be joined, and beside it what looks like it and must not.
 
 use crate::testing::reading;
-use crate::{Change, Conflict, PairLinks, Reading, Reason, SourceChange, TieKind, compare_variants, link};
+use crate::{
+    Change, Conflict, PairLinks, Reading, Reason, SourceChange, TieKind, compare_variants, event_keys, link,
+    statement_keys,
+};
 use isnad_lexicon::Lexicon;
 use proptest::prelude::*;
 
@@ -120,6 +123,54 @@ fn two_meetings_of_other_people_are_two_events() {
         "التقى وزير الزراعة هاني البستاني السفيرة ليلى النجار أمس وبحثا تصدير التمور.",
     );
     assert!(link(&a, &b).events.is_empty());
+}
+
+#[test]
+fn what_is_told_again_is_found_under_a_key() {
+    let keys = |reading: &Reading| -> Vec<u64> {
+        (0..reading.record().statements.len()).flat_map(|i| statement_keys(reading, i)).collect()
+    };
+    let shares = |a: &str, b: &str| {
+        let (a, b) = (keys(&reading("", "", a)), keys(&reading("", "", b)));
+        a.iter().any(|key| b.contains(key))
+    };
+    assert!(shares(BRIDGE, BRIDGE_RETOLD));
+    assert!(!shares(BRIDGE, SCHOOLS));
+    let met = |text: &str| {
+        let reading = reading("", "", text);
+        (0..reading.record().events.len()).flat_map(|i| event_keys(&reading, i)).collect::<Vec<u64>>()
+    };
+    let first = met("التقى وزير النقل سامي الحداد السفير كريم المنصوري أمس وبحثا أمن الطرق.");
+    assert!(!first.is_empty());
+    assert!(
+        met("قال الوزير سامي بن ناصر الحداد إنه التقى كريم المنصوري أمس.")
+            .iter()
+            .any(|key| first.contains(key))
+    );
+}
+
+#[test]
+fn a_verse_that_two_preachers_quote_is_no_utterance_of_theirs() {
+    let sermon = |about: &str| {
+        format!("{about} وقال الله تعالى إن بعد العسر يسرا وفرجا قريبا للصابرين من عباده في كل زمان ومكان.")
+    };
+    let a = reading("", "2031-05-06", &sermon("تحدث الشيخ سامي الحداد عن الصبر في خطبته بالزهراء."));
+    let b = reading("", "2031-05-06", &sermon("شرح الشيخ منير البستاني للطلاب معنى الأمل في درسه الأسبوعي."));
+    assert!(link(&a, &b).statements.is_empty());
+}
+
+#[test]
+fn congratulations_to_two_states_are_two_stories() {
+    let cable = |state: &str| {
+        let text = format!(
+            "بعث الملك برقية تهنئة إلى رئيس جمهورية {state} بمناسبة ذكرى استقلال بلاده. وأعرب الملك عن أصدق التهاني وأطيب التمنيات بالصحة والسعادة \
+             لفخامته ولحكومة وشعب جمهورية {state} الصديق اطراد التقدم والازدهار."
+        );
+        reading(&format!("الملك يهنئ رئيس {state}"), "2031-05-06", &text)
+    };
+    assert!(link(&cable("تشاد"), &cable("تشاد")).same_story);
+    let (a, b) = (cable("تشاد"), cable("النيجر"));
+    assert!(!link(&a, &b).same_story);
 }
 
 #[test]

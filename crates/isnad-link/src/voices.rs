@@ -9,10 +9,10 @@ use isnad_text::Doc;
 /// Who says something, as far as the article tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Voice {
-    /// A person by name.
-    Person(Name),
+    /// A person by name, and by the other forms of it.
+    Person(Vec<Name>),
     /// An organisation, a state or its capital.
-    Body(Name),
+    Body(Vec<Name>),
     /// Somebody by his office alone, in normal form.
     Office(String),
     /// Somebody whom the article does not want to name: مصادر, مسؤول.
@@ -56,10 +56,14 @@ impl Voice {
         };
         let actor =
             record.actors.iter().find(|a| a.name.as_ref() == Some(speaker) || a.aliases.contains(speaker));
-        match actor.map(|a| a.kind.as_str()) {
-            Some("person") => Voice::Person(Name::person(speaker, lexicon)),
-            Some(_) => Voice::Body(Name::organisation(speaker, lexicon)),
-            None => Voice::Office(isnad_text::fold(speaker)),
+        let Some(actor) = actor else { return Voice::Office(isnad_text::fold(speaker)) };
+        let forms = std::iter::once(speaker).chain(actor.aliases.iter().filter(|alias| *alias != speaker));
+        if actor.kind == "person" {
+            // a family name alone may be another's
+            let full = forms.filter(|form| *form == speaker || form.contains(' '));
+            Voice::Person(full.map(|form| Name::person(form, lexicon)).collect())
+        } else {
+            Voice::Body(forms.map(|form| Name::organisation(form, lexicon)).collect())
         }
     }
 
@@ -67,8 +71,8 @@ impl Voice {
         use Voice::{Body, Office, Person, Scripture, Unknown, Unnamed};
         match (self, other) {
             (Scripture, _) | (_, Scripture) => Accord::Quoted,
-            (Person(a), Person(b)) => same(same_person(a, b)),
-            (Body(a), Body(b)) => same(same_organisation(a, b)),
+            (Person(a), Person(b)) => same(a, b, same_person),
+            (Body(a), Body(b)) => same(a, b, same_organisation),
             (Unnamed, Unnamed) => Accord::Same,
             (Office(a), Office(b)) if a == b => Accord::Same,
             (Unnamed, Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed) => {
@@ -86,6 +90,7 @@ fn is_scripture(source: &str, lexicon: &Lexicon) -> bool {
     (0..doc.tokens().len()).any(|token| scripture.longest_at(&doc, token, Proclitics::Any).is_some())
 }
 
-fn same(tie: Option<NameTie>) -> Accord {
-    if tie.is_some() { Accord::Same } else { Accord::Different }
+fn same(a: &[Name], b: &[Name], tie: fn(&Name, &Name) -> Option<NameTie>) -> Accord {
+    let one = a.iter().any(|x| b.iter().any(|y| tie(x, y).is_some()));
+    if one { Accord::Same } else { Accord::Different }
 }

@@ -7,6 +7,7 @@ mod find;
 mod formats;
 mod hostile_pages;
 mod kills;
+mod link;
 mod other_commands;
 mod read;
 mod search;
