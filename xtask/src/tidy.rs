@@ -19,6 +19,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-page", 4),
     ("isnad-columnar", 5),
     ("isnad-fetch", 5),
+    ("isnad-link", 5),
     ("isnad-search", 5),
     ("isnad-eval", 6),
     ("isnad-gather", 6),

@@ -28,6 +28,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
   isnad explain article.html                       why each item is there
   isnad add news.jsonl saved-pages/                keep articles and records in the store
   isnad search 'speaker:الحداد class:deny'          find passages and statements in it
+  isnad relation JO IQ                             all that is known of two states
   isnad show ID                                    one of them, with where it appeared
   isnad demo                                       the samples in the browser; `isnad serve` your store
 
@@ -50,6 +51,7 @@ enum Command {
     Backup(commands::backup::Args),
     Restore(commands::restore::Args),
     Forget(commands::forget::Args),
+    Relation(commands::relation::Args),
     Search(commands::search::Args),
     Reindex(commands::reindex::Args),
     Export(commands::export::Args),
@@ -81,6 +83,7 @@ fn main() -> ExitCode {
         Command::Backup(args) => commands::backup::run(args),
         Command::Restore(args) => commands::restore::run(args),
         Command::Forget(args) => commands::forget::run(args),
+        Command::Relation(args) => commands::relation::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Reindex(args) => commands::reindex::run(args),
         Command::Export(args) => commands::export::run(args),

@@ -20,5 +20,5 @@ pub use names::{english_state, english_unit};
 pub use numbers::{WireNumber, WirePlace};
 pub use offsets::Offsets;
 pub use pieces::{Mark, Piece, cut, find_marks};
-pub use summary::{Look, grouped, isolate, render_summary};
+pub use summary::{Ink, Look, Page, grouped, isolate, render_summary};
 pub use wire::{WireRecord, check_spans};

@@ -41,7 +41,7 @@ const WORDS: Style = Style::new();
 /// assert_eq!(summary, "\u{2068}وصول الوفد\u{2069}\na1, 2 words\n");
 /// ```
 pub fn render_summary(record: &WireRecord, look: Look) -> String {
-    let mut page = Page { out: String::new(), look };
+    let mut page = Page::new(look);
     page.head(record);
     page.statements(record);
     page.section("events", record.events.len());
@@ -67,12 +67,72 @@ pub fn render_summary(record: &WireRecord, look: Look) -> String {
     page.out
 }
 
-struct Page {
+/// A page of fields for the terminal, one a line, with Arabic kept apart from what stands beside it.
+pub struct Page {
     out: String,
     look: Look,
 }
 
+/// What a label or value on a [`Page`] is, which decides its colour.
+#[derive(Clone, Copy, Debug)]
+pub enum Ink {
+    /// What is less important.
+    Faint,
+    /// A kind, class or value.
+    Kind,
+    /// Who.
+    Who,
+    /// What is uncertain or contradicted.
+    Doubt,
+    /// Words of an article.
+    Words,
+}
+
+impl Ink {
+    fn style(self) -> Style {
+        match self {
+            Ink::Faint => FAINT,
+            Ink::Kind => KIND,
+            Ink::Who => WHO,
+            Ink::Doubt => DOUBT,
+            Ink::Words => WORDS,
+        }
+    }
+}
+
 impl Page {
+    /// An empty page.
+    pub fn new(look: Look) -> Self {
+        Page { out: String::new(), look }
+    }
+
+    /// A heading and what is told of the whole.
+    pub fn heading(&mut self, title: &str, facts: &str) {
+        self.paragraph(title, TITLE);
+        self.note(facts);
+    }
+
+    /// A line that is less important.
+    pub fn note(&mut self, text: &str) {
+        self.styled(text, FAINT);
+        self.out.push('\n');
+    }
+
+    /// Begins a section with so many items, unless there are none.
+    pub fn begin_section(&mut self, name: &str, items: usize) {
+        self.section(name, items);
+    }
+
+    /// One field: an id and a label to the left, the value to the right.
+    pub fn field(&mut self, depth: usize, id: &str, label: (&str, Ink), value: &str, ink: Ink) {
+        self.row(depth, id, label.0, label.1.style(), value, ink.style());
+    }
+
+    /// The text of the page.
+    pub fn finish(self) -> String {
+        self.out
+    }
+
     fn head(&mut self, record: &WireRecord) {
         if let Some(title) = &record.title {
             self.paragraph(title, TITLE);

@@ -1,7 +1,8 @@
 //! All tables together.
 
 use crate::{
-    Calendar, Cues, Furniture, Happenings, Languages, Names, Plurals, Quantities, Table, TableError, Words,
+    Calendar, Cues, Furniture, Happenings, Languages, Names, Plurals, Quantities, Relations, Table,
+    TableError, Words,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -20,6 +21,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "channels",
     "clause_introductions",
     "collectives",
+    "commitments",
     "common_words",
     "content_heads",
     "contexts",
@@ -32,6 +34,8 @@ const BUILTIN: &[(&str, &str)] = tables![
     "decades",
     "documents",
     "event_triggers",
+    "forum_sessions",
+    "forums",
     "function_words",
     "fused_words",
     "given_names",
@@ -40,7 +44,9 @@ const BUILTIN: &[(&str, &str)] = tables![
     "homonyms",
     "irregular_plurals",
     "languages",
+    "levels",
     "light_verbs",
+    "measures",
     "modality",
     "months",
     "numbered_nouns",
@@ -48,10 +54,12 @@ const BUILTIN: &[(&str, &str)] = tables![
     "occasions",
     "organisation_heads",
     "organisations",
+    "outcomes",
     "page_months",
     "place_heads",
     "places",
     "plural_patterns",
+    "polarities",
     "programmes",
     "protected_words",
     "qualifiers",
@@ -92,6 +100,8 @@ pub struct Lexicon {
     pub calendar: Calendar,
     /// What happens between states.
     pub happenings: Happenings,
+    /// What tells of the relation between two states.
+    pub relations: Relations,
     /// What is not part of the article.
     pub furniture: Furniture,
     /// What tells languages apart.
@@ -119,6 +129,7 @@ impl Lexicon {
             quantities: Quantities::from_tables(&tables)?,
             calendar: Calendar::from_tables(&tables)?,
             happenings: Happenings::from_tables(&tables)?,
+            relations: Relations::from_tables(&tables)?,
             furniture: Furniture::from_tables(&tables)?,
             languages: Languages::from_tables(&tables)?,
             words: Arc::new(Words::from_tables(&tables)?),

@@ -14,6 +14,7 @@ mod keys;
 mod names;
 mod pair;
 mod reading;
+pub mod relation;
 mod statements;
 mod story;
 mod variants;

@@ -18,6 +18,7 @@ pub mod numbers;
 pub mod query;
 pub mod read;
 pub mod reindex;
+pub mod relation;
 pub mod reread;
 pub mod restore;
 pub mod rules;

@@ -10,6 +10,7 @@ mod kills;
 mod link;
 mod other_commands;
 mod read;
+mod relation;
 mod search;
 mod serve;
 mod site;

@@ -1,0 +1,210 @@
+//! `isnad relation`: everything known of the relation between two states.
+
+use crate::archive::{StoreArgs, numbers};
+use crate::batch;
+use crate::inputs::Inputs;
+use anyhow::Context;
+use clap::builder::PossibleValuesParser;
+use isnad_extract::{NoTrace, analyze};
+use isnad_format::{WireRecord, english_state};
+use isnad_lexicon::Lexicon;
+use isnad_link::relation::{Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
+use isnad_page::{Defaults, Item, ReadError};
+use isnad_store::StoreError;
+use jiff::civil::Date;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// Tell all that is known of the relation between two states: events, statements, forums, visits, commitments, figures.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  isnad relation JO IQ                             out of the store, the strongest items of each section
+  isnad relation الأردن Iraq --since 2024-06-01
+  isnad relation JO IQ samples/                    out of files, without a store
+  isnad relation JO IQ --section commitments --area energy
+  isnad relation JO IQ --json > dossier.json       everything, with the exact words of every item
+  isnad relation JO IQ --records records.jsonl     out of what `isnad read --jsonl` wrote
+
+States are named by their ISO code (JO), in Arabic or in English. A date with ~ is the day of publication of an article that does not say
+when. article@n is the code point at which the words begin.")]
+pub struct Args {
+    /// One state.
+    #[arg(value_name = "STATE")]
+    one: String,
+    /// The other state.
+    #[arg(value_name = "STATE")]
+    other: String,
+    #[command(flatten)]
+    inputs: Inputs,
+    /// Read records, as `isnad read --jsonl` writes them.
+    #[arg(long, value_name = "FILE", conflicts_with = "paths")]
+    records: Option<PathBuf>,
+    /// Print indented JSON with everything.
+    #[arg(long)]
+    json: bool,
+    /// Only articles published on this day or later.
+    #[arg(long, value_name = "DATE")]
+    since: Option<Date>,
+    /// Only articles published on this day or earlier.
+    #[arg(long, value_name = "DATE")]
+    until: Option<Date>,
+    /// Only items that touch this area (security, economy, energy …).
+    #[arg(long, value_name = "AREA")]
+    area: Option<String>,
+    /// Only this section.
+    #[arg(long, value_name = "NAME", value_parser = PossibleValuesParser::new(SECTIONS))]
+    section: Option<String>,
+    /// Items of a section shown on the terminal; 0 for all.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    items: usize,
+    #[command(flatten)]
+    store: StoreArgs,
+}
+
+pub fn run(args: Args) -> anyhow::Result<ExitCode> {
+    let lexicon = Lexicon::builtin();
+    let (one, other) = (state(&args.one, lexicon)?, state(&args.other, lexicon)?);
+    let pair = Pair::new(&one, &other).with_context(|| format!("{one}: name two different states"))?;
+    let mut watch = Watch::new(pair, lexicon);
+    let wants = |record: &WireRecord| args.wants(record) && watch.concerns(record);
+    let (records, code) = if let Some(file) = &args.records {
+        (read_records(file, wants)?, ExitCode::SUCCESS)
+    } else if args.inputs.is_unnamed() {
+        (from_store(&args, wants)?, ExitCode::SUCCESS)
+    } else {
+        from_files(&args.inputs, wants)?
+    };
+    records.iter().for_each(|record| watch.learn(record));
+    let mut dossier = watch.dossier(shares(&watch, records, args.inputs.threads())?);
+    if let Some(area) = &args.area {
+        dossier.keep_area(area);
+    }
+    write(&args, &dossier)?;
+    Ok(code)
+}
+
+fn write(args: &Args, dossier: &Dossier) -> anyhow::Result<()> {
+    let mut out = io::stdout().lock();
+    if args.json {
+        let value = serde_json::to_value(dossier)?;
+        let part = args.section.as_ref().and_then(|section| value.get(section)).unwrap_or(&value);
+        serde_json::to_writer_pretty(&mut out, part)?;
+        out.write_all(b"\n")?;
+    } else {
+        let limit = (args.items > 0).then_some(args.items);
+        let shown = Shown { section: args.section.clone(), limit };
+        out.write_all(render_dossier(dossier, &shown, super::read::look()).as_bytes())?;
+    }
+    Ok(())
+}
+
+impl Args {
+    /// Whether an article was published in the time asked for. One without a day is on no side of a day.
+    fn wants(&self, record: &WireRecord) -> bool {
+        let day: Option<Date> = record.published.as_deref().and_then(|day| day.parse().ok());
+        self.since.is_none_or(|since| day.is_some_and(|day| day >= since))
+            && self.until.is_none_or(|until| day.is_some_and(|day| day <= until))
+    }
+}
+
+/// The code of a state named by its code, in Arabic or in English.
+fn state(name: &str, lexicon: &Lexicon) -> anyhow::Result<String> {
+    let code = name.to_ascii_uppercase();
+    if lexicon.names.state_name(&code).is_some() {
+        return Ok(code);
+    }
+    let arabic =
+        lexicon.names.countries.get(&isnad_text::fold(name)).and_then(|named| named.country.as_deref());
+    arabic.map(str::to_owned).or_else(|| in_english(name, lexicon)).with_context(|| {
+        format!("{name}: no such state; name it by its ISO code (JO), in Arabic or in English")
+    })
+}
+
+/// The code of a state by its English name, in any case of letters.
+fn in_english(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let countries = lexicon.table("countries")?;
+    let mut codes = countries.rows().map(|row| row.cell("iso").to_owned());
+    codes.find(|code| english_state(code).is_some_and(|english| english.eq_ignore_ascii_case(name)))
+}
+
+fn read_records(file: &Path, wants: impl Fn(&WireRecord) -> bool) -> anyhow::Result<Vec<WireRecord>> {
+    let name = file.display();
+    let mut records = Vec::new();
+    for (n, line) in BufReader::new(File::open(file).with_context(|| name.to_string())?).lines().enumerate() {
+        let record: WireRecord = serde_json::from_str(&line?).with_context(|| format!("{name}:{}", n + 1))?;
+        if wants(&record) {
+            records.push(record);
+        }
+    }
+    Ok(records)
+}
+
+/// The records of the store that are wanted.
+fn from_store(args: &Args, wants: impl Fn(&WireRecord) -> bool + Sync) -> anyhow::Result<Vec<WireRecord>> {
+    let store = args.store.open()?;
+    let listing = store.reader()?;
+    let mut records = Vec::new();
+    batch::map_in_order(
+        &batch::pool(args.inputs.threads())?,
+        numbers(|after, most| listing.next_articles(after, most)),
+        |_| 0,
+        |number| {
+            let kept = store.reader()?.numbered(number?)?;
+            let record = kept.map(|kept| kept.record()).transpose()?;
+            Ok::<_, StoreError>(record.filter(&wants))
+        },
+        |batch| {
+            for record in batch {
+                records.extend(record?);
+            }
+            Ok(())
+        },
+    )?;
+    Ok(records)
+}
+
+fn from_files(
+    inputs: &Inputs,
+    wants: impl Fn(&WireRecord) -> bool,
+) -> anyhow::Result<(Vec<WireRecord>, ExitCode)> {
+    let mut records = Vec::new();
+    let code = inputs.read(read_record, |record, _| {
+        if wants(&record) {
+            records.push(record);
+        }
+        Ok(())
+    })?;
+    Ok((records, code))
+}
+
+fn read_record(item: Item) -> Result<WireRecord, ReadError> {
+    let article = item.read(&Defaults::default())?;
+    let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
+    Ok(WireRecord::new(&article, &record))
+}
+
+/// What each article holds of the relation, on many threads.
+fn shares(watch: &Watch, records: Vec<WireRecord>, threads: usize) -> anyhow::Result<Vec<Share>> {
+    let mut telling = Vec::new();
+    let mut silent = Vec::new();
+    batch::map_in_order(
+        &batch::pool(threads)?,
+        records.into_iter(),
+        |_| 0,
+        |record| Some((watch.share(&record)?, record)),
+        |batch| {
+            // what an article holds besides its items is not linked
+            let (empty, full): (Vec<_>, Vec<_>) =
+                batch.into_iter().flatten().partition(|(share, _)| share.is_empty());
+            silent.extend(empty.into_iter().map(|(share, _)| share));
+            telling.extend(full);
+            Ok(())
+        },
+    )?;
+    let (shares, records): (Vec<Share>, Vec<WireRecord>) = telling.into_iter().unzip();
+    let linked = cluster(records, Lexicon::builtin());
+    let linked = shares.into_iter().zip(linked).map(|(share, (_, clusters))| share.linked(&clusters));
+    Ok(linked.chain(silent).collect())
+}

@@ -1,0 +1,343 @@
+//! An article's record as the sections read it: sentences, states, days, levels and areas of its words.
+
+use super::dossier::{Carrier, Dated, Words};
+use super::watch::Watch;
+use isnad_format::wire::{WireActor, WireEvent, WireMention, WireSpan, WireTime};
+use isnad_format::{Offsets, WireRecord};
+use isnad_lexicon::{Level, Proclitics};
+use isnad_text::{Doc, Span, TokenKind};
+use rustc_hash::FxHashMap as HashMap;
+use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+/// ISO codes of states.
+pub(super) type States = BTreeSet<String>;
+
+/// Which names of a state count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Naming {
+    /// The state itself, by name, nisba or metonym, its bodies and its officials.
+    State,
+    /// Its places too.
+    Places,
+}
+
+/// An article's record with its text cut.
+pub(super) struct View<'a> {
+    pub(super) watch: &'a Watch<'a>,
+    pub(super) record: &'a WireRecord,
+    pub(super) doc: Doc<'a>,
+    offsets: Offsets,
+    /// Where each code point begins, and where the text ends (bytes).
+    bounds: Vec<usize>,
+    by_id: HashMap<&'a str, &'a WireActor>,
+    by_name: HashMap<&'a str, &'a WireActor>,
+    /// Whether the article is about the two states before all others.
+    pub(super) is_focus: bool,
+    /// Whether it is about them and hardly anybody else, one as much as the other.
+    pub(super) is_tight: bool,
+    /// The day of publication, or the one that the head of the text tells.
+    pub(super) day: Option<Dated>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(watch: &'a Watch<'a>, record: &'a WireRecord) -> Self {
+        let bounds = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
+        let by_id: HashMap<&str, &WireActor> = record.actors.iter().map(|a| (a.id.as_str(), a)).collect();
+        let mut by_name: HashMap<&str, &WireActor> = HashMap::default();
+        for actor in &record.actors {
+            for name in [&actor.name, &actor.role].into_iter().flatten().chain(&actor.aliases) {
+                by_name.entry(name.as_str()).or_insert(actor);
+            }
+        }
+        let mut view = View {
+            watch,
+            record,
+            doc: Doc::new(&record.text),
+            offsets: Offsets::new(&record.text),
+            bounds,
+            by_id,
+            by_name,
+            is_focus: false,
+            is_tight: false,
+            day: None,
+        };
+        view.day = day_of(record);
+        (view.is_focus, view.is_tight) = view.finds_focus();
+        view
+    }
+
+    /// Whether no third state is named nearly as often as the less frequent of the two; whether hardly any is at all.
+    fn finds_focus(&self) -> (bool, bool) {
+        let mut counts: HashMap<&str, usize> = HashMap::default();
+        for mention in &self.record.mentions {
+            let country = self.actor_of(mention).and_then(|actor| actor.country.as_deref());
+            if let Some(country) = country {
+                *counts.entry(country).or_default() += 1;
+            }
+        }
+        let [a, b] = self.watch.pair.codes();
+        let count = |code: &str| counts.get(code).copied().unwrap_or(0);
+        let (less, more) = (count(a).min(count(b)), count(a).max(count(b)));
+        let third = counts
+            .iter()
+            .filter(|(code, _)| !self.watch.pair.holds(code))
+            .map(|(_, n)| *n)
+            .max()
+            .unwrap_or(0);
+        (less > 0 && 2 * third <= 3 * less, less > 1 && 2 * third <= less && more <= 6 * less)
+    }
+
+    /// The bytes of a span.
+    pub(super) fn span(&self, span: &WireSpan) -> Span {
+        let at = |point: usize| self.bounds.get(point).copied().unwrap_or(self.record.text.len());
+        Span::new(at(span.start), at(span.end).max(at(span.start)))
+    }
+
+    /// Words as the dossier quotes them.
+    pub(super) fn words(&self, span: Span) -> Words {
+        Words {
+            article: self.record.id.clone(),
+            start: self.offsets.code_points(&self.record.text, span.start),
+            end: self.offsets.code_points(&self.record.text, span.end),
+            text: span.slice(&self.record.text).to_owned(),
+        }
+    }
+
+    /// A span of the record as the dossier quotes it.
+    pub(super) fn quote(&self, span: &WireSpan) -> Words {
+        let WireSpan { start, end, text } = span.clone();
+        Words { article: self.record.id.clone(), start, end, text }
+    }
+
+    pub(super) fn carrier(&self) -> Carrier {
+        Carrier {
+            published: self.day.as_ref().map(|day| day.edtf.clone()),
+            article: self.record.id.clone(),
+            outlet: self.record.outlet.clone(),
+        }
+    }
+
+    /// The tokens of the sentence that holds a byte.
+    pub(super) fn sentence(&self, at: usize) -> Range<usize> {
+        let token = self.doc.token_at(at);
+        let sentence = self.doc.sentence_of(token).and_then(|s| self.doc.sentences().get(s));
+        sentence.cloned().unwrap_or(token..token)
+    }
+
+    /// A range of tokens as a span.
+    pub(super) fn range(&self, tokens: Range<usize>) -> Span {
+        self.doc.span(tokens)
+    }
+
+    pub(super) fn actor_of(&self, mention: &WireMention) -> Option<&'a WireActor> {
+        self.by_id.get(mention.actor.as_deref()?).copied()
+    }
+
+    /// The actor that a speaker or participant is.
+    pub(super) fn actor(&self, name: &str) -> Option<&'a WireActor> {
+        self.by_name.get(name).copied()
+    }
+
+    /// The mentions that begin in a span.
+    pub(super) fn mentions_in(&self, span: &WireSpan) -> impl Iterator<Item = &'a WireMention> + use<'a> {
+        let mentions = &self.record.mentions;
+        let (start, end) = (span.start, span.end);
+        let from = mentions.partition_point(|m| m.span.start < start);
+        mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.start < end)
+    }
+
+    /// The states named in a span.
+    pub(super) fn states_in(&self, span: &WireSpan, naming: Naming) -> States {
+        let mut states = States::new();
+        for mention in self.mentions_in(span) {
+            match self.actor_of(mention) {
+                Some(actor) if actor.kind == "place" && naming == Naming::State => {}
+                Some(actor) => states.extend(actor.country.clone()),
+                None => {}
+            }
+            // a joint body has two nisbas and one actor, and a nisba may have none
+            if matches!(mention.label.as_str(), "NORP" | "ORG") {
+                states.extend(self.watch.states_of_words(&mention.span.text));
+            }
+        }
+        states
+    }
+
+    /// The states named in a span of bytes.
+    pub(super) fn states_between(&self, span: Span, naming: Naming) -> States {
+        let Words { start, end, .. } = self.words(span);
+        self.states_in(&WireSpan { start, end, text: String::new() }, naming)
+    }
+
+    /// The states that a speaker or participant stands for: of the actor, of one of that name elsewhere, or of the words that name it.
+    pub(super) fn states_of(&self, name: &str) -> States {
+        let Some(actor) = self.actor(name) else { return self.watch.states_of_words(name) };
+        let known = || actor.name.as_deref().and_then(|name| self.watch.known_state(name)).cloned();
+        match (&actor.country, actor.kind.as_str()) {
+            (_, "place") => States::new(),
+            (Some(country), _) => [country.clone()].into(),
+            // a family name may look like a nisba
+            (None, "person") => known().into_iter().collect(),
+            (None, _) => self.watch.states_of_words(name),
+        }
+    }
+
+    /// The day an event or statement is of: told, or for want of that the day of publication.
+    pub(super) fn dated(&self, time: Option<&WireSpan>) -> Option<Dated> {
+        let told = time.and_then(|span| {
+            let times = self.record.times.iter();
+            let mut inside = times.filter(|t| t.span.start < span.end && span.start < t.span.end);
+            inside.find_map(|t| self.completed(t.edtf.as_deref()?))
+        });
+        told.map(|edtf| Dated { edtf, basis: "told".into() }).or_else(|| self.day.clone())
+    }
+
+    /// A date with its year: where only that is open, the year that brings it nearest to the article's own day.
+    pub(super) fn completed(&self, edtf: &str) -> Option<String> {
+        let Some(rest) = edtf.strip_prefix("XXXX-") else {
+            return (!edtf.starts_with('X')).then(|| edtf.to_owned());
+        };
+        let day = &self.day.as_ref()?.edtf;
+        let year: i64 = day.get(..4)?.parse().ok()?;
+        let dates = (year - 1..=year + 1).map(|year| format!("{year}-{rest}"));
+        dates.min_by_key(|date| days_between(date, day).unwrap_or(i64::MAX))
+    }
+
+    /// The level of an office or body, by the first word of its name that tells one.
+    pub(super) fn level(&self, name: &str) -> Option<Level> {
+        self.watch.level(name)
+    }
+
+    /// The areas that words touch, the one with most words first.
+    pub(super) fn areas(&self, spans: &[Span]) -> Vec<String> {
+        let mut counts: HashMap<&'static str, usize> = HashMap::default();
+        for span in spans {
+            for token in self.doc.tokens_in(*span) {
+                let contexts = &self.watch.lexicon.happenings.contexts;
+                if let Some(found) = contexts.longest_at(&self.doc, token, Proclitics::Any) {
+                    *counts.entry(found.value.1.name()).or_default() += 1;
+                }
+            }
+        }
+        let mut areas: Vec<(&str, usize)> = counts.into_iter().collect();
+        areas.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        areas.into_iter().map(|(area, _)| area.to_owned()).collect()
+    }
+
+    /// The stems of the words that say what a span is about, sorted.
+    pub(super) fn stems(&self, span: Span) -> Vec<u64> {
+        self.watch.stems(&self.doc, self.doc.tokens_in(span))
+    }
+
+    /// The runs of words of a span, sorted: what copies share.
+    pub(super) fn runs(&self, span: Span) -> Vec<u64> {
+        let words: Vec<u64> = self
+            .doc
+            .tokens_in(span)
+            .filter(|&t| matches!(self.doc.kind(t), TokenKind::Word | TokenKind::Number))
+            .map(|t| hash(self.doc.norm(t)))
+            .collect();
+        let mut runs: Vec<u64> = words.windows(RUN).map(hash).collect();
+        if runs.is_empty() && !words.is_empty() {
+            runs.push(hash(&words));
+        }
+        runs.sort_unstable();
+        runs.dedup();
+        runs
+    }
+
+    /// The state in which a place lies.
+    pub(super) fn state_of_place(&self, place: Option<&WireSpan>) -> Option<String> {
+        let place = place?;
+        let states = self.states_in(place, Naming::Places);
+        let words = || self.watch.states_of_words(&place.text);
+        let mut states = if states.is_empty() { words() } else { states };
+        if states.len() == 1 { states.pop_first() } else { None }
+    }
+
+    /// An event's trigger with the sentence around it.
+    pub(super) fn sentence_of_event(&self, event: &WireEvent) -> Span {
+        self.range(self.sentence(self.span(&event.trigger).start))
+    }
+}
+
+/// Code points of a text in which a dateline may stand.
+const HEAD: usize = 160;
+
+/// Words of a line that holds little but place and date.
+const SHORT: usize = 7;
+
+/// The day of publication, or the whole date in the dateline of a dispatch or the head of a communiqué that comes without one.
+pub(super) fn day_of(record: &WireRecord) -> Option<Dated> {
+    if let Some(edtf) = record.published.clone() {
+        return Some(Dated { edtf, basis: "published".into() });
+    }
+    let early = record.times.iter().take_while(|t| t.span.start < HEAD);
+    let mut whole = early.filter(|t| t.edtf.as_ref().is_some_and(|e| e.len() == 10 && !e.starts_with('X')));
+    let head: Vec<char> = record.text.chars().take(2 * HEAD).collect();
+    let stands_apart = |t: &&WireTime| {
+        let after = head.get(t.span.end..).unwrap_or_default();
+        let before = head.get(..t.span.start).unwrap_or_default();
+        let line: String = before.rsplit(|c| *c == '\n').next().unwrap_or_default().iter().collect();
+        let rest: String = after.split(|c| *c == '\n').next().unwrap_or_default().iter().collect();
+        let words = line.split_whitespace().count() + rest.split_whitespace().count();
+        words <= SHORT || rest.trim_start().starts_with(['(', '-', '–'])
+    };
+    let edtf = whole.find(stands_apart)?.edtf.clone()?;
+    Some(Dated { edtf, basis: "dateline".into() })
+}
+
+/// Words in a run.
+const RUN: usize = 4;
+
+/// How much two sorted sets share, as a part of the smaller one.
+pub(super) fn shared(a: &[u64], b: &[u64]) -> f64 {
+    let least = a.len().min(b.len());
+    if least == 0 { 0.0 } else { common(a, b) as f64 / least as f64 }
+}
+
+/// How many values two sorted sets have in common.
+pub(super) fn common(a: &[u64], b: &[u64]) -> usize {
+    let (mut i, mut j, mut n) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
+        match x.cmp(y) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                n += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    n
+}
+
+pub(super) fn hash(value: impl Hash) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Days between two dates, roughly: months count as thirty-one. A month counts from its middle.
+pub(super) fn days_between(a: &str, b: &str) -> Option<i64> {
+    let number = |date: &str| {
+        let year: i64 = date.get(..4)?.parse().ok()?;
+        let month: i64 = date.get(5..7)?.parse().ok()?;
+        let day: i64 = date.get(8..10).and_then(|day| day.parse().ok()).unwrap_or(15);
+        Some((year * 12 + month) * 31 + day)
+    };
+    Some((number(a)? - number(b)?).abs())
+}
+
+/// The month of a date (2024-03), where it has one.
+pub(super) fn month(date: Option<&Dated>) -> String {
+    let edtf = date.map_or("", |date| date.edtf.as_str());
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    match (edtf.get(..4), edtf.get(4..5), edtf.get(5..7)) {
+        (Some(year), Some("-"), Some(month)) if digits(year) && digits(month) => format!("{year}-{month}"),
+        _ => String::new(),
+    }
+}

@@ -1,0 +1,189 @@
+//! Two states, and what is looked for to tell what belongs to them.
+
+use super::view::{States, hash};
+use isnad_format::WireRecord;
+use isnad_lexicon::{Level, Lexicon, Proclitics, Stemmer};
+use isnad_text::{Doc, TokenKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Two different states by their ISO 3166-1 alpha-2 codes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pair {
+    codes: [String; 2],
+}
+
+impl Pair {
+    /// Two states; `None` where they are one.
+    pub fn new(one: &str, other: &str) -> Option<Self> {
+        let pair = Pair { codes: [one.to_ascii_uppercase(), other.to_ascii_uppercase()] };
+        (pair.codes[0] != pair.codes[1]).then_some(pair)
+    }
+
+    /// Their codes.
+    pub fn codes(&self) -> [&str; 2] {
+        [&self.codes[0], &self.codes[1]]
+    }
+
+    /// Whether a state is one of the two.
+    pub fn holds(&self, code: &str) -> bool {
+        self.codes.iter().any(|c| c == code)
+    }
+
+    /// Whether both are among the states.
+    pub(super) fn both_in(&self, states: &States) -> bool {
+        self.codes.iter().all(|code| states.contains(code))
+    }
+
+    /// Those of the two that are among the states.
+    pub(super) fn sides_in(&self, states: &States) -> Vec<String> {
+        self.codes.iter().filter(|code| states.contains(*code)).cloned().collect()
+    }
+
+    /// Both.
+    pub(super) fn both(&self) -> Vec<String> {
+        self.codes.to_vec()
+    }
+
+    /// The other one.
+    pub(super) fn other(&self, code: &str) -> &str {
+        if self.codes[0] == code { &self.codes[1] } else { &self.codes[0] }
+    }
+}
+
+/// Looks for what belongs to two states.
+pub struct Watch<'l> {
+    pub(super) pair: Pair,
+    pub(super) lexicon: &'l Lexicon,
+    stemmer: Stemmer,
+    /// States of persons by first and last name, as articles tell them; `None` where they differ.
+    known: BTreeMap<(String, String), Option<String>>,
+}
+
+impl<'l> Watch<'l> {
+    /// Watches two states.
+    pub fn new(pair: Pair, lexicon: &'l Lexicon) -> Self {
+        Watch { pair, lexicon, stemmer: Stemmer::new(lexicon), known: BTreeMap::new() }
+    }
+
+    /// The two states.
+    pub fn pair(&self) -> &Pair {
+        &self.pair
+    }
+
+    /// Learns from an article which states persons act for, so that articles that do not say so are understood too. Two of one
+    /// name and different states are neither.
+    pub fn learn(&mut self, record: &WireRecord) {
+        for actor in record.actors.iter().filter(|actor| actor.kind == "person") {
+            let named = actor.name.as_deref().and_then(|name| name_key(self.without_office(name)));
+            let Some((key, country)) = named.zip(actor.country.as_ref()) else { continue };
+            let known = self.known.entry(key).or_insert_with(|| Some(country.clone()));
+            if known.as_ref() != Some(country) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The state that articles say a person acts for.
+    pub(super) fn known_state(&self, name: &str) -> Option<&String> {
+        self.known.get(&name_key(self.without_office(name))?)?.as_ref()
+    }
+
+    /// A name without what the reader took along in front of it: `ونظيره السعودي عادل الجبير`.
+    pub(super) fn without_office<'n>(&self, name: &'n str) -> &'n str {
+        let mut rest = name;
+        let mut cut = false;
+        while let Some((first, after)) = rest.split_once(' ') {
+            let word = isnad_text::fold(first);
+            let bare = word.strip_prefix('و').unwrap_or(&word);
+            let counterpart = self.lexicon.names.counterparts.get(bare).is_some();
+            let origin = cut && self.lexicon.names.nisba(bare).is_some();
+            // of العميد ركن the reader may take the first word alone for the rank
+            if !counterpart && !origin && bare != "ركن" {
+                break;
+            }
+            cut = true;
+            rest = after;
+        }
+        rest
+    }
+
+    /// The states that words name by name or nisba.
+    pub(super) fn states_of_words(&self, words: &str) -> States {
+        let doc = Doc::new(words);
+        let names = &self.lexicon.names;
+        let named = (0..doc.tokens().len()).filter_map(|t| {
+            let state = names.countries.longest_at(&doc, t, Proclitics::Any).and_then(|f| f.value.country);
+            let nisba = || {
+                let mut readings = doc.readings(t);
+                readings.find_map(|r| names.nisba(&r.stem)).and_then(|nisba| nisba.country)
+            };
+            state.or_else(nisba)
+        });
+        named.collect()
+    }
+
+    /// The level of an office or body, by the first of its words that tells one.
+    pub(super) fn level(&self, name: &str) -> Option<Level> {
+        let doc = Doc::new(name);
+        let levels = &self.lexicon.relations.levels;
+        (0..doc.tokens().len())
+            .find_map(|t| levels.longest_at(&doc, t, Proclitics::Conjunctions))
+            .map(|f| f.value)
+    }
+
+    /// The stems of words that say what a text is about, sorted, each once. Numbers count.
+    pub(super) fn stems(&self, doc: &Doc, tokens: Range<usize>) -> Vec<u64> {
+        let mut stems: Vec<u64> = tokens.filter_map(|t| self.stem(doc, t)).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    /// The same, with the words that name a state or nationality.
+    pub(super) fn stems_with_origins(&self, doc: &Doc, tokens: Range<usize>) -> Vec<u64> {
+        let mut stems: Vec<u64> =
+            tokens.filter_map(|t| self.stem(doc, t).or_else(|| self.origin(doc, t))).collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
+    fn stem(&self, doc: &Doc, token: usize) -> Option<u64> {
+        let word = doc.norm(token);
+        // للجنة is ل + اللجنة
+        let restored = word.strip_prefix("لل").map(|rest| format!("ل{rest}"));
+        let is_head = |word: &String| self.lexicon.names.organisation_heads.get(word).is_some();
+        let restored = restored.filter(is_head);
+        let word = restored.as_deref().unwrap_or(word);
+        match doc.kind(token) {
+            TokenKind::Number => Some(hash(word)),
+            TokenKind::Word if !self.lexicon.words.is_function(word) => {
+                let noun = self.stemmer.noun(word, false);
+                let tells = noun.chars().nth(2).is_some()
+                    && !self.lexicon.words.is_function(noun)
+                    && self.origin(doc, token).is_none();
+                tells.then(|| hash(self.stemmer.stem(self.stemmer.without_pronoun(noun)).as_ref()))
+            }
+            _ => None,
+        }
+    }
+
+    /// The state that a word names by name or nisba.
+    fn origin(&self, doc: &Doc, token: usize) -> Option<u64> {
+        let names = &self.lexicon.names;
+        let noun = self.stemmer.noun(doc.norm(token), false);
+        let nisba = names.nisba(noun).and_then(|nisba| nisba.country);
+        // عمان may be the town
+        let state = names.countries.get(noun).filter(|_| names.homonym(noun).is_none());
+        let country = || state.and_then(|named| named.country.clone());
+        nisba.or_else(country).map(hash)
+    }
+}
+
+/// First and last name in normal form; a single name tells nobody.
+fn name_key(name: &str) -> Option<(String, String)> {
+    let folded = isnad_text::fold(name);
+    let (first, rest) = folded.split_once(' ')?;
+    Some((first.to_owned(), rest.rsplit(' ').next()?.to_owned()))
+}
