@@ -34,7 +34,7 @@ pub fn update_index(store: &Store, writer: &Writer, manner: Manner) -> anyhow::R
             Ok(indexing.apply(batch.into_iter().collect::<Result<_, _>>()?)?)
         },
     )?;
-    indexing.finish(writer)?;
+    indexing.finish(store, writer)?;
     bar.finish_and_clear();
     Ok(pending.len())
 }

@@ -5,6 +5,7 @@ mod batch;
 mod commands;
 mod finder;
 mod inputs;
+mod linker;
 mod pdf;
 mod report;
 mod web;
@@ -30,6 +31,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
   isnad search 'speaker:الحداد class:deny'          find passages and statements in it
   isnad relation JO IQ                             all that is known of two states
   isnad show ID                                    one of them, with where it appeared
+  isnad actor 'سامر الحداد'                         somebody across all articles
   isnad demo                                       the samples in the browser; `isnad serve` your store
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
@@ -45,6 +47,7 @@ enum Command {
     Text(commands::text::Args),
     Check(commands::check::Args),
     Add(commands::add::Args),
+    Actor(commands::actor::Args),
     List(commands::list::Args),
     Show(commands::show::Args),
     Reread(commands::reread::Args),
@@ -54,6 +57,7 @@ enum Command {
     Relation(commands::relation::Args),
     Search(commands::search::Args),
     Reindex(commands::reindex::Args),
+    Relink(commands::relink::Args),
     Export(commands::export::Args),
     Feeds(commands::feeds::Args),
     Sync(commands::sync::Args),
@@ -76,6 +80,7 @@ fn main() -> ExitCode {
         Command::Explain(args) => commands::explain::run(args),
         Command::Text(args) => commands::text::run(args),
         Command::Check(args) => commands::check::run(args),
+        Command::Actor(args) => commands::actor::run(args),
         Command::Add(args) => commands::add::run(args),
         Command::List(args) => commands::list::run(args),
         Command::Show(args) => commands::show::run(args),
@@ -86,6 +91,7 @@ fn main() -> ExitCode {
         Command::Relation(args) => commands::relation::run(args),
         Command::Search(args) => commands::search::run(args),
         Command::Reindex(args) => commands::reindex::run(args),
+        Command::Relink(args) => commands::relink::run(args),
         Command::Export(args) => commands::export::run(args),
         Command::Feeds(args) => commands::feeds::run(args),
         Command::Sync(args) => commands::sync::run(args),

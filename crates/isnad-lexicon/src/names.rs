@@ -66,6 +66,8 @@ pub struct Names {
     state_names: HashMap<String, String>,
     given: HashMap<String, bool>,
     common: HashSet<String>,
+    borne_by_many: HashSet<String>,
+    general_bodies: HashSet<String>,
 }
 
 /// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
@@ -148,6 +150,12 @@ impl Names {
         for row in rows(tables, "given_names") {
             names.given.extend(row.list("forms").map(|f| (fold(f), row.cell("ambiguous") == "yes")));
         }
+        for row in rows(tables, "namesakes") {
+            names.borne_by_many.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "general_bodies") {
+            names.general_bodies.extend(row.list("forms").map(fold));
+        }
         for row in rows(tables, "common_words") {
             names.common.extend(row.list("forms").map(fold));
         }
@@ -220,6 +228,21 @@ impl Names {
     /// Whether a word in normal form is a given name: `Some(true)` when it is also an everyday word.
     pub fn given_name(&self, word: &str) -> Option<bool> {
         self.given.get(word).copied()
+    }
+
+    /// Whether an organisation's name in normal form is that of a body which many states have (مجلس الوزراء).
+    pub fn is_general_body(&self, name: &str) -> bool {
+        self.general_bodies.contains(name)
+    }
+
+    /// Whether a given or family name in normal form is one that so many bear that it does not tell who is meant.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.is_borne_by_many("محمد") && names.is_borne_by_many("الحربي"));
+    /// ```
+    pub fn is_borne_by_many(&self, word: &str) -> bool {
+        self.borne_by_many.contains(word)
     }
 
     /// Whether a word in normal form is an everyday word that begins no name.

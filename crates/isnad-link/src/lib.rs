@@ -10,6 +10,8 @@ mod clusters;
 mod dates;
 mod events;
 mod forms;
+mod hash;
+pub mod identity;
 mod keys;
 mod names;
 mod pair;

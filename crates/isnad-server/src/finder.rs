@@ -85,7 +85,7 @@ impl Finder {
             let update = cutter.prepare(article, &store.reader()?)?;
             indexing.apply(vec![update])?;
         }
-        indexing.finish(writer)?;
+        indexing.finish(store, writer)?;
         self.renew(store, store.reader()?.generation()?)?;
         Ok(())
     }

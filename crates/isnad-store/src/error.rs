@@ -19,6 +19,9 @@ pub enum StoreError {
     /// A later version of this program has changed the tables.
     #[error("{}: made by a later version of this program, which has to be used to read it", .0.display())]
     Later(PathBuf),
+    /// There are no links, or another version made them.
+    #[error("nothing is linked yet; `isnad relink` does it")]
+    NotLinked,
     /// There is no such article.
     #[error("{0}: no article with this id or address")]
     NoArticle(String),

@@ -84,6 +84,17 @@ impl Store {
     }
 }
 
+impl Store {
+    /// Drops the changes up to a generation as far as both index and links know them. Whichever is not there is made anew and needs
+    /// none.
+    pub(crate) fn trim_known_changes(&self, writer: &Writer, generation: i64) -> Result<(), StoreError> {
+        let (epoch, _) = self.reader()?.generation()?;
+        let indexed = known_generation(&self.folder().join(FOLDER), &epoch).map(|(_, generation)| generation);
+        let known = [indexed, self.linked_generation(&epoch)];
+        writer.trim_changes(known.into_iter().flatten().fold(generation, i64::min))
+    }
+}
+
 impl Writer {
     /// Begins to bring the index up to date, or to make it `anew`. An index that is missing, damaged, of another version or of
     /// another epoch is always made anew. `None` when there is nothing to do.
@@ -154,13 +165,13 @@ impl Indexing {
     ///
     /// # Errors
     /// When archive or index cannot be written; the index then is as it was, and is brought up to date another time.
-    pub fn finish(mut self, writer: &Writer) -> Result<(), StoreError> {
+    pub fn finish(mut self, store: &Store, writer: &Writer) -> Result<(), StoreError> {
         self.writer.commit_marked(&self.mark)?;
         self.writer.finish()?;
         if self.has_lost {
             self.index.purge()?;
         }
-        writer.trim_changes(self.generation)
+        store.trim_known_changes(writer, self.generation)
     }
 }
 
@@ -199,7 +210,7 @@ fn remove(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// The articles that changed after a generation, each once; `None` when that is no longer known.
-fn changed_since(reader: &Reader<'_>, generation: i64) -> Result<Option<Vec<i64>>, StoreError> {
+pub(crate) fn changed_since(reader: &Reader<'_>, generation: i64) -> Result<Option<Vec<i64>>, StoreError> {
     let mut articles = BTreeSet::new();
     let mut after = generation;
     loop {

@@ -32,10 +32,12 @@ mod add;
 mod backup;
 mod check;
 mod connection;
+mod edits;
 mod entries;
 mod error;
 mod forget;
 mod index;
+mod links;
 mod listing;
 mod pack;
 mod prepare;
@@ -48,9 +50,14 @@ mod tables;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
+pub use edits::{ActorEdit, EditAbout, EditKind, means};
 pub use error::StoreError;
 pub use forget::{Forgotten, Which};
 pub use index::{Cutter, Indexing, Update};
+pub use links::{
+    ActorFound, ActorJoin, Compared, Layer, LinkCounts, LinkUpdate, LinkWorker, Linking, Links, Member,
+    Occurrence,
+};
 pub use listing::{DayCount, Listed, OutletCount};
 pub use prepare::{Fetched, PrepareError, Prepared, prepare};
 pub use read::Holdings;

@@ -50,7 +50,7 @@ fn schema_1() {
         indexing.pending().to_vec().into_iter().map(|n| cutter.prepare(n, &store.reader().unwrap()).unwrap());
     let updates = updates.collect();
     indexing.apply(updates).unwrap();
-    indexing.finish(&writer).unwrap();
+    indexing.finish(&store, &writer).unwrap();
     assert!(writer.index(&store, false).unwrap().is_none());
     assert_eq!(store.check_index().unwrap(), []);
     let found = store.searcher().unwrap().search(&parse("class:deny").unwrap(), Page::default()).unwrap();

@@ -2,8 +2,9 @@
 
 use crate::archive::{StoreArgs, now, writer};
 use crate::commands::read::DefaultArgs;
-use crate::finder::{Manner, update_index};
+use crate::finder::Manner;
 use crate::inputs::Inputs;
+use crate::linker::keep_up;
 use crate::report::{Report, Watch};
 use indicatif::ProgressBar;
 use isnad_page::{Defaults, Item, ReadError};
@@ -63,7 +64,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         args.inputs.for_each(inputs, report, |item| read(item, &manner, &store), emit)
     })?;
     let code = report.exit_code();
-    update_index(&store, &writer, Manner { threads: args.inputs.threads(), ..Manner::default() })?;
+    keep_up(&store, &writer, Manner { threads: args.inputs.threads(), ..Manner::default() })?;
     counts.print(report.failed())?;
     Ok(code)
 }

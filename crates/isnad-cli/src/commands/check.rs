@@ -59,6 +59,7 @@ fn check_store(args: &Args) -> anyhow::Result<ExitCode> {
     let (mut articles, mut appearances, mut items) = (0, 0, 0);
     tell(reader.check_file()?);
     tell(store.check_index()?);
+    tell(store.check_links()?);
     batch::map_in_order(
         &batch::pool(args.inputs.threads())?,
         numbers(|after, most| reader.next_articles(after, most)),

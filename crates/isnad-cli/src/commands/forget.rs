@@ -1,7 +1,8 @@
 //! `isnad forget`: really deleting.
 
 use crate::archive::{StoreArgs, now, writer};
-use crate::finder::{Manner, update_index};
+use crate::finder::Manner;
+use crate::linker::keep_up;
 use crate::report::complain;
 use isnad_store::Which;
 use std::io::{self, Write};
@@ -57,7 +58,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
             Err(error) => return Err(error.into()),
         }
     }
-    update_index(&store, &writer, Manner { purge: true, ..Manner::default() })?;
+    keep_up(&store, &writer, Manner { purge: true, ..Manner::default() })?;
     if lingers {
         complain(
             "another program is reading the store; deleted words stay in its journal until the next change after that",

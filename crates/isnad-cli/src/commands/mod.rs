@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub mod actor;
 pub mod add;
 pub mod backup;
 pub mod check;
@@ -19,6 +20,7 @@ pub mod query;
 pub mod read;
 pub mod reindex;
 pub mod relation;
+pub mod relink;
 pub mod reread;
 pub mod restore;
 pub mod rules;

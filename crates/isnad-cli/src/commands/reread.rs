@@ -2,7 +2,8 @@
 
 use crate::archive::{StoreArgs, numbers, writer};
 use crate::batch;
-use crate::finder::{Manner, update_index};
+use crate::finder::Manner;
+use crate::linker::keep_up;
 use crate::report::counting_bar;
 use isnad_store::{Reread, Revision, Store, StoreError, Writer};
 use serde_json::json;
@@ -58,7 +59,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         }
         Ok(())
     })?;
-    update_index(&store, &writer, Manner { threads: args.threads, ..Manner::default() })?;
+    keep_up(&store, &writer, Manner { threads: args.threads, ..Manner::default() })?;
     if args.jsonl {
         changes.print(&mut io::stderr().lock())?;
     } else {

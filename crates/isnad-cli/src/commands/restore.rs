@@ -1,7 +1,8 @@
 //! `isnad restore`: a backup in the place of the store.
 
 use crate::archive::{StoreArgs, writer};
-use crate::finder::{Manner, update_index};
+use crate::finder::Manner;
+use crate::linker::keep_up;
 use crate::report::counting_bar;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,6 +29,6 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let mut writer = writer(&store)?;
     writer.restore(&args.file, |done| bar.set_position((done * 1000.0) as u64))?;
     bar.finish_and_clear();
-    update_index(&store, &writer, Manner::default())?;
+    keep_up(&store, &writer, Manner::default())?;
     Ok(ExitCode::SUCCESS)
 }

@@ -3,7 +3,8 @@
 use crate::archive::{StoreArgs, now, writer};
 use crate::batch;
 use crate::commands::add::Counts;
-use crate::finder::{Manner, update_index};
+use crate::finder::Manner;
+use crate::linker::keep_up;
 use crate::report::complain;
 use crate::web::{WebArgs, web};
 use isnad_fetch::Validators;
@@ -60,7 +61,7 @@ fn sync(store: &Store, web: &Web, pool: &ThreadPool) -> anyhow::Result<usize> {
         let looked = round.look_at(feed, &mut writer)?;
         writer.note_feed(&looked)?;
     }
-    update_index(store, &writer, Manner::default())?;
+    keep_up(store, &writer, Manner::default())?;
     round.counts.print(round.failed)?;
     Ok(round.failed)
 }

@@ -152,3 +152,22 @@ fn killed_while_indexing() {
         assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
     }
 }
+
+#[test]
+fn killed_while_linking() {
+    let mut victim = Victim::new("kill_relink");
+    victim.time(&["add", "in.jsonl"]);
+    let whole = victim.time(&["relink"]);
+    let told = |victim: &Victim| {
+        victim.isnad(&["actor", "--json", "سامر الحداد"]).output().expect("isnad runs").stdout
+    };
+    let before = told(&victim);
+    for round in 0..14 {
+        victim.kill(&["relink"], whole);
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+        // the links that were there stay in use, and what was left of the others is replaced
+        assert_eq!(told(&victim), before, "seed {SEED}, round {round}");
+    }
+    victim.time(&["relink"]);
+    assert_eq!(told(&victim), before);
+}

@@ -1,5 +1,6 @@
 //! The real program, run on files made for each test.
 
+mod actors;
 mod archive;
 mod bad_input;
 mod common;

@@ -1,0 +1,110 @@
+//! Organisations and places as they are compared.
+//!
+//! A listed organisation is one by any of its names (`داعش`, `تنظيم الدولة الإسلامية`). Else it is its words without those of the state, and the state.
+//! A ministry, an army or a court belongs to a state: where none is named (`وزارة الداخلية`), it keeps to its article. So do the names that
+//! bodies of many states bear (`الأهلي`, `الوحدة`).
+
+use super::office::{bare, is_general};
+use super::profile::{Kind, Profile};
+use super::{Join, Member, Reason, join_all};
+use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_text::{Doc, fold, sound};
+use std::collections::BTreeSet;
+
+/// Bodies that every state has.
+const OF_STATE: &[&str] = &[
+    "wizara", "hukuma", "jaysh", "quwwat", "shurta", "majlis", "mahkama", "jihaz", "riasa", "haya", "lajna",
+    "baatha", "wafd", "milishia", "ittihad", "muassasa", "sunduq", "nadi", "wakala", "haraka",
+];
+
+/// The profile of an organisation.
+pub(super) fn read_body(
+    name: &str,
+    country: Option<String>,
+    article: &str,
+    lexicon: &Lexicon,
+) -> Option<Profile> {
+    let names = &lexicon.names;
+    let folded = fold(name).to_lowercase();
+    let listed = names.organisations.get(&folded);
+    let is_general = names.is_general_body(&folded);
+    let profile = |name, country, apart| {
+        Some(Profile { kind: Kind::Organisation, name, country, offices: Vec::new(), apart })
+    };
+    if let Some(listed) = listed {
+        let country = listed.country.clone().or_else(|| country.filter(|_| is_general));
+        let apart = (is_general && country.is_none()).then(|| article.to_owned());
+        return profile(format!("={}", listed.row), country, apart);
+    }
+    // a building that stands for a state (البيت الأبيض) is no other one
+    if let Some(metonym) = names.metonyms.get(&folded) {
+        let sounds: Vec<String> = folded.split(' ').map(|word| sound(bare(word))).collect();
+        return profile(format!("={} {}", metonym.row, sounds.join(" ")), metonym.country.clone(), None);
+    }
+    let doc = Doc::new(&folded);
+    let told = (0..doc.tokens().len()).find_map(|token| {
+        names.countries.get(doc.norm(token)).and_then(|state| state.country.clone()).filter(|s| s != "ML")
+    });
+    let country = country.or(told);
+    let head = names.organisation_heads.longest_at(&doc, 0, Proclitics::None);
+    let from = head.as_ref().map_or(0, |head| head.tokens.end);
+    let is_own = |word: &str| {
+        let state =
+            names.countries.get(word).is_some() || names.nisba(word).is_some_and(|n| n.country.is_some());
+        bare(word) == "ماليه" || !state
+    };
+    let words: Vec<&str> = (from..doc.tokens().len())
+        .filter(|&token| doc.is_word(token) && is_own(doc.norm(token)))
+        .map(|token| bare(doc.norm(token)))
+        .collect();
+    let head = head.map(|head| head.value);
+    // شركات, منظمات: several
+    let first = doc.norm(0);
+    let is_plural = head.is_some() && first.chars().nth(4).is_some() && first.ends_with("ات");
+    let is_enough = !is_plural
+        && (!is_general || country.is_some())
+        && is_told(head.as_deref(), &words, &folded, country.is_some(), lexicon);
+    let key =
+        head.into_iter().chain(words.iter().map(|word| (*word).to_owned())).collect::<Vec<_>>().join(" ");
+    if key.is_empty() {
+        return None;
+    }
+    profile(key, country, (!is_enough).then(|| article.to_owned()))
+}
+
+/// Whether head, words and state tell which body is meant.
+fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lexicon: &Lexicon) -> bool {
+    let names = &lexicon.names;
+    let is_title = |word: &str| names.roles.get(word).is_some() || names.is_role_adjective(word, false);
+    let is_place = |word: &str| names.place_heads.get(word).is_some() || is_general(word, lexicon);
+    let own: Vec<&&str> =
+        words.iter().filter(|word| !names.is_common(word) && !is_title(word) && !is_place(word)).collect();
+    match head {
+        Some(head) if OF_STATE.contains(&head) => of_state,
+        Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
+        // الأهلي, الوحدة: one Arabic word
+        None if words.len() < 2 => !folded.starts_with("ال") && of_state,
+        None => !own.is_empty(),
+    }
+}
+
+/// The profile of a place.
+pub(super) fn read_place(name: &str, country: Option<String>) -> Option<Profile> {
+    let name = fold(name).split_whitespace().map(bare).collect::<Vec<_>>().join(" ");
+    (!name.is_empty()).then_some(Profile {
+        kind: Kind::Place,
+        name,
+        country,
+        offices: Vec::new(),
+        apart: None,
+    })
+}
+
+/// Joins what is named without its state to the only one of that name.
+pub(super) fn join_bodies(members: &[&Member]) -> Vec<Join> {
+    let states: BTreeSet<&str> = members.iter().filter_map(|m| m.profile.country.as_deref()).collect();
+    if states.len() != 1 {
+        return Vec::new();
+    }
+    join_all(members, Reason::StateLeftOut)
+}

@@ -1,0 +1,240 @@
+//! An office as it is compared across articles.
+//!
+//! `رئيس الوزراء`, `رئيس الحكومة` and `رئيس الوزراء السابق` are one office, `وزير الشؤون الخارجية` is `وزير الخارجية`. Only an office that tells
+//! who is meant joins anything: `وزير المالية` does, `مدير المدرسة` and `اللاعب` do not.
+
+use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_text::{Doc, fold};
+
+/// An office, taken apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// As it is compared: the row of its head, and the words that tell it from others.
+    pub key: String,
+    /// The state that its words name.
+    pub country: Option<String>,
+    /// Whether it tells who is meant, given the state.
+    pub is_telling: bool,
+    /// Whether every state has one (a king, a minister of finance).
+    pub needs_state: bool,
+    /// Whether it has several holders at a time (a member, an expert).
+    pub is_of_many: bool,
+}
+
+/// Kings, by whatever title.
+const KING: &str = "king";
+
+/// The word that stands for the government in the offices of its head.
+const GOVERNMENT: &str = "حكومه";
+
+/// Heads of offices that several hold at a time.
+const OF_MANY: &[&str] = &[
+    "udw",
+    "naib",
+    "masul",
+    "dabit",
+    "nashit",
+    "bahith",
+    "khabir",
+    "mustashar",
+    "katiba",
+    "muraqib",
+    "mujahid",
+    "ustadh",
+    "musaid",
+    "murashshah",
+];
+
+impl Office {
+    /// Whether it tells who is meant of those who belong to a known state or to none that is known.
+    pub(super) fn tells(&self, of_known_state: bool) -> bool {
+        self.is_telling || (self.key == "rais" && of_known_state)
+    }
+
+    /// Reads an office; `None` when the table of roles does not know its head.
+    pub fn read(words: &str, lexicon: &Lexicon) -> Option<Office> {
+        let folded = fold(words);
+        let doc = Doc::new(&folded);
+        let names = &lexicon.names;
+        let found = names.roles.longest_at(&doc, 0, Proclitics::Any)?;
+        let head = head_of(&found.value.id);
+        let mut office = Office {
+            key: String::new(),
+            country: None,
+            is_telling: false,
+            needs_state: false,
+            is_of_many: false,
+        };
+        let mut own: Vec<String> = Vec::new();
+        let mut of_whole_state = false;
+        for token in 1..doc.tokens().len() {
+            let word = doc.norm(token);
+            if !doc.is_word(token) || is_left_out(word, head, lexicon) {
+                continue;
+            }
+            if head == "rais" && matches!(bare(word), "جمهوريه" | "دوله") {
+                of_whole_state = true;
+                continue;
+            }
+            let is_money = bare(word) == "ماليه";
+            let state =
+                names.countries.longest_at(&doc, token, Proclitics::Any).and_then(|f| f.value.country);
+            match state.or_else(|| names.nisba(word).and_then(|n| n.country)).filter(|_| !is_money) {
+                Some(state) => office.country = office.country.or(Some(state)),
+                None => own.push(word_of(head, bare(word)).to_owned()),
+            }
+        }
+        if found.value.id == "ras_hukuma" {
+            own = vec![GOVERNMENT.to_owned()];
+        }
+        own.dedup();
+        let of_state = matches!(
+            head,
+            "rais" | "wazir" | KING | "wali_ahd" | "sultan" | "murshid" | "naib" | "qaid" | "safir"
+        );
+        let is_post = matches!(found.value.kind.as_str(), "office" | "royal" | "clerical" | "profession");
+        let has_words = own.iter().any(|word| !is_general(word, lexicon));
+        office.is_telling = is_post
+            && match head {
+                KING | "wali_ahd" | "sultan" | "murshid" => true,
+                // الرئيس may be the head of anything
+                "rais" if own.is_empty() => of_whole_state || office.country.is_some(),
+                "rais" => has_words || own.iter().any(|w| w == GOVERNMENT),
+                _ => has_words,
+            };
+        office.is_of_many = OF_MANY.contains(&head) || found.value.kind == "profession";
+        office.needs_state = of_state;
+        office.key = std::iter::once(head.to_owned()).chain(own).collect::<Vec<_>>().join(" ");
+        Some(office)
+    }
+}
+
+/// Whether the key of an office is that of a ruler or heir.
+pub(super) fn is_royal(key: &str) -> bool {
+    matches!(key.split(' ').next(), Some(KING | "wali_ahd" | "sultan" | "amir"))
+}
+
+fn head_of(row: &str) -> &str {
+    match row {
+        "malik" | "khadim" => KING,
+        "ras_hukuma" => "rais",
+        row => row,
+    }
+}
+
+/// Words that are left out as one likes: prepositions, شؤون, and what says that somebody was or will be in office.
+fn is_left_out(word: &str, head: &str, lexicon: &Lexicon) -> bool {
+    const PASSED: &[&str] =
+        &["مخلوع", "معزول", "منتخب", "مكلف", "حالي", "راحل", "سابق", "اسبق", "جديد", "مستقيل", "مقال"];
+    let own = bare(word);
+    lexicon.words.is_function(word)
+        || matches!(own, "" | "باسم" | "لدي" | "شوون" | "البلاد" | "بلاد" | "مملكه" | "حرمين" | "شريفين")
+        || PASSED.contains(&own.strip_suffix('ه').unwrap_or(own))
+        // الرسمي, العام; but المالية is what a minister may be minister of
+        || head != "wazir" && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
+}
+
+fn word_of<'w>(head: &str, word: &'w str) -> &'w str {
+    match word {
+        "وزراء" | "حكومه" if head == "rais" => GOVERNMENT,
+        "مجلس" if head == "rais" => "مجلس",
+        "امميه" | "اممي" => "امم",
+        word => word,
+    }
+}
+
+/// اللجنة, النادي, المدرسة: there are many of each.
+pub(super) fn is_general(word: &str, lexicon: &Lexicon) -> bool {
+    const GENERAL: &[&str] = &[
+        "مدرسه",
+        "قسم",
+        "فرع",
+        "كليه",
+        "مشروع",
+        "برنامج",
+        "قطاع",
+        "منطقه",
+        "مدينه",
+        "محافظه",
+        "بلديه",
+        "مستشفي",
+        "نشاط",
+        "عمليات",
+        "علاقات",
+        "اعلام",
+        "اعلامي",
+        "تنفيذي",
+        "فني",
+        "كره",
+        "قدم",
+        "مكتب",
+        "مهرجان",
+        "منظم",
+        "منظمه",
+        "فريق",
+        "منتخب",
+        "وطني",
+        "وطنيه",
+        "وسط",
+        "دفاع",
+        "هجوم",
+        "جهه",
+        "حمله",
+        "مهندس",
+        "دكتور",
+        "استاذ",
+        "شيخ",
+        "اولي",
+        "اول",
+    ];
+    GENERAL.contains(&word)
+        || lexicon.names.organisation_heads.get(word).is_some()
+        || lexicon.names.place_heads.get(word).is_some()
+        || lexicon.names.roles.get(word).is_some()
+}
+
+/// A word without article and what is written onto it.
+pub(super) fn bare(word: &str) -> &str {
+    let stripped = ["وال", "لل", "بال", "ال"].iter().find_map(|p| word.strip_prefix(p));
+    stripped.filter(|rest| rest.chars().nth(1).is_some()).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn office(words: &str) -> Office {
+        Office::read(words, Lexicon::builtin()).unwrap_or_else(|| panic!("{words} is an office"))
+    }
+
+    #[test]
+    fn one_office_in_several_wordings() {
+        for (one, other) in [
+            ("رئيس الوزراء", "رئيس الحكومة السابق"),
+            ("وزير الخارجية", "وزير الشؤون الخارجية"),
+            ("رئيس الجمهورية", "رئيس الدولة"),
+            ("الملك", "خادم الحرمين الشريفين"),
+        ] {
+            assert_eq!(office(one).key, office(other).key, "{one}, {other}");
+        }
+        assert_ne!(office("وزير المالية").key, office("وزير العدل").key);
+    }
+
+    #[test]
+    fn an_office_that_many_hold_tells_nothing() {
+        for many in ["مدير المدرسة", "رئيس اللجنة", "اللاعب", "الدكتور", "عضو مجلس"]
+        {
+            assert!(!office(many).is_telling, "{many}");
+        }
+        for one in ["وزير المالية", "رئيس الحكومة", "ولي العهد", "مدير شرطة الهضاب"]
+        {
+            assert!(office(one).is_telling, "{one}");
+        }
+    }
+
+    #[test]
+    fn a_minister_of_finance_is_not_of_mali() {
+        assert_eq!(office("وزير المالية").country, None);
+        assert_eq!(office("وزير المالية الأردني").country.as_deref(), Some("JO"));
+    }
+}

@@ -1,0 +1,125 @@
+//! From the actors of a record to profiles.
+
+use super::bodies::{read_body, read_place};
+use super::office::{Office, bare};
+use super::person::PersonName;
+use super::profile::{Kind, Profile};
+use crate::hash::fnv;
+use isnad_format::WireRecord;
+use isnad_format::wire::WireActor;
+use isnad_lexicon::Lexicon;
+
+/// An actor of an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sighting {
+    /// What the article says of it, as it is compared.
+    pub profile: Profile,
+    /// Its name or office as the article writes it.
+    pub label: String,
+}
+
+/// Names of more words are not names (lists, captions).
+const LONGEST: usize = 7;
+
+/// The profile of each actor of a record; `None` where nothing tells who is meant.
+pub fn read_actors(record: &WireRecord, lexicon: &Lexicon) -> Vec<Option<Sighting>> {
+    let article = format!("{:016x}", article_mark(record));
+    record.actors.iter().map(|actor| read_actor(record, actor, &article, lexicon)).collect()
+}
+
+/// Names an article by its text.
+pub fn article_mark(record: &WireRecord) -> u64 {
+    fnv(&record.text)
+}
+
+fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &Lexicon) -> Option<Sighting> {
+    let label = actor.name.as_ref().or(actor.role.as_ref())?.clone();
+    let country = state_of(actor);
+    let profile = match (actor.kind.as_str(), &actor.name) {
+        ("person", Some(name)) => read_person(record, actor, name, country, article, lexicon)?,
+        ("person", None) => read_office(&label, country, article, lexicon)?,
+        ("organization", Some(name)) => read_body(name, country, article, lexicon)?,
+        ("country", _) => {
+            let kind = Kind::State;
+            Profile { kind, name: String::new(), country: Some(country?), offices: Vec::new(), apart: None }
+        }
+        ("place", Some(name)) => read_place(name, country)?,
+        _ => return None,
+    };
+    Some(Sighting { profile, label })
+}
+
+/// The state of an actor, unless it is Mali and its name or office is one of finance.
+fn state_of(actor: &WireActor) -> Option<String> {
+    let words = || actor.name.iter().chain(&actor.role).flat_map(|text| text.split_whitespace());
+    let money = || words().any(|word| bare(&isnad_text::fold(word)) == "ماليه");
+    actor.country.clone().filter(|state| state != "ML" || !money())
+}
+
+fn read_person(
+    record: &WireRecord,
+    actor: &WireActor,
+    name: &str,
+    country: Option<String>,
+    article: &str,
+    lexicon: &Lexicon,
+) -> Option<Profile> {
+    let read = PersonName::new(name, lexicon);
+    let words = read.words().len();
+    let is_name = read.words().iter().any(|word| word.chars().nth(1).is_some());
+    if !is_name {
+        return None;
+    }
+    let offices = telling_offices(record, actor, country.as_deref(), words == 1, lexicon);
+    let keys: Vec<String> = offices.iter().map(|office| office.key.clone()).collect();
+    // a name alone tells who is meant where few bear it; الملك فاضل may be of any state
+    let is_enough = match words {
+        1 => offices.iter().any(|office| country.is_some() || !office.needs_state),
+        _ => !offices.is_empty() || !read.is_common(lexicon),
+    };
+    let given = read.words().first().is_some_and(|first| lexicon.names.given_name(first) == Some(false));
+    let is_sure = is_surely_name(record, actor) || given && offices.iter().any(|office| !office.is_of_many);
+    let apart = (!is_enough || !is_sure || words > LONGEST).then(|| article.to_owned());
+    Some(Profile { kind: Kind::Person, name: read.key(), country, offices: keys, apart })
+}
+
+/// Whether more than a word before it tells that the words are a name: what only follows a title or a given name is as often the rest of a
+/// sentence.
+fn is_surely_name(record: &WireRecord, actor: &WireActor) -> bool {
+    let mut mentions =
+        record.mentions.iter().filter(|m| m.label == "PER" && m.actor.as_deref() == Some(actor.id.as_str()));
+    mentions.any(|m| m.evidence.rule != "person" && m.evidence.confidence >= 0.6)
+}
+
+/// The offices of an actor that tell who is meant, from all mentions of it. For a name of one word an office that has one holder is
+/// asked.
+fn telling_offices(
+    record: &WireRecord,
+    actor: &WireActor,
+    country: Option<&str>,
+    alone: bool,
+    lexicon: &Lexicon,
+) -> Vec<Office> {
+    let mentioned = record
+        .mentions
+        .iter()
+        .filter(|m| m.label == "ROLE" && m.actor.as_deref() == Some(actor.id.as_str()))
+        .map(|m| m.span.text.as_str());
+    let mut offices: Vec<Office> = mentioned
+        .chain(actor.role.as_deref())
+        .filter_map(|words| Office::read(words, lexicon))
+        .filter(|office| office.tells(country.is_some()) && !(alone && office.is_of_many))
+        .collect();
+    offices.sort_unstable_by(|a, b| a.key.cmp(&b.key));
+    offices.dedup_by(|a, b| a.key == b.key);
+    offices
+}
+
+/// An office without a name: whoever holds it.
+fn read_office(words: &str, country: Option<String>, article: &str, lexicon: &Lexicon) -> Option<Profile> {
+    let office = Office::read(words, lexicon)?;
+    let country = country.or_else(|| office.country.clone());
+    let is_enough = office.tells(country.is_some()) && (country.is_some() || !office.needs_state);
+    let apart = (!is_enough).then(|| article.to_owned());
+    Some(Profile { kind: Kind::Office, name: office.key, country, offices: Vec::new(), apart })
+}
