@@ -31,8 +31,12 @@ pub struct Reading {
     pub(crate) title_numbers: Vec<u32>,
     /// and its ordinals from the third on (الطائرة الخامسة).
     pub(crate) title_ordinals: Vec<u32>,
-    /// The last words of those persons and states of the record that are named in the headline.
-    pub(crate) title_names: Vec<u32>,
+    /// The last words of those persons of the record that are named in the headline.
+    pub(crate) title_people: Vec<u32>,
+    /// The states in the headline, by name or nisba,
+    pub(crate) title_states: Vec<u32>,
+    /// and those in the text, by their places too.
+    pub(crate) states: Vec<u32>,
     pub(crate) said: Vec<Said>,
     pub(crate) happened: Vec<Happened>,
     /// The names of the record's actors, each with its other forms.
@@ -113,7 +117,9 @@ impl Reading {
             title_numbers: title.iter().filter(|w| w.is_number).map(|w| w.key).collect(),
             title: Bag::new(title.iter(), weight).distinct(),
             title_ordinals: ordinals(&heading_doc, cutter.stemmer(), lexicon),
-            title_names: named_in(&heading_doc, &record, cutter.stemmer(), lexicon),
+            title_people: people_in(&heading_doc, &record, cutter.stemmer()),
+            title_states: states_in(&heading_doc, lexicon, false),
+            states: states_in(&doc, lexicon, true),
             said: record.statements.iter().map(|s| said(s, &record, &words, lexicon)).collect(),
             happened: record.events.iter().map(|e| happened(e, &record, &known, lexicon)).collect(),
             triggers: triggers(&record, &doc, &offsets, &words, lexicon),
@@ -202,20 +208,30 @@ fn ordinals(doc: &Doc, stemmer: &Stemmer, lexicon: &Lexicon) -> Vec<u32> {
     found.collect()
 }
 
-/// The last words of the states and of the record's persons that a headline names.
-fn named_in(heading: &Doc, record: &WireRecord, stemmer: &Stemmer, lexicon: &Lexicon) -> Vec<u32> {
+/// The last words of the record's persons that a headline names.
+fn people_in(heading: &Doc, record: &WireRecord, stemmer: &Stemmer) -> Vec<u32> {
     let text = Forms::new(&[heading], stemmer);
-    let people = record
-        .actors
-        .iter()
-        .filter(|actor| actor.kind == "person")
-        .filter_map(|actor| Forms::of_words(actor.name.as_deref()?, stemmer).last());
-    let state = |token| {
-        let found = lexicon.names.countries.longest_at(heading, token, Proclitics::Any)?;
-        Forms::of_words(found.span.slice(heading.text()), stemmer).last()
+    let people = record.actors.iter().filter(|actor| actor.kind == "person");
+    let last = people.filter_map(|actor| Forms::of_words(actor.name.as_deref()?, stemmer).last());
+    last.filter(|word| text.hold_word(*word)).collect()
+}
+
+/// The states that a text names, by name or nisba, or by a place of theirs as well.
+fn states_in(doc: &Doc, lexicon: &Lexicon, places: bool) -> Vec<u32> {
+    let names = &lexicon.names;
+    let state = |token: usize| {
+        let nisba = |word: &str| names.nisba(word).and_then(|nisba| nisba.country);
+        let word = doc.norm(token);
+        let named =
+            names.countries.longest_at(doc, token, Proclitics::Any).and_then(|found| found.value.country);
+        named.or_else(|| nisba(word).or_else(|| nisba(word.strip_prefix(['و', 'ب'])?))).or_else(|| {
+            names.places.longest_at(doc, token, Proclitics::Any).filter(|_| places)?.value.country
+        })
     };
-    let states = (0..heading.tokens().len()).filter_map(state);
-    people.filter(|word| text.hold_word(*word)).chain(states).collect()
+    let mut found: Vec<u32> = (0..doc.tokens().len()).filter_map(state).map(|iso| hash(&iso)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 fn happened(event: &WireEvent, record: &WireRecord, known: &[Known], lexicon: &Lexicon) -> Happened {

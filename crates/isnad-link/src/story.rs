@@ -78,5 +78,8 @@ fn other_ordinals(a: &Reading, b: &Reading) -> bool {
 
 /// Whether the headline of `a` names people or states, and none that `b` names too.
 fn names_others(a: &Reading, b: &Reading) -> bool {
-    !a.title_names.is_empty() && !a.title_names.iter().any(|name| b.forms.hold_word(*name))
+    let people = a.title_people.iter().any(|person| b.forms.hold_word(*person));
+    let states =
+        a.title_states.iter().any(|state| b.states.contains(state) || b.title_states.contains(state));
+    !(a.title_people.is_empty() && a.title_states.is_empty() || people || states)
 }
