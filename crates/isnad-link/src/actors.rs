@@ -50,7 +50,7 @@ pub(crate) fn links(a: &Reading, b: &Reading, same_story: bool) -> Vec<ActorLink
     links
 }
 
-fn unlinked<'k>(known: &'k [Known], is_linked: impl Fn(usize) -> bool) -> Vec<&'k Known> {
+fn unlinked(known: &[Known], is_linked: impl Fn(usize) -> bool) -> Vec<&Known> {
     known.iter().enumerate().filter(|(at, _)| !is_linked(*at)).map(|(_, known)| known).collect()
 }
 
