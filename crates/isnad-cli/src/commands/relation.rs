@@ -1,8 +1,9 @@
 //! `isnad relation`: everything known of the relation between two states.
 
-use crate::archive::{StoreArgs, numbers};
+use crate::archive::StoreArgs;
 use crate::batch;
 use crate::inputs::Inputs;
+use crate::linker;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
 use isnad_extract::{NoTrace, analyze};
@@ -68,16 +69,17 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let (one, other) = (state(&args.one, lexicon)?, state(&args.other, lexicon)?);
     let pair = Pair::new(&one, &other).with_context(|| format!("{one}: name two different states"))?;
     let mut watch = Watch::new(pair, lexicon);
-    let wants = |record: &WireRecord| args.wants(record) && watch.concerns(record);
-    let (records, code) = if let Some(file) = &args.records {
-        (read_records(file, wants)?, ExitCode::SUCCESS)
+    let (shares, code) = if let Some(file) = &args.records {
+        let records = read_records(file, |record| args.wants(record) && watch.concerns(record))?;
+        (linked_here(&mut watch, records, args.inputs.threads())?, ExitCode::SUCCESS)
     } else if args.inputs.is_unnamed() {
-        (from_store(&args, wants)?, ExitCode::SUCCESS)
+        (from_store(&args, &mut watch)?, ExitCode::SUCCESS)
     } else {
-        from_files(&args.inputs, wants)?
+        let (records, code) =
+            from_files(&args.inputs, |record| args.wants(record) && watch.concerns(record))?;
+        (linked_here(&mut watch, records, args.inputs.threads())?, code)
     };
-    records.iter().for_each(|record| watch.learn(record));
-    let mut dossier = watch.dossier(shares(&watch, records, args.inputs.threads())?);
+    let mut dossier = watch.dossier(shares);
     if let Some(area) = &args.area {
         dossier.keep_area(area);
     }
@@ -141,28 +143,46 @@ fn read_records(file: &Path, wants: impl Fn(&WireRecord) -> bool) -> anyhow::Res
     Ok(records)
 }
 
-/// The records of the store that are wanted.
-fn from_store(args: &Args, wants: impl Fn(&WireRecord) -> bool + Sync) -> anyhow::Result<Vec<WireRecord>> {
+/// What the articles of the store hold of the two, joined as the store's links say.
+fn from_store(args: &Args, watch: &mut Watch) -> anyhow::Result<Vec<Share>> {
     let store = args.store.open()?;
-    let listing = store.reader()?;
-    let mut records = Vec::new();
+    let links = linker::links(&store)?;
+    let pool = batch::pool(args.inputs.threads())?;
+    let [one, other] = watch.pair().codes();
+    let mut found: Vec<(i64, WireRecord)> = Vec::new();
     batch::map_in_order(
-        &batch::pool(args.inputs.threads())?,
-        numbers(|after, most| listing.next_articles(after, most)),
+        &pool,
+        links.articles_of_states(one, other)?.into_iter(),
         |_| 0,
         |number| {
-            let kept = store.reader()?.numbered(number?)?;
+            let kept = store.reader()?.numbered(number)?;
             let record = kept.map(|kept| kept.record()).transpose()?;
-            Ok::<_, StoreError>(record.filter(&wants))
+            Ok::<_, StoreError>(record.filter(|record| args.wants(record)).map(|record| (number, record)))
         },
         |batch| {
-            for record in batch {
-                records.extend(record?);
+            for article in batch {
+                found.extend(article?);
             }
             Ok(())
         },
     )?;
-    Ok(records)
+    found.iter().for_each(|(_, record)| watch.learn(record));
+    let watch = &*watch;
+    let mut shares = Vec::new();
+    batch::map_in_order(
+        &pool,
+        found.iter(),
+        |_| 0,
+        |(number, record)| Some((*number, watch.share(record)?)),
+        |batch| {
+            for (number, share) in batch.into_iter().flatten() {
+                let clusters = links.clusters(number)?.unwrap_or_default();
+                shares.push(share.linked(&clusters));
+            }
+            Ok(())
+        },
+    )?;
+    Ok(shares)
 }
 
 fn from_files(
@@ -185,8 +205,10 @@ fn read_record(item: Item) -> Result<WireRecord, ReadError> {
     Ok(WireRecord::new(&article, &record))
 }
 
-/// What each article holds of the relation, on many threads.
-fn shares(watch: &Watch, records: Vec<WireRecord>, threads: usize) -> anyhow::Result<Vec<Share>> {
+/// What articles that come from no store hold of the relation, linked among themselves.
+fn linked_here(watch: &mut Watch, records: Vec<WireRecord>, threads: usize) -> anyhow::Result<Vec<Share>> {
+    records.iter().for_each(|record| watch.learn(record));
+    let watch = &*watch;
     let mut telling = Vec::new();
     let mut silent = Vec::new();
     batch::map_in_order(
