@@ -16,7 +16,13 @@ pub struct Overview {
 
 /// The overview that is at hand, and of which state of the store it is.
 #[derive(Default)]
-pub struct Overviews(Mutex<Option<((String, i64), Arc<Overview>)>>);
+pub struct Overviews(Mutex<Option<Kept>>);
+
+struct Kept {
+    /// Epoch and generation of the store.
+    of: (String, i64),
+    overview: Arc<Overview>,
+}
 
 impl Overviews {
     /// The overview of the store as it is.
@@ -24,12 +30,12 @@ impl Overviews {
         let now = reader.generation()?;
         // whoever comes meanwhile waits for the same counts rather than making them again
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, overview)) = kept.as_ref().filter(|(of, _)| *of == now) {
-            return Ok(overview.clone());
+        if let Some(kept) = kept.as_ref().filter(|kept| kept.of == now) {
+            return Ok(kept.overview.clone());
         }
         let (outlets, days) = (reader.outlets()?, reader.days()?);
         let overview = Arc::new(Overview { articles: reader.holdings()?.articles, outlets, days });
-        *kept = Some((now, overview.clone()));
+        *kept = Some(Kept { of: now, overview: overview.clone() });
         Ok(overview)
     }
 }
