@@ -113,7 +113,7 @@ async function journey(browser, address, language, look) {
   const cue = page.locator(".reading .text .cue").first();
   await cue.hover();
   assert.ok((await page.locator(".entry.lit").count()) > 0, "no entry is lit");
-  await page.locator(".entry.said").nth(1).hover();
+  await page.locator(".entry.said").last().hover();
   assert.ok((await page.locator(".text .lit").count()) > 0, "no word is lit");
   await page.mouse.move(0, 0);
   await page.evaluate(() => scrollTo(0, 0));

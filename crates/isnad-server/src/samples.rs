@@ -16,6 +16,17 @@ const FILES: &[(&str, &[u8])] = &[
     ("07-wire.jsonl", include_bytes!("../../../samples/07-wire.jsonl")),
     ("08-feed.xml", include_bytes!("../../../samples/08-feed.xml")),
     ("09-year-in-review.html", include_bytes!("../../../samples/09-year-in-review.html")),
+    ("10-one-statement.jsonl", include_bytes!("../../../samples/10-one-statement.jsonl")),
+    ("11-zone-refused.html", include_bytes!("../../../samples/11-zone-refused.html")),
+    ("12-zone-accepted.txt", include_bytes!("../../../samples/12-zone-accepted.txt")),
+    ("13-power-line.atom", include_bytes!("../../../samples/13-power-line.atom")),
+    ("14-joint-committee.docx", include_bytes!("../../../samples/14-joint-committee.docx")),
+    ("15-committee-in-baghdad.html", include_bytes!("../../../samples/15-committee-in-baghdad.html")),
+    ("16-prime-minister-in-baghdad.txt", include_bytes!("../../../samples/16-prime-minister-in-baghdad.txt")),
+    ("17-prime-minister.rss", include_bytes!("../../../samples/17-prime-minister.rss")),
+    ("18-two-of-one-name.html", include_bytes!("../../../samples/18-two-of-one-name.html")),
+    ("19-fourth-round.jsonl", include_bytes!("../../../samples/19-fourth-round.jsonl")),
+    ("20-trade-of-2024.txt", include_bytes!("../../../samples/20-trade-of-2024.txt")),
 ];
 
 /// Puts the samples into a store.

@@ -27,6 +27,8 @@ pub struct VariantView {
     pub why: &'static str,
     /// What is not in the words: the speaker left out, another verb.
     pub changes: Vec<String>,
+    /// Whether the words are the same on both sides.
+    pub is_same: bool,
     /// Our words.
     pub ours: Vec<Stretch>,
     /// Theirs.
@@ -58,7 +60,12 @@ pub fn variants(w: Words, record: &WireRecord, at: usize, others: Vec<WireRecord
     for other in others {
         let theirs = Reading::new(other, lexicon);
         let links = link(&ours, &theirs).statements;
-        found.extend(links.into_iter().filter(|link| link.a == at).filter_map(|link| {
+        let mut links: Vec<_> = links.into_iter().filter(|link| link.a == at).collect();
+        // what tells the whole says all that its parts do
+        if links.iter().any(|link| link.tie.kind == TieKind::Same) {
+            links.retain(|link| link.tie.kind == TieKind::Same);
+        }
+        found.extend(links.into_iter().filter_map(|link| {
             let reason = match (link.tie.kind, link.tie.reason) {
                 (TieKind::Part, _) => w.variant_part(),
                 (TieKind::Same, Reason::Verbatim) => w.variant_verbatim(),
@@ -114,6 +121,7 @@ fn view(
         day: record.published.clone(),
         speaker: said.speaker.clone(),
         is_first: false,
+        is_same: compared.stretches.iter().all(|stretch| stretch.change == Change::Same),
         why,
         changes,
         ours: side(own, |stretch| stretch.a.clone(), Change::OnlyA),
