@@ -17,6 +17,9 @@ const OF_STATE: &[&str] = &[
     "baatha", "wafd", "milishia", "ittihad", "muassasa", "sunduq", "nadi", "wakala", "haraka",
 ];
 
+/// Of these a state has one each, so that its name is enough.
+const ONE_OF_STATE: &[&str] = &["hukuma", "jaysh", "quwwat", "shurta", "majlis", "riasa"];
+
 /// The profile of an organisation.
 pub(super) fn read_body(
     name: &str,
@@ -80,7 +83,10 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
     let own: Vec<&&str> =
         words.iter().filter(|word| !names.is_common(word) && !is_title(word) && !is_place(word)).collect();
     match head {
-        Some(head) if OF_STATE.contains(&head) => of_state,
+        Some(head) if ONE_OF_STATE.contains(&head) => of_state,
+        Some(head) if OF_STATE.contains(&head) => of_state && !own.is_empty(),
+        // الشركة السياحية: a description
+        Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
         // الأهلي, الوحدة: one Arabic word
         None if words.len() < 2 => !folded.starts_with("ال") && of_state,
