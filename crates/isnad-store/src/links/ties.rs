@@ -6,6 +6,7 @@
 use super::actors::kept;
 use super::prepare::LinkUpdate;
 use crate::StoreError;
+use isnad_link::identity::article_mark;
 use isnad_link::{PairLinks, Reading, event_keys, link, statement_keys};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,13 @@ pub(super) struct TieRow {
     reason: String,
 }
 
+impl TieRow {
+    /// With the article of the smaller number first, as it is kept.
+    fn in_order(self) -> Self {
+        if self.a.0 <= self.b.0 { self } else { TieRow { a: self.b, b: self.a, ..self } }
+    }
+}
+
 /// Articles this many days apart are compared for having the same parties in an event.
 const SPAN: i64 = 4;
 
@@ -67,10 +75,10 @@ pub(super) fn keys(reading: &Reading) -> Vec<u64> {
 
 /// What two articles share.
 pub(super) fn compare((number, ours): (i64, &Reading), (other, theirs): (i64, &Reading)) -> Vec<TieRow> {
-    // the article with the smaller number is first, whichever was asked for
-    let swapped = number > other;
-    let (a, b) = if swapped { (theirs, ours) } else { (ours, theirs) };
-    let (first, second) = (number.min(other), number.max(other));
+    // which one is first is a matter of what they say, not of which came first
+    let swapped = article_mark(ours.record()) > article_mark(theirs.record());
+    let ((first, a), (second, b)) =
+        if swapped { ((other, theirs), (number, ours)) } else { ((number, ours), (other, theirs)) };
     let PairLinks { statements, events, .. } = link(a, b);
     let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
     let said = statements.into_iter().map(|s| TieRow {
@@ -89,7 +97,7 @@ pub(super) fn compare((number, ours): (i64, &Reading), (other, theirs): (i64, &R
         score: e.tie.score,
         reason: e.tie.conflicts.iter().map(|conflict| conflict.name()).collect::<Vec<_>>().join(" "),
     });
-    said.chain(happened).collect()
+    said.chain(happened).map(TieRow::in_order).collect()
 }
 
 /// Puts what is known of an article in the place of what was.
