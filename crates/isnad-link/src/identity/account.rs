@@ -107,10 +107,13 @@ pub struct Accounting<'l> {
     offices: BTreeMap<String, Vec<Source>>,
     statements: BTreeMap<ClusterId, Utterance>,
     events: BTreeMap<ClusterId, Happening>,
-    /// By cluster, or by the words where that is unknown: the words used, and the events.
-    met: BTreeMap<Result<ClusterId, String>, (BTreeMap<String, usize>, BTreeSet<ClusterId>)>,
+    /// By cluster, or by the words where that is unknown.
+    met: BTreeMap<Result<ClusterId, String>, Meetings>,
     figures: Vec<Claim>,
 }
+
+/// How a counterpart is named, how often each way, and the events at which it was met.
+type Meetings = (BTreeMap<String, usize>, BTreeSet<ClusterId>);
 
 impl<'l> Accounting<'l> {
     /// Begins one.

@@ -231,12 +231,12 @@ fn entry(group: Vec<Given>) -> (f64, LedgerEntry) {
 /// Whether figures of one quantity agree: conflict within one period counts before growth over several. Two figures of one article and
 /// period are the ends of a change, and agree with another article where one of them does.
 fn verdict(rows: &[LedgerRow]) -> &'static str {
-    let mut voices: BTreeMap<(&str, Option<&str>, Option<&str>), Vec<&LedgerRow>> = BTreeMap::new();
+    let mut voices: BTreeMap<_, Vec<&LedgerRow>> = BTreeMap::new();
     for row in rows {
         let voice = (row.carrier.article.as_str(), row.speaker.as_deref(), row.period.as_deref());
         voices.entry(voice).or_default().push(row);
     }
-    let voices: Vec<((&str, Option<&str>, Option<&str>), Vec<&LedgerRow>)> = voices.into_iter().collect();
+    let voices: Vec<_> = voices.into_iter().collect();
     if voices.len() < 2 {
         return "single";
     }
