@@ -83,10 +83,10 @@ CREATE TABLE item (
 ) WITHOUT ROWID;
 CREATE INDEX item_cluster ON item (layer, cluster);
 
--- The articles that say something of two states.
-CREATE TABLE relation (
-    states TEXT NOT NULL,               -- IQ|US
+-- The states whose actors and places an article names.
+CREATE TABLE state (
+    code TEXT NOT NULL,                 -- ISO 3166-1 alpha-2
     article INTEGER NOT NULL,
-    PRIMARY KEY (states, article)
+    PRIMARY KEY (code, article)
 ) WITHOUT ROWID;
-CREATE INDEX relation_article ON relation (article);
+CREATE INDEX state_article ON state (article);

@@ -6,7 +6,7 @@ use crate::{Reader, StoreError};
 use isnad_lexicon::Lexicon;
 use isnad_link::Reading;
 use isnad_link::identity::{Sighting, article_mark, read_actors};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
 /// Articles that are kept in memory while others are compared with them.
@@ -31,7 +31,7 @@ pub(super) struct Sketch {
     pub statements: usize,
     pub events: usize,
     pub keys: Vec<u64>,
-    pub relations: Vec<String>,
+    pub states: BTreeSet<String>,
 }
 
 /// What articles share with one of them.
@@ -65,13 +65,10 @@ impl LinkWorker {
             edits::split(&self.edits, &kept.id, &mut sighting.profile);
         }
         let (statements, events) = (record.statements.len(), record.events.len());
-        let relations = record.relations.iter().map(|r| r.countries.join("|")).collect();
+        let states = record.actors.iter().filter_map(|actor| actor.country.clone()).collect();
         let reading = Reading::new(record, lexicon);
         let keys = ties::keys(&reading);
-        Ok(LinkUpdate {
-            article,
-            sketch: Some(Sketch { mark, sightings, statements, events, keys, relations }),
-        })
+        Ok(LinkUpdate { article, sketch: Some(Sketch { mark, sightings, statements, events, keys, states }) })
     }
 
     /// Compares an article with others.

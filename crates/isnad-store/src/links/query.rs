@@ -161,16 +161,16 @@ impl Links {
         Ok(find.query_map([layer.code(), cluster.0.cast_signed()], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The numbers of the articles that say something of two states, given by their ISO codes.
+    /// The numbers of the articles that name two states or what belongs to them, given by their ISO codes.
     ///
     /// # Errors
     /// When the links cannot be read.
     pub fn articles_of_states(&self, one: &str, other: &str) -> Result<Vec<i64>, StoreError> {
-        let mut states = [one, other];
-        states.sort_unstable();
-        let mut find =
-            self.connection.prepare_cached("SELECT article FROM relation WHERE states = ?1 ORDER BY 1")?;
-        Ok(find.query_map([states.join("|")], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        let mut find = self.connection.prepare_cached(
+            "SELECT article FROM state WHERE code = ?1 INTERSECT SELECT article FROM state WHERE code = ?2
+            ORDER BY 1",
+        )?;
+        Ok(find.query_map([one, other], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The actors that a name may mean, those in most articles first. It is found by its words, and those of persons by their sound too.

@@ -9,6 +9,7 @@ use crate::StoreError;
 use isnad_link::identity::article_mark;
 use isnad_link::{PairLinks, Reading, event_keys, link, statement_keys};
 use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A key that more articles have tells nothing.
@@ -130,10 +131,10 @@ pub(super) fn replace(
             .prepare_cached("INSERT INTO candidate (key, article) VALUES (?1, ?2)")?
             .execute([key, article])?;
     }
-    for states in sketch.relations.iter().collect::<BTreeSet<_>>() {
+    for state in &sketch.states {
         connection
-            .prepare_cached("INSERT INTO relation (states, article) VALUES (?1, ?2)")?
-            .execute(params![states, article])?;
+            .prepare_cached("INSERT INTO state (code, article) VALUES (?1, ?2)")?
+            .execute(params![state, article])?;
     }
     touched.articles.insert(article);
     Ok(())
@@ -165,7 +166,7 @@ fn forget(connection: &Connection, article: i64, touched: &mut Touched) -> Resul
     for sql in [
         "DELETE FROM article WHERE number = ?1",
         "DELETE FROM candidate WHERE article = ?1",
-        "DELETE FROM relation WHERE article = ?1",
+        "DELETE FROM state WHERE article = ?1",
     ] {
         connection.prepare_cached(sql)?.execute([article])?;
     }
@@ -174,8 +175,8 @@ fn forget(connection: &Connection, article: i64, touched: &mut Touched) -> Resul
 
 /// Notes how many articles had a key before anything changed.
 fn note_key(connection: &Connection, key: i64, touched: &mut Touched) -> Result<(), StoreError> {
-    if !touched.keys.contains_key(&key) {
-        touched.keys.insert(key, articles_with(connection, key)?.len());
+    if let Entry::Vacant(count) = touched.keys.entry(key) {
+        count.insert(articles_with(connection, key)?.len());
     }
     Ok(())
 }
