@@ -116,6 +116,7 @@ pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -
     for (i, x) in a.said.iter().enumerate() {
         for (j, y) in b.said.iter().enumerate() {
             let tie = match (ours.get(i), theirs.get(j)) {
+                _ if speak_of_other_years(a, x, b, y) => None,
                 (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(),
                 _ if near && !count_otherwise(a, x, b, y) => {
                     Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere()
@@ -135,6 +136,15 @@ fn count_otherwise(a: &Reading, x: &Said, b: &Reading, y: &Said) -> bool {
     };
     let (ours, theirs) = (numbers(a, x), numbers(b, y));
     !ours.iter().all(|n| theirs.contains(n)) && !theirs.iter().all(|n| ours.contains(n))
+}
+
+/// Whether both name years, and none in common: this year's trade in the words of last year's.
+fn speak_of_other_years(a: &Reading, x: &Said, b: &Reading, y: &Said) -> bool {
+    let years = |reading: &Reading, said: &Said| -> Vec<u32> {
+        reading.words_of(said).filter(|word| word.is_year).map(|word| word.key).collect()
+    };
+    let (ours, theirs) = (years(a, x), years(b, y));
+    !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|year| theirs.contains(year))
 }
 
 /// Leaves out what is clearly worse than another link of the same statement.

@@ -75,6 +75,17 @@ fn an_official_without_a_name_is_not_the_minister() {
 }
 
 #[test]
+fn what_is_said_of_another_year_is_another_utterance() {
+    let frame =
+        "اجتمع مجلس تجار الزيتون في مدينة الزهراء وناقش أسعار المعاصر وأجور القطاف وكلفة النقل إلى الميناء.";
+    let about = |year: &str| {
+        reading("", "", &format!("{frame} وقال الوزير سامي الحداد إن محصول الزيتون زاد كثيرا في عام {year}."))
+    };
+    assert!(!link(&about("2031"), &about("2031")).statements.is_empty());
+    assert!(link(&about("2031"), &about("2032")).statements.is_empty());
+}
+
+#[test]
 fn a_long_statement_is_joined_by_the_part_that_is_shared() {
     let long = "قال الوزير سامي الحداد إن الجسر سيفتح مطلع الشهر المقبل، وإن الطرق القريبة منه أعيد تعبيدها، وإن الشاحنات ستعبر مجانا طوال العام الأول، وإن \
         المخازن نقلت إلى الضفة الأخرى.";

@@ -25,6 +25,8 @@ pub(crate) struct Word {
     pub weight: u32,
     /// Whether it is written in digits.
     pub is_number: bool,
+    /// Whether it is a number that looks like a year.
+    pub is_year: bool,
     /// Where it stands, in code points.
     pub at: Range<usize>,
 }
@@ -58,7 +60,8 @@ impl<'l> Cutter<'l> {
                 let at = offsets.code_points(doc.text(), found.span.start);
                 let length = found.span.slice(doc.text()).chars().count();
                 let is_number = found.kind == TokenKind::Number;
-                words.push(Word { key, weight, is_number, at: at..at + length });
+                let is_year = is_number && is_year(doc.norm(token));
+                words.push(Word { key, weight, is_number, is_year, at: at..at + length });
             }
         }
         words
@@ -80,6 +83,11 @@ impl<'l> Cutter<'l> {
         let key = hash(&skeleton(&self.stemmer.stem(noun)));
         Some((key, if is_common { EVERYDAY } else { TELLING }))
     }
+}
+
+/// Whether digits look like a year of our time.
+fn is_year(digits: &str) -> bool {
+    digits.len() == 4 && digits.parse().is_ok_and(|year: u16| (1900..2100).contains(&year))
 }
 
 /// Has a stretch of words (a name with its titles) count no more than two.

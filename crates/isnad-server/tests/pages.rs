@@ -50,7 +50,7 @@ impl Server {
                 let update = cutter.prepare(article, &store.reader().unwrap()).unwrap();
                 indexing.apply(vec![update]).unwrap();
             }
-            indexing.finish(&writer).unwrap();
+            indexing.finish(store, &writer).unwrap();
         })
     }
 

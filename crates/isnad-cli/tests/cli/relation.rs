@@ -249,17 +249,16 @@ fn states_are_named_by_code_in_arabic_or_in_english() {
 }
 
 #[test]
-fn a_store_tells_much_of_what_its_files_tell() {
+fn a_store_tells_what_its_files_tell() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().to_str().unwrap();
     assert!(isnad(&["add", "--data", data, "samples"]).status.success());
     let stored = isnad(&["relation", "JO", "IQ", "--data", data, "--json"]);
-    let stored: Dossier = serde_json::from_slice(&stored.stdout).unwrap();
-    let read = dossier();
-    assert_eq!(stored.sides, read.sides);
-    assert_eq!(stored.visits.len(), read.visits.len());
-    // a store looks only at articles of which a statement, event or programme names both
-    assert!(stored.statements.len() > read.statements.len() / 2);
+    let stored: serde_json::Value = serde_json::from_slice(&stored.stdout).unwrap();
+    let read = serde_json::to_value(dossier()).unwrap();
+    for section in read.as_object().unwrap().keys() {
+        assert_eq!(stored[section], read[section], "{section}");
+    }
 }
 
 #[test]
