@@ -61,7 +61,7 @@ fn add(store: &Store, writer: &mut Writer, articles: &[(String, String)]) {
             serde_json::to_string(text).unwrap(),
             1 + id.len() % 3
         );
-        let item = Items::new(&format!("in{at}.jsonl"), line.as_bytes(), None).next().unwrap().unwrap();
+        let item = Items::new(format!("in{at}.jsonl"), line.as_bytes(), None).next().unwrap().unwrap();
         let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), ..Fetched::default() };
         let prepared = prepare(item, &fetched, &store.reader().unwrap()).unwrap();
         writer.add(vec![prepared]).unwrap();
