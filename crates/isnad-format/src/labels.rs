@@ -75,6 +75,11 @@ const LABELS: &[(&str, &str, &str)] = &[
     ("properties", "خصائص الوثيقة", "the document's properties"),
     ("heading", "العنوان", "the heading"),
     ("url", "عنوان الصفحة", "the address"),
+    (
+        "hijri",
+        "تاريخ هجري، وقد يزيد يوما أو ينقص",
+        "a day of the Hijri calendar, perhaps off by a day or two",
+    ),
     ("text", "كلمات الصفحة", "words on the page"),
     // kinds of entries
     ("passage", "فقرة", "passage"),

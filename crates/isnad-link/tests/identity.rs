@@ -90,11 +90,11 @@ fn a_family_name_of_two_is_neither() {
 fn ministries_without_a_state_keep_to_their_article() {
     let texts = [
         "قالت وزارة المالية إن العمل بدأ.",
-        "نفت وزارة المالية الخبر.",
+        "نفت وزارة المالية أن يكون العمل بدأ.",
         "قالت وزارة المالية الأردنية إن العمل بدأ.",
     ];
     assert_eq!(actors(&texts, Kind::Organisation, "ماليه"), 3);
-    let texts = ["قالت وزارة المالية الأردنية إن العمل بدأ.", "نفت وزارة المالية الأردنية الخبر."];
+    let texts = ["قالت وزارة المالية الأردنية إن العمل بدأ.", "نفت وزارة المالية الأردنية أن يكون العمل بدأ."];
     assert_eq!(actors(&texts, Kind::Organisation, "ماليه"), 1);
 }
 

@@ -84,6 +84,8 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         words.iter().filter(|word| !names.is_common(word) && !is_title(word) && !is_place(word)).collect();
     match head {
         Some(head) if ONE_OF_STATE.contains(&head) => of_state,
+        // وزارة المالية: what it is a ministry of is an everyday word as often as not
+        Some("wizara") => of_state && !words.is_empty(),
         Some(head) if OF_STATE.contains(&head) => of_state && !own.is_empty(),
         // الشركة السياحية: a description
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,

@@ -218,7 +218,9 @@ pub(super) fn join_family_names(members: &[&Member], lexicon: &Lexicon) -> Vec<J
         let same_office: Vec<&Member> =
             bearers.iter().filter(|m| share_civil_office(&m.profile, &member.profile)).copied().collect();
         if !same_office.is_empty() {
-            joins.extend(only_one(&same_office).map(|m| Join::new(m, member, Reason::FamilyWithOffice)));
+            joins.extend(
+                only_one(&same_office, lexicon).map(|m| Join::new(m, member, Reason::FamilyWithOffice)),
+            );
         } else if member.profile.offices.is_empty() && is_rare_family(family, lexicon) {
             let bearers: Vec<&Member> =
                 bearers.into_iter().filter(|m| m.profile.name.rsplit(' ').next() == Some(family)).collect();
@@ -264,9 +266,10 @@ fn is_rare_family(word: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The first of those who may all be one by their names.
-fn only_one<'m>(members: &[&'m Member]) -> Option<&'m Member> {
+fn only_one<'m>(members: &[&'m Member], lexicon: &Lexicon) -> Option<&'m Member> {
     let names: Vec<PersonName> = members.iter().map(|m| PersonName::of_key(&m.profile.name)).collect();
-    let agree = names.iter().all(|a| names.iter().all(|b| a.agrees_with(b)));
+    let is_one = |a: &PersonName, b: &PersonName| a.agrees_with(b) || a.is_spelling_of(b, lexicon);
+    let agree = names.iter().all(|a| names.iter().all(|b| is_one(a, b)));
     members.first().copied().filter(|_| agree)
 }
 
