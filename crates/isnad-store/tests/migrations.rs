@@ -1,8 +1,9 @@
 //! Stores of every earlier version open in this one. For each version there is a file that it made, which is never made anew.
 
+use isnad_page::{Defaults, Items};
 use isnad_search::Page;
 use isnad_search::language::parse;
-use isnad_store::{Create, Reread, Store, Which};
+use isnad_store::{Added, Create, Fetched, Reread, Store, Which, prepare};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -82,6 +83,20 @@ fn schema_3() {
     let mut writer = store.writer(|| {}).unwrap();
     writer.forget(&Which::Named("denial-2024-10-06".into()), Some("2024-12-01")).unwrap();
     assert_eq!(reader.next_articles(0, 10).unwrap().len(), 2);
+}
+
+/// The same, which the fourth one took over, and in which one article was added and forgotten.
+#[test]
+fn schema_4() {
+    let (_folder, store) = open(include_bytes!("schema-4.isnad.gz"));
+    assert_is_whole(&store);
+    assert_eq!(store.reader().unwrap().feeds().unwrap().len(), 3);
+    let items = Items::new("gone.txt", "قال الوزير سامر الحداد إن الجسر سيفتتح قريبا.\n".as_bytes(), None);
+    let item = items.map(Result::unwrap).next().unwrap();
+    let fetched = Fetched { at: "2024-12-01T08:00:00Z".into(), defaults: Defaults::default(), again: false };
+    let prepared = prepare(item, &fetched, &store.reader().unwrap()).unwrap();
+    let mut writer = store.writer(|| {}).unwrap();
+    assert!(matches!(writer.add(vec![prepared]).unwrap().as_slice(), [Added::Forgotten { .. }]));
 }
 
 #[test]
