@@ -21,7 +21,6 @@ CREATE TABLE profile (
     cluster INTEGER NOT NULL            -- the smallest id that can be reached along `joined`
 );
 CREATE INDEX profile_cluster ON profile (cluster);
-CREATE INDEX profile_name ON profile (name);
 
 -- Which actor of which article has which profile.
 CREATE TABLE sighting (
