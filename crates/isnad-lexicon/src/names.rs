@@ -23,6 +23,8 @@ pub struct Role {
     pub kind: String,
     /// Whether the form means several persons (الوزراء).
     pub plural: bool,
+    /// Whether several hold it at a time (a member, an expert), so that it does not tell who is meant.
+    pub is_of_many: bool,
 }
 
 /// A nisba: an adjective or noun of origin.
@@ -117,7 +119,12 @@ impl Names {
         }
         for row in rows(tables, "roles") {
             for (column, plural) in [("forms", false), ("plural", true)] {
-                let role = Role { id: row.id().to_owned(), kind: row.cell("kind").to_owned(), plural };
+                let role = Role {
+                    id: row.id().to_owned(),
+                    kind: row.cell("kind").to_owned(),
+                    plural,
+                    is_of_many: row.cell("holders") == "many",
+                };
                 row.list(column).for_each(|f| names.roles.insert(f, role.clone()));
             }
         }

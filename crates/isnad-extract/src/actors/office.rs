@@ -87,20 +87,7 @@ impl Office {
 
     /// Whether one certain person is meant even where no name is given; a member, a deputy, an expert is one of many.
     pub fn is_certain(&self) -> bool {
-        const OF_MANY: &[&str] = &[
-            "udw",
-            "naib",
-            "masul",
-            "dabit",
-            "nashit",
-            "bahith",
-            "khabir",
-            "mustashar",
-            "katiba",
-            "muraqib",
-            "mujahid",
-        ];
-        self.definite && !OF_MANY.contains(&self.head.id.as_str())
+        self.definite && !self.head.is_of_many
     }
 
     /// A post, apart from titles and trades.

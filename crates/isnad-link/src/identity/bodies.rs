@@ -45,19 +45,16 @@ pub(super) fn read_body(
         return profile(format!("={} {}", metonym.row, sounds.join(" ")), metonym.country.clone(), None);
     }
     let doc = Doc::new(&folded);
-    let told = (0..doc.tokens().len()).find_map(|token| {
-        names.countries.get(doc.norm(token)).and_then(|state| state.country.clone()).filter(|s| s != "ML")
-    });
+    let told = (0..doc.tokens().len())
+        .find_map(|token| names.countries.get(doc.norm(token)).and_then(|state| state.country.clone()));
     let country = country.or(told);
     let head = names.organisation_heads.longest_at(&doc, 0, Proclitics::None);
     let from = head.as_ref().map_or(0, |head| head.tokens.end);
-    let is_own = |word: &str| {
-        let state =
-            names.countries.get(word).is_some() || names.nisba(word).is_some_and(|n| n.country.is_some());
-        bare(word) == "ماليه" || !state
+    let is_state = |word: &str| {
+        names.countries.get(word).is_some() || names.nisba(word).is_some_and(|n| n.country.is_some())
     };
     let words: Vec<&str> = (from..doc.tokens().len())
-        .filter(|&token| doc.is_word(token) && is_own(doc.norm(token)))
+        .filter(|&token| doc.is_word(token) && !is_state(doc.norm(token)))
         .map(|token| bare(doc.norm(token)))
         .collect();
     let head = head.map(|head| head.value);

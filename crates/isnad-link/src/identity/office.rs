@@ -27,24 +27,6 @@ const KING: &str = "king";
 /// The word that stands for the government in the offices of its head.
 const GOVERNMENT: &str = "حكومه";
 
-/// Heads of offices that several hold at a time.
-const OF_MANY: &[&str] = &[
-    "udw",
-    "naib",
-    "masul",
-    "dabit",
-    "nashit",
-    "bahith",
-    "khabir",
-    "mustashar",
-    "katiba",
-    "muraqib",
-    "mujahid",
-    "ustadh",
-    "musaid",
-    "murashshah",
-];
-
 impl Office {
     /// Whether it tells who is meant of those who belong to a known state or to none that is known.
     pub(super) fn tells(&self, of_known_state: bool) -> bool {
@@ -102,7 +84,7 @@ impl Office {
                 "rais" => has_words || own.iter().any(|w| w == GOVERNMENT),
                 _ => has_words,
             };
-        office.is_of_many = OF_MANY.contains(&head) || found.value.kind == "profession";
+        office.is_of_many = found.value.is_of_many || found.value.kind == "profession";
         office.needs_state = of_state;
         office.key = std::iter::once(head.to_owned()).chain(own).collect::<Vec<_>>().join(" ");
         Some(office)
