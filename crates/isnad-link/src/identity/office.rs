@@ -58,10 +58,9 @@ impl Office {
                 of_whole_state = true;
                 continue;
             }
-            let is_money = bare(word) == "ماليه";
             let state =
                 names.countries.longest_at(&doc, token, Proclitics::Any).and_then(|f| f.value.country);
-            match state.or_else(|| names.nisba(word).and_then(|n| n.country)).filter(|_| !is_money) {
+            match state.or_else(|| names.nisba(word).and_then(|n| n.country)) {
                 Some(state) => office.country = office.country.or(Some(state)),
                 None => own.push(word_of(head, bare(word)).to_owned()),
             }

@@ -1,7 +1,7 @@
 //! From the actors of a record to profiles.
 
 use super::bodies::{read_body, read_place};
-use super::office::{Office, bare};
+use super::office::Office;
 use super::person::PersonName;
 use super::profile::{Kind, Profile};
 use crate::hash::fnv;
@@ -34,7 +34,7 @@ pub fn article_mark(record: &WireRecord) -> u64 {
 
 fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &Lexicon) -> Option<Sighting> {
     let label = actor.name.as_ref().or(actor.role.as_ref())?.clone();
-    let country = state_of(actor);
+    let country = actor.country.clone();
     let profile = match (actor.kind.as_str(), &actor.name) {
         ("person", Some(name)) => read_person(record, actor, name, country, article, lexicon)?,
         ("person", None) => read_office(&label, country, article, lexicon)?,
@@ -47,13 +47,6 @@ fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &L
         _ => return None,
     };
     Some(Sighting { profile, label })
-}
-
-/// The state of an actor, unless it is Mali and its name or office is one of finance.
-fn state_of(actor: &WireActor) -> Option<String> {
-    let words = || actor.name.iter().chain(&actor.role).flat_map(|text| text.split_whitespace());
-    let money = || words().any(|word| bare(&isnad_text::fold(word)) == "ماليه");
-    actor.country.clone().filter(|state| state != "ML" || !money())
 }
 
 fn read_person(
