@@ -2,10 +2,16 @@
 
 use sha2::{Digest, Sha256};
 
+/// The style: what all pages share, then what some add.
+const STYLE: &str = concat!(include_str!("../assets/isnad.css"));
+
+/// The script: what all pages share, then what some add, each in a block of its own.
+const SCRIPT: &str = concat!(include_str!("../assets/isnad.js"));
+
 /// Name, kind and content of each.
 const FILES: &[(&str, &str, &[u8])] = &[
-    ("isnad.css", "text/css; charset=utf-8", include_bytes!("../assets/isnad.css")),
-    ("isnad.js", "text/javascript; charset=utf-8", include_bytes!("../assets/isnad.js")),
+    ("isnad.css", "text/css; charset=utf-8", STYLE.as_bytes()),
+    ("isnad.js", "text/javascript; charset=utf-8", SCRIPT.as_bytes()),
     ("icon.svg", "image/svg+xml", include_bytes!("../assets/icon.svg")),
 ];
 
