@@ -17,6 +17,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-extract", 3),
     ("isnad-format", 4),
     ("isnad-page", 4),
+    ("isnad-access", 5),
     ("isnad-columnar", 5),
     ("isnad-fetch", 5),
     ("isnad-link", 5),

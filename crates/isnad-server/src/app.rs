@@ -5,6 +5,7 @@ use crate::drafts::Drafts;
 use crate::error::Error;
 use crate::finder::Finder;
 use crate::overview::Overviews;
+use crate::who::Who;
 use isnad_store::{Reader, Store};
 use std::net::SocketAddr;
 use std::ops::Deref;
@@ -27,6 +28,8 @@ pub struct Inner {
     pub overviews: Overviews,
     /// Styles, scripts and pictures.
     pub assets: Assets,
+    /// Who asks where there are no users.
+    pub local: Who,
     /// Where it is reached.
     pub address: SocketAddr,
     /// Work that is done at the same time: more than the processors can do only takes memory.
@@ -42,6 +45,7 @@ impl App {
             drafts: Drafts::default(),
             overviews: Overviews::default(),
             assets: Assets::new(),
+            local: Who::local(),
             address,
             working: Semaphore::new(at_once()),
         }))

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::frame::{Frame, Place, render};
 use crate::language;
+use crate::who::Role;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::multipart::MultipartError;
@@ -29,6 +30,9 @@ pub enum Error {
     /// It was sent to a name that is not this server's.
     #[error("sent to another host")]
     WrongHost,
+    /// The visitor may not do this; whoever has the role may.
+    #[error("needs the role {0}")]
+    NotAllowed(Role),
     /// Another program writes to the store.
     #[error("another program writes to the store")]
     Busy,
@@ -50,6 +54,7 @@ impl Error {
             Error::Malformed => StatusCode::BAD_REQUEST,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Error::NotAllowed(_) => StatusCode::FORBIDDEN,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Store(_) | Error::Broken => StatusCode::INTERNAL_SERVER_ERROR,
@@ -170,6 +175,7 @@ fn explain(w: Words, status: StatusCode, error: Option<&Error>) -> (&'static str
     match (status, error) {
         (StatusCode::NOT_FOUND, _) => (w.not_found(), w.not_found_advice()),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (w.wrong_method(), w.wrong_method_advice()),
+        (_, Some(Error::NotAllowed(role))) => (w.not_allowed(), w.not_allowed_advice(*role)),
         (StatusCode::FORBIDDEN, _) => (w.foreign_request(), w.foreign_request_advice()),
         (StatusCode::MISDIRECTED_REQUEST, _) => (w.wrong_host(), w.wrong_host_advice()),
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (w.too_large(), w.too_large_advice()),

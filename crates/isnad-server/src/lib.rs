@@ -26,6 +26,7 @@ mod routes;
 mod samples;
 mod serve;
 mod view;
+mod who;
 mod words;
 
 pub use routes::router;

@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
+use crate::who::{Role, Who};
 use crate::{intake, links};
 use askama::Template;
 use axum::Form;
@@ -60,9 +61,11 @@ async fn show(
 
 pub async fn add(
     State(app): State<App>,
+    who: Who,
     frame: Frame,
     Form(given): Form<Subscription>,
 ) -> Result<Response, Error> {
+    who.must_be(Role::Admin)?;
     let url = given.url.trim().to_owned();
     if links::outside(&url).is_none() {
         let problem = Some(frame.w.not_an_address());
@@ -75,7 +78,12 @@ pub async fn add(
     Ok(Redirect::to("/feeds").into_response())
 }
 
-pub async fn remove(State(app): State<App>, Form(given): Form<Subscription>) -> Result<Redirect, Error> {
+pub async fn remove(
+    State(app): State<App>,
+    who: Who,
+    Form(given): Form<Subscription>,
+) -> Result<Redirect, Error> {
+    who.must_be(Role::Admin)?;
     app.wait(move |app| Ok(intake::writer(&app.store)?.unsubscribe(&given.url)?)).await?;
     Ok(Redirect::to("/feeds"))
 }

@@ -19,6 +19,7 @@ macro_rules! words {
     };
 }
 
+mod access;
 mod add;
 mod article;
 mod errors;
@@ -57,6 +58,7 @@ mod tests {
     use super::*;
 
     const ALL: &[&[(&str, &str, &str)]] = &[
+        access::ALL,
         add::ALL,
         article::ALL,
         errors::ALL,

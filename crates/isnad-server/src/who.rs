@@ -1,0 +1,67 @@
+//! Who asks, and what they may do.
+
+use crate::app::App;
+use crate::error::Error;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+pub use isnad_access::Role;
+
+/// The visitor. Where there are no users that is whoever the machine's system knows, with all rights.
+/// A handler takes it as an argument, and what it changes is noted under its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Who {
+    /// Under which name what they do is noted.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Who {
+    /// Whoever uses this machine.
+    pub fn local() -> Self {
+        let known =
+            |name: &&str| std::env::var(name).ok().map(|name| tame(&name)).filter(|name| !name.is_empty());
+        let name =
+            ["USER", "LOGNAME", "USERNAME"].iter().find_map(known).unwrap_or_else(|| "local".to_owned());
+        Who { name, role: Role::Admin }
+    }
+
+    /// Whether they may do what a role may.
+    pub fn is(&self, role: Role) -> bool {
+        self.role >= role
+    }
+
+    /// Goes on only where they may do what a role may.
+    ///
+    /// # Errors
+    /// 403 where they may not.
+    pub fn must_be(&self, role: Role) -> Result<(), Error> {
+        if self.is(role) { Ok(()) } else { Err(Error::NotAllowed(role)) }
+    }
+}
+
+/// A name of the system without what would disturb a list.
+fn tame(name: &str) -> String {
+    name.trim().chars().filter(|c| !c.is_control()).take(64).collect()
+}
+
+impl FromRequestParts<App> for Who {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
+        Ok(parts.extensions.get::<Who>().unwrap_or(&app.local).clone())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_role_may_do_what_lesser_ones_may() {
+        let editor = Who { name: "سامر".into(), role: Role::Editor };
+        assert!(editor.must_be(Role::Reader).is_ok() && editor.must_be(Role::Editor).is_ok());
+        assert!(matches!(editor.must_be(Role::Admin), Err(Error::NotAllowed(Role::Admin))));
+        assert!(Who::local().is(Role::Admin) && !Who::local().name.is_empty());
+    }
+}
