@@ -1,5 +1,7 @@
 //! What somebody may do.
 
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef};
 use std::fmt;
 use std::str::FromStr;
 
@@ -50,5 +52,17 @@ impl FromStr for Role {
 
     fn from_str(word: &str) -> Result<Self, NoRole> {
         Role::ALL.into_iter().find(|role| role.as_str() == word).ok_or(NoRole)
+    }
+}
+
+impl ToSql for Role {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.as_str().into())
+    }
+}
+
+impl FromSql for Role {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str()?.parse().map_err(|_| FromSqlError::InvalidType)
     }
 }

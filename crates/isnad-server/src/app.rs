@@ -4,13 +4,28 @@ use crate::assets::Assets;
 use crate::drafts::Drafts;
 use crate::error::Error;
 use crate::finder::Finder;
+use crate::limits::Limit;
+use crate::listen::Listen;
 use crate::overview::Overviews;
-use crate::who::Who;
+use isnad_access::Access;
 use isnad_store::{Reader, Store};
-use std::net::SocketAddr;
+use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::sync::Semaphore;
+
+/// Attempts to log in under one name: so many at once, and another one after each pause.
+const LOGINS_OF_NAME: (u32, Duration) = (8, Duration::from_secs(30));
+
+/// Attempts to log in from one address, behind which there may be a whole office.
+const LOGINS_FROM: (u32, Duration) = (40, Duration::from_secs(5));
+
+/// Searches of one visitor: somebody who types makes some five a second.
+const SEARCHES: (u32, Duration) = (100, Duration::from_millis(100));
+
+/// Searches of this machine where there are no users, which harm nobody else.
+const OWN_SEARCHES: (u32, Duration) = (2_000, Duration::from_millis(1));
 
 /// The store with what belongs to it, shared by all requests.
 #[derive(Clone)]
@@ -28,25 +43,35 @@ pub struct Inner {
     pub overviews: Overviews,
     /// Styles, scripts and pictures.
     pub assets: Assets,
-    /// Who asks where there are no users.
-    pub local: Who,
+    /// Who may do what.
+    pub access: Access,
     /// Where it is reached.
-    pub address: SocketAddr,
+    pub listen: Listen,
+    /// How often a name and an address may try to log in.
+    pub logins: (Limit<String>, Limit<Option<IpAddr>>),
+    /// How often a visitor may search.
+    pub searches: Limit<(Option<i64>, Option<IpAddr>)>,
     /// Work that is done at the same time: more than the processors can do only takes memory.
     working: Semaphore,
 }
 
 impl App {
-    /// The application over a store, reached under an address.
-    pub fn new(store: Store, address: SocketAddr) -> Self {
+    /// The application over a store, as it is reached.
+    pub fn new(store: Store, listen: Listen) -> Self {
+        let (burst, pause) = if listen.is_loopback() { OWN_SEARCHES } else { SEARCHES };
         App(Arc::new(Inner {
+            access: Access::beside(store.folder()),
             store,
             finder: Finder::default(),
             drafts: Drafts::default(),
             overviews: Overviews::default(),
             assets: Assets::new(),
-            local: Who::local(),
-            address,
+            listen,
+            logins: (
+                Limit::new(LOGINS_OF_NAME.0, LOGINS_OF_NAME.1),
+                Limit::new(LOGINS_FROM.0, LOGINS_FROM.1),
+            ),
+            searches: Limit::new(burst, pause),
             working: Semaphore::new(at_once()),
         }))
     }

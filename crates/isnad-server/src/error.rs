@@ -3,17 +3,19 @@
 use crate::app::App;
 use crate::frame::{Frame, Place, render};
 use crate::language;
-use crate::who::Role;
+use crate::who::{Role, Who};
 use crate::words::Words;
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE};
-use axum::http::{Method, StatusCode};
+use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use isnad_access::AccessError;
 use isnad_page::ReadError;
 use isnad_store::{PrepareError, StoreError};
+use std::time::Duration;
 
 /// Why a request is not answered as it was meant.
 #[derive(Clone, Debug, thiserror::Error)]
@@ -30,6 +32,12 @@ pub enum Error {
     /// It was sent to a name that is not this server's.
     #[error("sent to another host")]
     WrongHost,
+    /// Nobody knows who asks.
+    #[error("not logged in")]
+    NotLoggedIn,
+    /// It was asked for too often; how long to wait.
+    #[error("too many requests")]
+    TooOften(Duration),
     /// The visitor may not do this; whoever has the role may.
     #[error("needs the role {0}")]
     NotAllowed(Role),
@@ -54,6 +62,8 @@ impl Error {
             Error::Malformed => StatusCode::BAD_REQUEST,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Error::WrongHost => StatusCode::MISDIRECTED_REQUEST,
+            Error::NotLoggedIn => StatusCode::UNAUTHORIZED,
+            Error::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::NotAllowed(_) => StatusCode::FORBIDDEN,
             Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
@@ -74,6 +84,15 @@ impl From<StoreError> for Error {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::NoArticle(_) => Error::NotFound,
+            error => Error::Store(error.to_string()),
+        }
+    }
+}
+
+impl From<AccessError> for Error {
+    fn from(error: AccessError) -> Self {
+        match error {
+            AccessError::NoWatch(_) | AccessError::NoUser(_) => Error::NotFound,
             error => Error::Store(error.to_string()),
         }
     }
@@ -113,6 +132,16 @@ impl IntoResponse for Error {
     /// A status alone, with the error beside it: [`show`] makes the page, in the language of who asked.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
+        match &self {
+            Error::TooOften(wait) => {
+                let seconds = wait.as_secs() + 1;
+                response.headers_mut().insert(RETRY_AFTER, seconds.into());
+            }
+            Error::NotLoggedIn => {
+                response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+            }
+            _ => {}
+        }
         response.extensions_mut().insert(self);
         response
     }
@@ -151,10 +180,12 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
         return response;
     }
     let error = response.extensions().get::<Error>().cloned();
+    let who = response.extensions().get::<Who>().cloned();
     let words = Words::new(language);
     let (title, advice) = explain(words, status, error.as_ref());
     let page = ErrorPage {
-        frame: Frame::new(&app, language, Place::Elsewhere, if is_read { back } else { "/".into() }),
+        frame: Frame::new(&app, language, Place::Elsewhere, if is_read { back } else { "/".into() })
+            .for_visitor(who),
         status: status.as_u16(),
         title,
         advice,
@@ -164,8 +195,10 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
         Ok(page) => (status, page).into_response(),
         Err(_) => status.into_response(),
     };
-    if let Some(allowed) = response.headers().get(ALLOW) {
-        shown.headers_mut().insert(ALLOW, allowed.clone());
+    for name in [ALLOW, RETRY_AFTER, WWW_AUTHENTICATE] {
+        if let Some(value) = response.headers().get(&name) {
+            shown.headers_mut().insert(name, value.clone());
+        }
     }
     shown
 }
@@ -175,6 +208,8 @@ fn explain(w: Words, status: StatusCode, error: Option<&Error>) -> (&'static str
     match (status, error) {
         (StatusCode::NOT_FOUND, _) => (w.not_found(), w.not_found_advice()),
         (StatusCode::METHOD_NOT_ALLOWED, _) => (w.wrong_method(), w.wrong_method_advice()),
+        (StatusCode::UNAUTHORIZED, _) => (w.not_logged_in(), w.not_logged_in_advice()),
+        (StatusCode::TOO_MANY_REQUESTS, _) => (w.too_often(), w.too_often_advice()),
         (_, Some(Error::NotAllowed(role))) => (w.not_allowed(), w.not_allowed_advice(*role)),
         (StatusCode::FORBIDDEN, _) => (w.foreign_request(), w.foreign_request_advice()),
         (StatusCode::MISDIRECTED_REQUEST, _) => (w.wrong_host(), w.wrong_host_advice()),

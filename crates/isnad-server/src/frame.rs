@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::language;
+use crate::who::{Role, Who};
 use crate::words::Words;
 use askama::Template;
 use axum::extract::FromRequestParts;
@@ -24,6 +25,8 @@ pub enum Place {
     Feeds,
     /// Adding.
     Add,
+    /// What is the visitor's own.
+    Settings,
     /// No part of its own.
     Elsewhere,
 }
@@ -37,6 +40,14 @@ pub struct Frame {
     pub place: Place,
     /// The path that was asked for, to come back to.
     pub back: String,
+    /// Who reads, where there are users.
+    pub visitor: Option<String>,
+    /// Whether they may add and correct.
+    pub may_edit: bool,
+    /// Whether they may let others in, and say what is subscribed to.
+    pub may_manage: bool,
+    /// What they may read: nothing before they have come in.
+    pub may_read: bool,
     /// Path of the style.
     pub css: String,
     /// Path of the script.
@@ -53,6 +64,10 @@ impl Frame {
             w: Words::new(language),
             place,
             back,
+            visitor: None,
+            may_edit: false,
+            may_manage: false,
+            may_read: false,
             css: path("isnad.css"),
             js: path("isnad.js"),
             icon: path("icon.svg"),
@@ -63,6 +78,19 @@ impl Frame {
     #[must_use]
     pub fn at(self, place: Place) -> Self {
         Frame { place, ..self }
+    }
+
+    /// The same frame, for somebody who has come in.
+    #[must_use]
+    pub fn for_visitor(self, who: Option<Who>) -> Self {
+        let Some(who) = who else { return self };
+        Frame {
+            may_read: true,
+            may_edit: who.is(Role::Editor),
+            may_manage: who.is(Role::Admin),
+            visitor: who.user.map(|_| who.name),
+            ..self
+        }
     }
 
     /// The language.
@@ -96,7 +124,9 @@ impl FromRequestParts<App> for Frame {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let back = parts.uri.path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
-        Ok(Frame::new(app, language::of_request(&parts.headers), Place::Elsewhere, back))
+        let who = parts.extensions.get::<Who>().cloned();
+        let frame = Frame::new(app, language::of_request(&parts.headers), Place::Elsewhere, back);
+        Ok(frame.for_visitor(who))
     }
 }
 

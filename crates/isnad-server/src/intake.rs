@@ -144,6 +144,11 @@ pub fn writer(store: &Store) -> Result<Writer, Error> {
     }
 }
 
+/// The time in seconds since 1970.
+pub fn seconds() -> i64 {
+    Timestamp::now().as_second()
+}
+
 /// The time to the second, as it is stored.
 pub fn now() -> String {
     let now = Timestamp::now();

@@ -1,17 +1,21 @@
-//! Every route, and what each request passes before it gets there.
+//! Every route with what it needs, and what each request passes before it gets there.
 
 use crate::app::App;
+use crate::guard::Needs;
+use crate::listen::Listen;
 use crate::resources::{
-    add, article, assets, days, drafts, feeds, help, original, outlets, samples, search, settings, statement,
+    account, add, article, assets, audit, days, drafts, feeds, health, help, login, original, outlets,
+    samples, search, settings, statement, users,
 };
+use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::handler::Handler;
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::{MethodFilter, MethodRouter, on};
 use isnad_store::Store;
-use std::net::SocketAddr;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -22,32 +26,87 @@ use tower_http::timeout::TimeoutLayer;
 /// The largest request: an upload.
 const LARGEST_BODY: usize = 64 << 20;
 
+/// The largest form of somebody who has not come in.
+const LARGEST_LOGIN: usize = 16 << 10;
+
 /// No answer takes longer.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The application over a store, as it is reached under an address.
-pub fn router(store: Store, address: SocketAddr) -> Router {
-    let app = App::new(store, address);
+/// A route.
+struct Route {
+    method: Method,
+    path: &'static str,
+    needs: Needs,
+    handler: MethodRouter<App>,
+}
+
+/// A route to read.
+fn get<H: Handler<T, App>, T: 'static>(needs: impl Into<Needs>, path: &'static str, handler: H) -> Route {
+    Route { method: Method::GET, path, needs: needs.into(), handler: on(MethodFilter::GET, handler) }
+}
+
+/// A route that changes something.
+fn post<H: Handler<T, App>, T: 'static>(needs: impl Into<Needs>, path: &'static str, handler: H) -> Route {
+    Route { method: Method::POST, path, needs: needs.into(), handler: on(MethodFilter::POST, handler) }
+}
+
+/// All routes.
+fn all() -> Vec<Route> {
+    let open = Needs::Nothing;
+    vec![
+        get(Reader, "/", search::home),
+        get(Reader, "/search", search::results),
+        get(Reader, "/articles/{id}", article::show),
+        get(Reader, "/articles/{id}/original", original::show),
+        get(Reader, "/articles/{id}/statements/{statement}", statement::show),
+        get(Reader, "/days", days::index),
+        get(Reader, "/days/{day}", days::show),
+        get(Reader, "/outlets", outlets::index),
+        get(Reader, "/feeds", feeds::index),
+        post(Admin, "/feeds", feeds::add),
+        post(Admin, "/feeds/remove", feeds::remove),
+        get(Editor, "/add", add::show),
+        post(Editor, "/add", add::read),
+        get(Editor, "/drafts/{draft}", drafts::show),
+        post(Editor, "/drafts/{draft}/store", drafts::store),
+        post(Editor, "/drafts/{draft}/discard", drafts::discard),
+        post(Admin, "/samples", samples::load),
+        get(Reader, "/help", help::show),
+        get(Reader, "/settings", account::show),
+        post(Reader, "/settings/password", account::password),
+        post(Reader, "/settings/sessions", account::sessions),
+        post(Reader, "/settings/tokens", account::make_token),
+        post(Reader, "/settings/tokens/revoke", account::revoke_token),
+        post(Reader, "/logout", login::leave),
+        get(Admin, "/users", users::index),
+        post(Admin, "/users", users::add),
+        post(Admin, "/users/change", users::change),
+        get(Admin, "/audit", audit::index),
+        get(open, "/login", login::show),
+        post(open, "/login", login::enter.layer(RequestBodyLimitLayer::new(LARGEST_LOGIN))),
+        post(open, "/language", settings::language),
+        get(open, "/assets/{name}", assets::show),
+        get(open, "/health", health::show),
+    ]
+}
+
+/// Method, path and the role that it needs, of every route; those without a role are for everybody.
+pub fn routes() -> Vec<(Method, &'static str, Option<isnad_access::Role>)> {
+    let role = |needs| match needs {
+        Needs::Nothing => None,
+        Needs::Role(role) => Some(role),
+    };
+    all().into_iter().map(|route| (route.method, route.path, role(route.needs))).collect()
+}
+
+/// The application over a store, as it is reached.
+pub fn router(store: Store, listen: impl Into<Listen>) -> Router {
+    let app = App::new(store, listen.into());
     app.catch_up();
-    Router::new()
-        .route("/", get(search::home))
-        .route("/search", get(search::results))
-        .route("/articles/{id}", get(article::show))
-        .route("/articles/{id}/original", get(original::show))
-        .route("/articles/{id}/statements/{statement}", get(statement::show))
-        .route("/days", get(days::index))
-        .route("/days/{day}", get(days::show))
-        .route("/outlets", get(outlets::index))
-        .route("/feeds", get(feeds::index).post(feeds::add))
-        .route("/feeds/remove", post(feeds::remove))
-        .route("/add", get(add::show).post(add::read))
-        .route("/drafts/{draft}", get(drafts::show))
-        .route("/drafts/{draft}/store", post(drafts::store))
-        .route("/drafts/{draft}/discard", post(drafts::discard))
-        .route("/samples", post(samples::load))
-        .route("/language", post(settings::language))
-        .route("/help", get(help::show))
-        .route("/assets/{name}", get(assets::show))
+    let routed = all().into_iter().fold(Router::new(), |router, route| {
+        router.route(route.path, route.handler.route_layer(from_fn_with_state(route.needs, guard::check)))
+    });
+    routed
         .fallback(error::no_such_page)
         .method_not_allowed_fallback(error::no_such_method)
         .layer(
@@ -55,6 +114,7 @@ pub fn router(store: Store, address: SocketAddr) -> Router {
                 .layer(from_fn(guard::headers))
                 .layer(from_fn_with_state(app.clone(), error::show))
                 .layer(from_fn_with_state(app.clone(), guard::host))
+                .layer(from_fn_with_state(app.clone(), guard::admit))
                 .layer(CsrfLayer::new())
                 .layer(CatchPanicLayer::new())
                 .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST))

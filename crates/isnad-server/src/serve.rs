@@ -1,6 +1,8 @@
 //! Listening, until the program is asked to end.
 
+use crate::listen::Listen;
 use crate::routes::router;
+use isnad_access::{Access, AccessError};
 use isnad_store::Store;
 use std::io;
 use std::net::SocketAddr;
@@ -16,11 +18,14 @@ const BLOCKING_THREADS: usize = 32;
 /// Why it cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum Cannot {
-    /// Other machines could read and change the store, and there is nothing yet to tell who may.
+    /// Other machines could read and change the store, and nobody is known who may.
     #[error(
-        "{0} can be reached from other machines, and there are no users yet: listen on 127.0.0.1 or [::1]"
+        "{0} can be reached from other machines, and there are no users: add one with `isnad user add NAME --role admin`, or listen on 127.0.0.1"
     )]
-    NotLoopback(SocketAddr),
+    NoUsers(SocketAddr),
+    /// Nobody can tell whether there are users.
+    #[error(transparent)]
+    Access(#[from] AccessError),
     /// The address is taken, or not of this machine.
     #[error("{0}: {1}")]
     Listen(SocketAddr, #[source] io::Error),
@@ -33,10 +38,10 @@ pub enum Cannot {
 /// `on_ready` is told the address, whose port was chosen by the system where `listen` has port 0.
 ///
 /// # Errors
-/// When the address is not one of this machine alone, or cannot be listened on.
-pub fn serve(store: Store, listen: SocketAddr, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Cannot> {
-    if !listen.ip().is_loopback() {
-        return Err(Cannot::NotLoopback(listen));
+/// When other machines could come in and there are no users, or when the address cannot be listened on.
+pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) -> Result<(), Cannot> {
+    if !listen.is_loopback() && !Access::beside(store.folder()).has_users()? {
+        return Err(Cannot::NoUsers(listen.address));
     }
     let runtime = Builder::new_multi_thread()
         .enable_all()
@@ -44,10 +49,12 @@ pub fn serve(store: Store, listen: SocketAddr, on_ready: impl FnOnce(SocketAddr)
         .max_blocking_threads(BLOCKING_THREADS)
         .build()?;
     runtime.block_on(async {
-        let listener = TcpListener::bind(listen).await.map_err(|error| Cannot::Listen(listen, error))?;
+        let failed = |error| Cannot::Listen(listen.address, error);
+        let listener = TcpListener::bind(listen.address).await.map_err(failed)?;
         let address = listener.local_addr()?;
-        let app = router(store, address);
+        let app = router(store, Listen { address, ..listen });
         on_ready(address);
+        let app = app.into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(asked_to_end()).await?;
         Ok(())
     })

@@ -1,10 +1,12 @@
 //! Who asks, and what they may do.
 
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::error::Error;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 pub use isnad_access::Role;
+use isnad_access::User;
+use std::net::IpAddr;
 
 /// The visitor. Where there are no users that is whoever the machine's system knows, with all rights.
 /// A handler takes it as an argument, and what it changes is noted under its name.
@@ -14,6 +16,10 @@ pub struct Who {
     pub name: String,
     /// What they may do.
     pub role: Role,
+    /// Their number; `None` where there are no users.
+    pub user: Option<i64>,
+    /// From where they ask, as far as that is known.
+    pub from: Option<IpAddr>,
 }
 
 impl Who {
@@ -23,7 +29,12 @@ impl Who {
             |name: &&str| std::env::var(name).ok().map(|name| tame(&name)).filter(|name| !name.is_empty());
         let name =
             ["USER", "LOGNAME", "USERNAME"].iter().find_map(known).unwrap_or_else(|| "local".to_owned());
-        Who { name, role: Role::Admin }
+        Who { name, role: Role::Admin, user: None, from: None }
+    }
+
+    /// A user who has come in.
+    pub fn new(user: &User, from: Option<IpAddr>) -> Self {
+        Who { name: user.name.clone(), role: user.role, user: Some(user.number), from }
     }
 
     /// Whether they may do what a role may.
@@ -38,6 +49,24 @@ impl Who {
     pub fn must_be(&self, role: Role) -> Result<(), Error> {
         if self.is(role) { Ok(()) } else { Err(Error::NotAllowed(role)) }
     }
+
+    /// From where they ask, in words.
+    pub fn origin(&self) -> String {
+        self.from.map(|ip| ip.to_string()).unwrap_or_default()
+    }
+}
+
+impl Inner {
+    /// Notes that somebody did something. Where there are no users and nothing can be kept, nothing is.
+    ///
+    /// # Errors
+    /// When it cannot be noted.
+    pub fn note(&self, who: &Who, what: &str, about: &str) -> Result<(), Error> {
+        match self.access.note(&who.name, what, about, &who.origin(), crate::intake::seconds()) {
+            Err(error) if who.user.is_some() => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// A name of the system without what would disturb a list.
@@ -48,8 +77,8 @@ fn tame(name: &str) -> String {
 impl FromRequestParts<App> for Who {
     type Rejection = Error;
 
-    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Error> {
-        Ok(parts.extensions.get::<Who>().unwrap_or(&app.local).clone())
+    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Error> {
+        parts.extensions.get::<Who>().cloned().ok_or(Error::NotLoggedIn)
     }
 }
 
@@ -59,7 +88,7 @@ mod tests {
 
     #[test]
     fn a_role_may_do_what_lesser_ones_may() {
-        let editor = Who { name: "سامر".into(), role: Role::Editor };
+        let editor = Who { role: Role::Editor, ..Who::local() };
         assert!(editor.must_be(Role::Reader).is_ok() && editor.must_be(Role::Editor).is_ok());
         assert!(matches!(editor.must_be(Role::Admin), Err(Error::NotAllowed(Role::Admin))));
         assert!(Who::local().is(Role::Admin) && !Who::local().name.is_empty());

@@ -20,5 +20,5 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let folder = tempfile::Builder::new().prefix("isnad-demo-").tempdir()?;
     let store = Store::open(folder.path(), Create::Yes)?;
     isnad_server::add_samples(&store).map_err(anyhow::Error::msg)?;
-    serve(store, &args.listen)
+    serve(store, args.listen)
 }

@@ -30,6 +30,7 @@ pub mod show;
 pub mod sync;
 pub mod text;
 pub mod tokens;
+pub mod user;
 
 use crate::inputs::Inputs;
 use serde_json::Value;

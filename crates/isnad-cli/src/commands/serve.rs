@@ -2,6 +2,7 @@
 
 use crate::archive::StoreArgs;
 use anstyle::Style;
+use isnad_server::Listen;
 use isnad_store::Store;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -13,8 +14,12 @@ use std::process::ExitCode;
   isnad serve
   isnad serve --data archive --listen 127.0.0.1:9000
   isnad demo                                      the same with the samples, in a store that is gone afterwards
+  isnad user add salma --role admin               let colleagues in; then
+  isnad serve --listen 0.0.0.0:8080 --name archive.example --behind-tls
 
-Only programs of this machine can reach it. It ends with Ctrl-C, after what is being answered is answered.")]
+Without users only programs of this machine can reach it. With users everybody has to log in, and it may listen on other addresses.
+Passwords should not travel in the clear: put a program that speaks TLS before it and say --behind-tls. It ends with Ctrl-C, after what
+is being answered is answered.")]
 pub struct Args {
     #[command(flatten)]
     store: StoreArgs,
@@ -22,21 +27,36 @@ pub struct Args {
     listen: ListenArgs,
 }
 
-/// The argument that says where to listen.
+/// The arguments that say where to listen.
 #[derive(clap::Args)]
 pub struct ListenArgs {
     /// Address and port to listen on; port 0 takes any that is free.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// A name by which browsers reach it, besides the address; may be given several times.
+    #[arg(long = "name", value_name = "HOST")]
+    names: Vec<String>,
+    /// A program that speaks TLS stands before it: cookies are for secure connections only, and who asks is what that program says.
+    #[arg(long)]
+    behind_tls: bool,
+    /// Let watches tell of new items at addresses that are not public.
+    #[arg(long)]
+    allow_private_hooks: bool,
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    serve(args.store.create()?, &args.listen)
+    serve(args.store.create()?, args.listen)
 }
 
 /// Serves a store and prints where.
-pub fn serve(store: Store, listen: &ListenArgs) -> anyhow::Result<ExitCode> {
-    isnad_server::serve(store, listen.listen, |address| {
+pub fn serve(store: Store, args: ListenArgs) -> anyhow::Result<ExitCode> {
+    let listen = Listen {
+        address: args.listen,
+        names: args.names,
+        is_behind_tls: args.behind_tls,
+        may_tell_private: args.allow_private_hooks,
+    };
+    isnad_server::serve(store, listen, |address| {
         let bold = Style::new().bold();
         // whoever started it may not read what it prints
         let _ = writeln!(anstream::stdout(), "{bold}http://{address}/{bold:#} until Ctrl-C");

@@ -15,4 +15,5 @@ mod relation;
 mod search;
 mod serve;
 mod site;
+mod users;
 mod web;

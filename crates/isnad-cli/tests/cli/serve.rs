@@ -6,13 +6,13 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 /// A program that serves until it is told to end.
-struct Serving {
+pub struct Serving {
     program: Child,
     address: String,
 }
 
 impl Serving {
-    fn start(folder: &Folder, args: &[&str]) -> Self {
+    pub fn start(folder: &Folder, args: &[&str]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
         command.args(args).args(["--listen", "127.0.0.1:0"]).current_dir(folder.path(""));
         // what it makes for a while is made here
@@ -25,7 +25,7 @@ impl Serving {
         Serving { address: address.expect("an address").to_owned(), program }
     }
 
-    fn get(&self, path: &str) -> String {
+    pub fn get(&self, path: &str) -> String {
         let mut connection = TcpStream::connect(&self.address).expect("it listens");
         let host = &self.address;
         write!(connection, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
@@ -37,7 +37,7 @@ impl Serving {
 
     /// Asks it to end, and gives its exit status.
     #[cfg(unix)]
-    fn end(mut self, signal: &str) -> Option<i32> {
+    pub fn end(mut self, signal: &str) -> Option<i32> {
         let id = self.program.id().to_string();
         Command::new("kill").args([signal, &id]).status().expect("kill runs");
         self.program.wait().expect("it ends").code()

@@ -8,6 +8,7 @@ use crate::intake::{self, Stored};
 use crate::links;
 use crate::nouns;
 use crate::view::article::ArticleView;
+use crate::who::Who;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, State};
@@ -80,11 +81,25 @@ fn make(draft: &Draft, id: String, frame: Frame) -> Result<DraftPage, Error> {
 }
 
 /// Stores a draft: to the article where it is one, to what became of each where they are several.
-pub async fn store(State(app): State<App>, Path(id): Path<String>, frame: Frame) -> Result<Response, Error> {
+pub async fn store(
+    State(app): State<App>,
+    who: Who,
+    Path(id): Path<String>,
+    frame: Frame,
+) -> Result<Response, Error> {
     let frame = frame.at(Place::Add);
     let draft = app.drafts.get(&id).ok_or(Error::NotFound)?;
-    let stored =
-        app.wait(move |app| intake::store(&app.store, &app.finder, draft.items(), &draft.defaults)).await?;
+    let stored = app
+        .wait(move |app| {
+            let stored = intake::store(&app.store, &app.finder, draft.items(), &draft.defaults)?;
+            for new in &stored {
+                if let Stored::As(id) | Stored::CopyOf(id) = new {
+                    app.note(&who, "article.add", id)?;
+                }
+            }
+            Ok(stored)
+        })
+        .await?;
     app.drafts.discard(&id);
     if let [Stored::As(id) | Stored::CopyOf(id)] = stored.as_slice() {
         return Ok(Redirect::to(&links::article(id)).into_response());

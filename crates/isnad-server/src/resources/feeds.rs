@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::who::{Role, Who};
+use crate::who::Who;
 use crate::{intake, links};
 use askama::Template;
 use axum::Form;
@@ -65,7 +65,6 @@ pub async fn add(
     frame: Frame,
     Form(given): Form<Subscription>,
 ) -> Result<Response, Error> {
-    who.must_be(Role::Admin)?;
     let url = given.url.trim().to_owned();
     if links::outside(&url).is_none() {
         let problem = Some(frame.w.not_an_address());
@@ -74,7 +73,11 @@ pub async fn add(
     }
     let title = Some(given.title.trim().to_owned()).filter(|title| !title.is_empty());
     let feed = Feed { url, title, added: intake::now(), ..Feed::default() };
-    app.wait(move |app| Ok(intake::writer(&app.store)?.subscribe(&feed)?)).await?;
+    app.wait(move |app| {
+        let is_new = intake::writer(&app.store)?.subscribe(&feed)?;
+        if is_new { app.note(&who, "feed.add", &feed.url) } else { Ok(()) }
+    })
+    .await?;
     Ok(Redirect::to("/feeds").into_response())
 }
 
@@ -83,7 +86,10 @@ pub async fn remove(
     who: Who,
     Form(given): Form<Subscription>,
 ) -> Result<Redirect, Error> {
-    who.must_be(Role::Admin)?;
-    app.wait(move |app| Ok(intake::writer(&app.store)?.unsubscribe(&given.url)?)).await?;
+    app.wait(move |app| {
+        let was_there = intake::writer(&app.store)?.unsubscribe(&given.url)?;
+        if was_there { app.note(&who, "feed.remove", &given.url) } else { Ok(()) }
+    })
+    .await?;
     Ok(Redirect::to("/feeds"))
 }

@@ -1,15 +1,20 @@
 //! What the server has, one file a resource.
 
+pub mod account;
 pub mod add;
 pub mod article;
 pub mod assets;
+pub mod audit;
 pub mod days;
 pub mod drafts;
 pub mod feeds;
+pub mod health;
 pub mod help;
+pub mod login;
 pub mod original;
 pub mod outlets;
 pub mod samples;
 pub mod search;
 pub mod settings;
 pub mod statement;
+pub mod users;

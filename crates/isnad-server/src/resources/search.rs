@@ -10,6 +10,7 @@ use crate::view::histogram::{BAR, HEIGHT, Histogram};
 use crate::view::listed::{ListedView, heading};
 use crate::view::query::{self, Chip, Facet};
 use crate::view::text::{Snip, snippet};
+use crate::who::Who;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::{Query, State};
@@ -18,6 +19,7 @@ use isnad_search::language::{Expr, QueryError, parse};
 use isnad_search::{EntryKind, Hit, Page, Searcher, Sort};
 use isnad_store::Reader;
 use serde::Deserialize;
+use std::time::Instant;
 
 /// Results of a page.
 const PAGE: usize = 20;
@@ -145,6 +147,7 @@ struct HitView {
 /// The first page, or the results where something is asked for.
 pub async fn home(
     State(app): State<App>,
+    who: Who,
     frame: Frame,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Error> {
@@ -152,6 +155,7 @@ pub async fn home(
     if asked.q.trim().is_empty() {
         return render(&app.work(move |app| welcome(app, frame)).await?);
     }
+    app.searches.take((who.user, who.from), Instant::now())?;
     let (query, sort, w) = (asked.q.clone(), asked.sort.clone(), frame.w);
     let results = app.work(move |app| find(app, w, &asked)).await?;
     render(&SearchPage { frame, query, sort, results })
@@ -160,10 +164,12 @@ pub async fn home(
 /// The results alone.
 pub async fn results(
     State(app): State<App>,
+    who: Who,
     frame: Frame,
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Error> {
     let w = frame.w;
+    app.searches.take((who.user, who.from), Instant::now())?;
     let results = app.work(move |app| find(app, w, &asked)).await?;
     render(&ResultsPart { frame, results })
 }
