@@ -19,6 +19,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-page", 4),
     ("isnad-access", 5),
     ("isnad-columnar", 5),
+    ("isnad-correct", 5),
     ("isnad-fetch", 5),
     ("isnad-link", 5),
     ("isnad-search", 5),

@@ -32,6 +32,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
   isnad relation JO IQ                             all that is known of two states
   isnad show ID                                    one of them, with where it appeared
   isnad actor 'سامر الحداد'                         somebody across all articles
+  isnad correct set ID s3 speaker='الحداد'           put right what the reader got wrong
   isnad demo                                       the samples in the browser; `isnad serve` your store
 
 Exit status: 0 when every input was read, 1 when some were not, 2 for wrong usage.")]
@@ -48,6 +49,7 @@ enum Command {
     Check(commands::check::Args),
     Add(commands::add::Args),
     Actor(commands::actor::Args),
+    Correct(commands::correct::Args),
     List(commands::list::Args),
     Show(commands::show::Args),
     Reread(commands::reread::Args),
@@ -82,6 +84,7 @@ fn main() -> ExitCode {
         Command::Text(args) => commands::text::run(args),
         Command::Check(args) => commands::check::run(args),
         Command::Actor(args) => commands::actor::run(args),
+        Command::Correct(args) => commands::correct::run(args),
         Command::Add(args) => commands::add::run(args),
         Command::List(args) => commands::list::run(args),
         Command::Show(args) => commands::show::run(args),

@@ -125,6 +125,7 @@ const LABELS: &[(&str, &str, &str)] = &[
     // issues
     ("unclosed_quote", "اقتباس لم يُغلق", "quotation not closed"),
     ("stray_quote", "علامة إغلاق بلا اقتباس", "closing mark without a quotation"),
+    ("correction_unplaced", "تصحيح لم يعد له موضع", "a correction without a place"),
     ("unresolved_speaker", "متحدث لم يُسمَّ", "speaker not named"),
     ("unanchored_time", "وقت بلا تاريخ", "time without a date"),
     ("not_arabic", "نص غير عربي", "not Arabic"),

@@ -45,6 +45,25 @@ pub struct WireEvidence {
     pub rows: Vec<String>,
     /// 0 to 1.
     pub confidence: f64,
+    /// What a person said of it; nothing in what the reader writes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub correction: Option<WireCorrection>,
+}
+
+/// Who corrected or confirmed an item last.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WireCorrection {
+    /// The correction's number in its store.
+    pub number: i64,
+    /// What was done: set, add, confirm.
+    pub deed: String,
+    /// Who did it.
+    pub who: String,
+    /// When, RFC 3339 in UTC.
+    pub made: String,
+    /// Why.
+    pub why: String,
 }
 
 /// Who said what.
@@ -414,6 +433,7 @@ fn evidence(e: &inner::Evidence) -> WireEvidence {
         rule: e.rule.to_owned(),
         rows: e.rows.clone(),
         confidence: f64::from(e.confidence) / 100.0,
+        correction: None,
     }
 }
 

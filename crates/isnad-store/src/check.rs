@@ -1,7 +1,7 @@
 //! Is everything as it was stored?
 
 use crate::pack::plain_hash;
-use crate::tables::{appearance, article, original};
+use crate::tables::{appearance, article, correction, original};
 use crate::{Reader, StoreError};
 use isnad_dedup::copy_form;
 use isnad_format::check_spans;
@@ -64,7 +64,8 @@ impl Reader<'_> {
         Ok(faults)
     }
 
-    /// Looks at one article: its text and its bytes against their hashes, every span of its record against the text.
+    /// Looks at one article: its text and its bytes against their hashes, every span of its record against the text, with all
+    /// corrections over it.
     ///
     /// # Errors
     /// When the file cannot be read.
@@ -103,6 +104,9 @@ impl Reader<'_> {
                     + wire.mentions.len()
                     + wire.programmes.len();
             }
+        }
+        for damaged in correction::damaged(&view, number)? {
+            fault(format!("correction {damaged} cannot be read"));
         }
         for seen in appearance::all_of(&view, number)? {
             checked.appearances += 1;

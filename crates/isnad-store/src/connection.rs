@@ -13,6 +13,7 @@ const STEPS: &[M<'_>] = &[
     M::up(include_str!("../migrations/3-days.sql")),
     M::up(include_str!("../migrations/4-forgotten.sql")),
     M::up(include_str!("../migrations/5-actor-edits.sql")),
+    M::up(include_str!("../migrations/6-corrections.sql")),
 ];
 
 const MIGRATIONS: Migrations<'_> = Migrations::from_slice(STEPS);

@@ -32,6 +32,7 @@ mod add;
 mod backup;
 mod check;
 mod connection;
+mod corrections;
 mod edits;
 mod entries;
 mod error;
@@ -50,6 +51,7 @@ mod tables;
 
 pub use add::Added;
 pub use check::{Checked, Fault};
+pub use corrections::{CorrectError, Signature};
 pub use edits::{ActorEdit, EditAbout, EditKind, means};
 pub use error::StoreError;
 pub use forget::{Forgotten, Which};

@@ -1,9 +1,10 @@
 //! Stores of every earlier version open in this one. For each version there is a file that it made, which is never made anew.
 
+use isnad_correct::{Deed, Draft};
 use isnad_page::{Defaults, Items};
 use isnad_search::Page;
 use isnad_search::language::parse;
-use isnad_store::{Added, Create, Fetched, Reread, Store, Which, prepare};
+use isnad_store::{Added, Create, Fetched, Reread, Signature, Store, Which, prepare};
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -97,6 +98,21 @@ fn schema_4() {
     let prepared = prepare(item, &fetched, &store.reader().unwrap()).unwrap();
     let mut writer = store.writer(|| {}).unwrap();
     assert!(matches!(writer.add(vec![prepared]).unwrap().as_slice(), [Added::Forgotten { .. }]));
+}
+
+/// The same, which the fifth one took over, and in which somebody decided how an actor is shown.
+#[test]
+fn schema_5() {
+    let (_folder, store) = open(include_bytes!("schema-5.isnad.gz"));
+    assert_is_whole(&store);
+    assert_eq!(store.reader().unwrap().active_actor_edits().unwrap()[0].who, "amal");
+    let draft = Draft::of("s1", Deed::Set).with("class", "condemn");
+    let signed = Signature { who: "amal", at: "2024-12-01T08:00:00Z", why: "" };
+    let number = store.writer(|| {}).unwrap().correct("denial-2024-10-06", &draft, signed).unwrap();
+    assert_eq!(number, 1);
+    assert_is_whole(&store);
+    let kept = store.reader().unwrap().article("denial-2024-10-06").unwrap().unwrap();
+    assert_eq!(kept.record().unwrap().statements[0].class, "condemn");
 }
 
 #[test]

@@ -5,6 +5,7 @@ pub mod add;
 pub mod backup;
 pub mod check;
 pub mod completions;
+pub mod correct;
 pub mod demo;
 pub mod entities;
 pub mod explain;

@@ -4,6 +4,7 @@ mod actors;
 mod archive;
 mod bad_input;
 mod common;
+mod correct;
 mod find;
 mod formats;
 mod hostile_pages;

@@ -4,13 +4,14 @@ use crate::StoreError;
 use crate::pack::{Hash, unpack_text};
 use crate::prepare::Body;
 use crate::tables::appearance::{self, Appearance};
-use crate::tables::record;
+use crate::tables::{correction, record};
+use isnad_correct::{Applied, Correction, apply};
 use isnad_format::WireRecord;
 use isnad_record::{Article, Record};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// An article as the store keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Kept {
     /// Its number, never given to another.
     pub number: i64,
@@ -25,6 +26,8 @@ pub struct Kept {
     /// The wire JSON of its items.
     pub(crate) items: Vec<u8>,
     pub(crate) text_hash: Hash,
+    /// What people corrected.
+    pub(crate) corrections: Vec<Correction>,
 }
 
 impl Kept {
@@ -33,11 +36,27 @@ impl Kept {
         self.first.article(&self.id, &self.text)
     }
 
-    /// The record, as it is written.
+    /// The record with what people corrected.
     ///
     /// # Errors
     /// When the kept JSON is damaged.
     pub fn record(&self) -> Result<WireRecord, StoreError> {
+        Ok(self.corrected()?.record)
+    }
+
+    /// The same, with what became of each correction.
+    ///
+    /// # Errors
+    /// When the kept JSON is damaged.
+    pub fn corrected(&self) -> Result<Applied, StoreError> {
+        Ok(apply(self.as_read()?, &self.corrections))
+    }
+
+    /// The record as the reader made it.
+    ///
+    /// # Errors
+    /// When the kept JSON is damaged.
+    pub fn as_read(&self) -> Result<WireRecord, StoreError> {
         let items: WireRecord = serde_json::from_slice(&self.items)
             .map_err(|error| StoreError::Damaged(format!("record of {}: {error}", self.id)))?;
         // what the article and its appearance say is not kept twice
@@ -151,5 +170,7 @@ pub(crate) fn get(connection: &Connection, number: i64) -> Result<Option<Kept>, 
     let first = appearance::first_of(connection, number)?
         .ok_or_else(|| StoreError::Damaged(format!("{id} appeared nowhere")))?;
     let items = record::items_of(connection, number)?;
-    Ok(Some(Kept { number, id, text: unpack_text(&packed)?, story, first, items, text_hash }))
+    let corrections = correction::of_article(connection, number)?;
+    let text = unpack_text(&packed)?;
+    Ok(Some(Kept { number, id, text, story, first, items, text_hash, corrections }))
 }

@@ -3,6 +3,7 @@
 pub mod appearance;
 pub mod article;
 pub mod change;
+pub mod correction;
 pub mod feed;
 pub mod forgotten;
 pub mod likeness;

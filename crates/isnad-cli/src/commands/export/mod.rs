@@ -7,9 +7,11 @@ use crate::archive::{StoreArgs, numbers};
 use crate::batch;
 use clap::ValueEnum;
 use filter::{Filter, Wanted};
+use isnad_correct::gold;
 use isnad_format::{Table, WireRecord, csv_header, csv_rows, plover_events, web_annotations};
-use isnad_store::Store;
+use isnad_store::{Kept, Store, StoreError};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -25,6 +27,8 @@ use std::process::ExitCode;
   isnad export --to parquet --table mentions -o mentions.parquet
   isnad export --to webannotation | jq .target                   W3C Web Annotations, one a line
   isnad export --to plover > events.jsonl                        events in PLOVER's terms, one a line
+  isnad export --to gold > gold.jsonl                            corrected and confirmed articles as annotations
+  isnad export --to gold --seen > seen.jsonl                     only the items that somebody looked at
 
 Written as it is read, in the order in which articles were stored, so that any number of them takes little memory.
 Parquet is built in where isnad was built with `--features parquet`.")]
@@ -35,6 +39,9 @@ pub struct Args {
     /// The rows of a CSV or Parquet table.
     #[arg(long, value_enum, value_name = "ITEMS", default_value = "statements")]
     table: Rows,
+    /// Of gold: leave out the items that nobody corrected, added or confirmed.
+    #[arg(long)]
+    seen: bool,
     /// The file to write, in place of standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -60,6 +67,9 @@ enum Form {
     Webannotation,
     /// PLOVER events, one a line.
     Plover,
+    /// Articles that somebody corrected or confirmed items of, as annotations, one a line. `by` says who vouches for an item:
+    /// correction, confirmation or reader.
+    Gold,
 }
 
 /// `--table`.
@@ -95,7 +105,7 @@ impl From<Rows> for Table {
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let store = args.store.open()?;
     let wanted = args.filter.on(&store)?;
-    let source = Source { store: &store, wanted: &wanted, threads: args.threads };
+    let source = Source { store: &store, wanted: &wanted, threads: args.threads, only: None };
     let table = Table::from(args.table);
     match args.to {
         Form::Jsonl => source.write(&args.output, &[], |record| lines([record])),
@@ -110,6 +120,11 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Form::Plover => {
             source.write(&args.output, &[], |record| lines(plover_events(&wanted.narrow(record))))
         }
+        Form::Gold => {
+            let corrected: BTreeSet<i64> = store.reader()?.corrected_articles()?.into_iter().collect();
+            let source = Source { only: Some(&corrected), ..source };
+            source.write(&args.output, &[], |record| lines([gold(&record, args.seen)]))
+        }
     }?;
     Ok(ExitCode::SUCCESS)
 }
@@ -119,6 +134,8 @@ struct Source<'s> {
     store: &'s Store,
     wanted: &'s Wanted,
     threads: usize,
+    /// Articles outside of which nothing is.
+    only: Option<&'s BTreeSet<i64>>,
 }
 
 impl Source<'_> {
@@ -133,17 +150,22 @@ impl Source<'_> {
             &batch::pool(self.threads)?,
             numbers(|after, most| listing.next_articles(after, most)),
             |_| 0,
-            |number| match self.store.reader()?.numbered(number?)? {
+            |number| match self.numbered(number?)? {
                 Some(kept) if self.wanted.is_article_wanted(&kept) => {
                     let record = kept.record()?;
                     Ok(self.wanted.has_wanted_statement(&record).then(|| work(record)))
                 }
                 _ => Ok(None),
             },
-            |batch: Vec<Result<Option<T>, isnad_store::StoreError>>| {
+            |batch: Vec<Result<Option<T>, StoreError>>| {
                 batch.into_iter().try_for_each(|made| made?.map_or(Ok(()), &mut take))
             },
         )
+    }
+
+    fn numbered(&self, number: i64) -> Result<Option<Kept>, StoreError> {
+        let is_in = self.only.is_none_or(|only| only.contains(&number));
+        if is_in { self.store.reader()?.numbered(number) } else { Ok(None) }
     }
 
     /// Writes a beginning and what `work` makes of each record.
