@@ -67,6 +67,20 @@ impl Fetcher {
         fetched.map_err(|problem| FetchError { url: url.trim().to_owned(), problem })
     }
 
+    /// Sends a body to a URL, once: to public addresses as whatever is fetched, and nowhere else, since redirects are not followed.
+    /// `robots.txt` is not asked: the receiver has named the URL.
+    ///
+    /// # Errors
+    /// When the URL may not be sent to, or the answer is none that says it was taken.
+    pub fn post(&self, url: &str, headers: &[(&str, &str)], body: &[u8]) -> Result<(), FetchError> {
+        let sent = parse_target(url, &self.options.reach).and_then(|url| self.wire.tell(&url, headers, body));
+        let taken = sent.and_then(|status| match status {
+            200..=299 => Ok(()),
+            status => Err(Problem::Status(status)),
+        });
+        taken.map_err(|problem| FetchError { url: url.trim().to_owned(), problem })
+    }
+
     fn get_target(&self, first: Url, known: &Validators) -> Result<Fetched, Problem> {
         let (url, reply) =
             self.follow(&first, self.options.redirects, |url| self.ask_politely(url, known))?;

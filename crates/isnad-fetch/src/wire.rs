@@ -98,6 +98,16 @@ impl Wire {
         Ok(reply)
     }
 
+    /// Sends a body once, and gives the status of the answer, which is not read further.
+    pub fn tell(&self, url: &Url, headers: &[(&str, &str)], body: &[u8]) -> Result<u16, Problem> {
+        let mut request = self.agent.post(url.as_str());
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let response = request.send(body).map_err(|error| self.problem(error, "answer"))?;
+        Ok(response.status().as_u16())
+    }
+
     /// The body, unpacked as it comes, so that a small bomb is not unpacked whole.
     fn read_body(
         &self,

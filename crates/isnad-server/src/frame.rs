@@ -21,6 +21,8 @@ pub enum Place {
     Days,
     /// Outlets.
     Outlets,
+    /// Watches.
+    Watches,
     /// Feeds.
     Feeds,
     /// Adding.
@@ -48,6 +50,8 @@ pub struct Frame {
     pub may_manage: bool,
     /// What they may read: nothing before they have come in.
     pub may_read: bool,
+    /// Articles of their watches that they have not seen.
+    pub unseen: u64,
     /// Path of the style.
     pub css: String,
     /// Path of the script.
@@ -68,6 +72,7 @@ impl Frame {
             may_edit: false,
             may_manage: false,
             may_read: false,
+            unseen: 0,
             css: path("isnad.css"),
             js: path("isnad.js"),
             icon: path("icon.svg"),
@@ -125,8 +130,10 @@ impl FromRequestParts<App> for Frame {
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         let back = parts.uri.path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
         let who = parts.extensions.get::<Who>().cloned();
+        // a page is worth more than the number beside one of its links
+        let unseen = who.as_ref().and_then(|who| app.access.unseen(who.user).ok()).unwrap_or_default();
         let frame = Frame::new(app, language::of_request(&parts.headers), Place::Elsewhere, back);
-        Ok(frame.for_visitor(who))
+        Ok(Frame { unseen, ..frame.for_visitor(who) })
     }
 }
 

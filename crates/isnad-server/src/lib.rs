@@ -29,10 +29,13 @@ mod samples;
 mod serve;
 mod session;
 mod view;
+mod watching;
 mod who;
 mod words;
 
+pub use error::Error;
 pub use listen::Listen;
 pub use routes::{router, routes};
 pub use samples::add_samples;
 pub use serve::{Cannot, serve};
+pub use watching::{News, find_news};

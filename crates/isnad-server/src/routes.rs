@@ -5,7 +5,7 @@ use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
     account, add, article, assets, audit, days, drafts, feeds, health, help, login, original, outlets,
-    samples, search, settings, statement, users,
+    samples, search, settings, statement, users, watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
@@ -72,6 +72,15 @@ fn all() -> Vec<Route> {
         post(Editor, "/drafts/{draft}/discard", drafts::discard),
         post(Admin, "/samples", samples::load),
         get(Reader, "/help", help::show),
+        get(Reader, "/watches", watches::index),
+        post(Reader, "/watches", watches::add),
+        get(Reader, "/watches/{watch}", watches::show),
+        post(Reader, "/watches/{watch}/seen", watches::seen),
+        post(Reader, "/watches/{watch}/remove", watches::remove),
+        // it makes the server send to somebody
+        post(Editor, "/watches/{watch}/hook", watches::hook),
+        // for whoever has its address
+        get(open, "/watches/{watch}/feed.atom", watches::feed),
         get(Reader, "/settings", account::show),
         post(Reader, "/settings/password", account::password),
         post(Reader, "/settings/sessions", account::sessions),
@@ -103,6 +112,11 @@ pub fn routes() -> Vec<(Method, &'static str, Option<isnad_access::Role>)> {
 pub fn router(store: Store, listen: impl Into<Listen>) -> Router {
     let app = App::new(store, listen.into());
     app.catch_up();
+    routed(app)
+}
+
+/// The application with its routes.
+pub(crate) fn routed(app: App) -> Router {
     let routed = all().into_iter().fold(Router::new(), |router, route| {
         router.route(route.path, route.handler.route_layer(from_fn_with_state(route.needs, guard::check)))
     });

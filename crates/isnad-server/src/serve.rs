@@ -1,7 +1,9 @@
 //! Listening, until the program is asked to end.
 
+use crate::app::App;
 use crate::listen::Listen;
-use crate::routes::router;
+use crate::routes::routed;
+use crate::watching::keep_watching;
 use isnad_access::{Access, AccessError};
 use isnad_store::Store;
 use std::io;
@@ -52,9 +54,11 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         let failed = |error| Cannot::Listen(listen.address, error);
         let listener = TcpListener::bind(listen.address).await.map_err(failed)?;
         let address = listener.local_addr()?;
-        let app = router(store, Listen { address, ..listen });
+        let app = App::new(store, Listen { address, ..listen });
+        app.catch_up();
+        keep_watching(app.clone());
         on_ready(address);
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+        let app = routed(app).into_make_service_with_connect_info::<SocketAddr>();
         axum::serve(listener, app).with_graceful_shutdown(asked_to_end()).await?;
         Ok(())
     })

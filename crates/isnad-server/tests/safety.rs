@@ -42,7 +42,10 @@ async fn every_route_is_for_those_who_have_its_role() {
 fn only_what_must_be_is_open_to_everybody() {
     let open: Vec<&str> =
         routes().into_iter().filter(|(_, _, needs)| needs.is_none()).map(|(_, path, _)| path).collect();
-    assert_eq!(open, ["/login", "/login", "/language", "/assets/{name}", "/health"]);
+    assert_eq!(
+        open,
+        ["/watches/{watch}/feed.atom", "/login", "/login", "/language", "/assets/{name}", "/health"]
+    );
     for (method, path, needs) in routes() {
         let changes_the_store =
             ["/add", "/drafts", "/feeds", "/samples", "/users"].iter().any(|start| path.starts_with(start));
@@ -248,6 +251,51 @@ async fn tokens_open_the_interface_for_programs_only() {
     let bearer = format!("Bearer {token}");
     let page = server.ask(Method::GET, "/", &[("authorization", &bearer)], "").await;
     assert_eq!(page.status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn watches_are_their_owners() {
+    let server = Server::with_users();
+    let (own, other) = (server.session("reader"), server.session("editor"));
+    let kind = ("content-type", "application/x-www-form-urlencoded");
+    let origin = ("sec-fetch-site", "same-origin");
+    let form = format!("kind=query&about={}", encoded("speaker:الحداد"));
+    let made = server.ask(Method::POST, "/watches", &[kind, origin, ("cookie", &own)], &form).await;
+    let page = made.header("location").to_owned();
+    assert!(page.starts_with("/watches/"), "{} {}", made.status, made.body);
+    let shown = server.ask(Method::GET, &page, &[("cookie", &own)], "").await;
+    assert!(shown.has("speaker:الحداد"), "{}", shown.body);
+    assert!(!shown.has("/hook\""), "a reader makes the server send nothing");
+    let feed = shown.body.split('"').find(|part| part.contains("feed.atom?key=")).unwrap().to_owned();
+    assert_eq!(feed.len(), format!("{page}/feed.atom?key=").len() + 64);
+
+    // the admin is another as well
+    for stranger in [other, server.session("admin")] {
+        let cookie = ("cookie", stranger.as_str());
+        assert_eq!(server.ask(Method::GET, &page, &[cookie], "").await.status, StatusCode::NOT_FOUND);
+        for (what, form) in [("seen", "up_to=1"), ("remove", ""), ("hook", "url=https://hook.example/")] {
+            let answer =
+                server.ask(Method::POST, &format!("{page}/{what}"), &[kind, origin, cookie], form).await;
+            assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
+        }
+        assert!(!server.ask(Method::GET, "/watches", &[cookie], "").await.has("الحداد"));
+    }
+    assert!(server.ask(Method::GET, "/watches", &[("cookie", &own)], "").await.has("الحداد"));
+
+    // a feed is for whoever has its address
+    let xml = server.get(&feed).await;
+    assert_eq!(
+        (xml.status, xml.header("content-type")),
+        (StatusCode::OK, "application/atom+xml; charset=utf-8")
+    );
+    assert!(xml.has("<title>speaker:الحداد</title>"), "{}", xml.body);
+    for wrong in [
+        format!("{page}/feed.atom"),
+        format!("{page}/feed.atom?key="),
+        format!("{}0", &feed[..feed.len() - 1]).replace("key=", "key=f"),
+    ] {
+        assert_eq!(server.get(&wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
 }
 
 #[tokio::test]
@@ -473,6 +521,55 @@ async fn whatever_an_article_holds_is_text() {
     }
 }
 
+#[tokio::test]
+async fn whatever_somebody_writes_is_text() {
+    let server = Server::with_samples();
+    let access = server.access();
+    for (number, vector) in VECTORS.iter().enumerate() {
+        let v = encoded(vector);
+        access.note(vector, vector, vector, vector, 0).unwrap();
+        let made = server.post("/watches", &format!("kind=actor&about={v}&title={v}")).await;
+        let page = made.header("location").to_owned();
+        is_inert(&server.get(&page).await.body, vector, &page);
+        let xml = server.get(&format!("{page}/feed.atom")).await;
+        assert!(!xml.body.to_lowercase().contains("<script") && !xml.has("<img"), "{vector}: {}", xml.body);
+        access.note_hook_failure(number as i64 + 1, vector, 0).unwrap();
+        let refused = server.post(&format!("{page}/hook"), &format!("url={v}")).await;
+        is_inert(&refused.body, vector, "hook");
+        let query = server.post("/watches", &format!("kind=query&about={v}")).await;
+        if query.status == StatusCode::SEE_OTHER {
+            is_inert(&server.get(query.header("location")).await.body, vector, "watch of a query");
+        } else {
+            is_inert(&query.body, vector, "watch of no query");
+        }
+        // a name of the kind is refused, and shown again in its form
+        let user = server.post("/users", &format!("name={v}&role=admin&password=a+long+password")).await;
+        assert_eq!(user.status, StatusCode::UNPROCESSABLE_ENTITY, "{vector}");
+        is_inert(&user.body, vector, "users");
+    }
+    for path in ["/watches", "/audit", "/settings"] {
+        is_inert(&server.get(path).await.body, "all", path);
+    }
+    access.add_user("admin", Role::Admin, PASSWORD, now()).unwrap();
+    let cookie = server.session("admin");
+    for vector in VECTORS {
+        let v = encoded(vector);
+        let headers = [
+            ("content-type", "application/x-www-form-urlencoded"),
+            ("sec-fetch-site", "same-origin"),
+            ("cookie", cookie.as_str()),
+        ];
+        let token =
+            server.ask(Method::POST, "/settings/tokens", &headers, &format!("name={v}&role=reader")).await;
+        is_inert(&token.body, vector, "tokens");
+        let login = server.get(&format!("/login?back={v}")).await;
+        is_inert(&login.body, vector, "login");
+    }
+    for vector in VECTORS.iter().take(8) {
+        is_inert(&server.log_in(vector, vector, "").await.body, vector, "login");
+    }
+}
+
 /// The elements that the program's own pages are made of.
 const ELEMENTS: &[&str] = &[
     "!DOCTYPE",
@@ -515,12 +612,14 @@ const ELEMENTS: &[&str] = &[
     "meta",
     "nav",
     "ol",
+    "option",
     "p",
     "path",
     "pre",
     "rect",
     "script",
     "section",
+    "select",
     "small",
     "span",
     "strong",

@@ -122,6 +122,14 @@ impl Reader<'_> {
         Ok(checked)
     }
 
+    /// The number of the newest article; 0 where there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn newest(&self) -> Result<i64, StoreError> {
+        Ok(self.query_row("SELECT coalesce(max(number), 0) FROM article", [], |row| row.get(0))?)
+    }
+
     /// The articles that follow the one numbered `after`, at most `most` of them, by number.
     ///
     /// # Errors

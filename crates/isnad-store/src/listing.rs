@@ -67,6 +67,15 @@ impl Reader<'_> {
         Ok(find.query_row([number], |row| row.get(0)).optional()?)
     }
 
+    /// An article as lists show it, by its first appearance; `None` where there is none of this number.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn listed(&self, number: i64) -> Result<Option<Listed>, StoreError> {
+        let sql = format!("{LISTED} WHERE article.number = ?1 ORDER BY appearance.number LIMIT 1");
+        Ok(self.prepare_cached(&sql)?.query_row([number], listed).optional()?)
+    }
+
     /// The first line of an article's text: what it is called by for want of a headline.
     ///
     /// # Errors

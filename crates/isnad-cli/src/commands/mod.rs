@@ -32,6 +32,7 @@ pub mod sync;
 pub mod text;
 pub mod tokens;
 pub mod user;
+pub mod watch;
 
 use crate::inputs::Inputs;
 use serde_json::Value;

@@ -3,6 +3,7 @@
 use crate::archive::{StoreArgs, now, writer};
 use crate::batch;
 use crate::commands::add::Counts;
+use crate::commands::watch;
 use crate::finder::Manner;
 use crate::linker::keep_up;
 use crate::report::complain;
@@ -63,6 +64,7 @@ fn sync(store: &Store, web: &Web, pool: &ThreadPool) -> anyhow::Result<usize> {
     }
     keep_up(store, &writer, Manner::default())?;
     round.counts.print(round.failed)?;
+    watch::print_news(store)?;
     Ok(round.failed)
 }
 

@@ -17,4 +17,5 @@ mod search;
 mod serve;
 mod site;
 mod users;
+mod watches;
 mod web;

@@ -18,3 +18,4 @@ pub mod search;
 pub mod settings;
 pub mod statement;
 pub mod users;
+pub mod watches;

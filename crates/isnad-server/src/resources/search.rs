@@ -99,6 +99,8 @@ struct ResultsPart {
 
 /// What a query finds.
 struct Results {
+    /// The query itself, to be watched.
+    query: String,
     mistake: Option<MistakeView>,
     is_indexed: bool,
     total: String,
@@ -205,6 +207,7 @@ fn welcome(app: &Inner, frame: Frame) -> Result<HomePage, Error> {
 fn find(app: &Inner, w: Words, asked: &Asked) -> Result<Results, Error> {
     let query: String = asked.q.chars().take(LONGEST_QUERY).collect();
     let nothing = Results {
+        query: query.clone(),
         mistake: None,
         is_indexed: true,
         total: String::new(),

@@ -24,7 +24,8 @@ impl ListedView {
         listed.into_iter().map(|listed| ListedView::new(w, reader, listed)).collect()
     }
 
-    fn new(w: Words, reader: &Reader<'_>, listed: Listed) -> Result<Self, Error> {
+    /// An article of a list.
+    pub fn new(w: Words, reader: &Reader<'_>, listed: Listed) -> Result<Self, Error> {
         let Listed { number, id, title, outlet, published } = listed;
         let title = heading(w, reader, number, title)?;
         Ok(ListedView { link: links::article(&id), title, outlet, day: published })

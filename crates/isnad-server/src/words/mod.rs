@@ -28,6 +28,7 @@ mod help;
 mod lists;
 mod search;
 mod statement;
+mod watches;
 
 /// The texts in one language.
 #[derive(Clone, Copy, Debug)]
@@ -67,6 +68,7 @@ mod tests {
         lists::ALL,
         search::ALL,
         statement::ALL,
+        watches::ALL,
     ];
 
     fn is_arabic(c: char) -> bool {
