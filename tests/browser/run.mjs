@@ -5,6 +5,7 @@
 //   node run.mjs [PROGRAM] [FOLDER]      ISNAD_CHROMIUM names a browser other than the first one found
 //   ISNAD_PICTURE=../../docs/article.png node run.mjs      also makes the picture of the README
 import findViolations from "./axe.mjs";
+import safety from "./safety.mjs";
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -198,6 +199,7 @@ try {
     for (const look of looks) wrong.push(...(await journey(browser, address, language, look)));
   }
   await withoutScript(browser, address);
+  wrong.push(...(await safety({ browser, program, folder, looks, check })));
   if (process.env.ISNAD_PICTURE) await picture(browser, address, process.env.ISNAD_PICTURE);
 } finally {
   await browser.close();

@@ -7,6 +7,7 @@ mod bench_warc;
 mod eval;
 mod generated;
 mod lexicon;
+mod load;
 mod new_rule;
 mod tidy;
 mod train;
@@ -48,6 +49,8 @@ enum Chore {
     Train(train::Options),
     /// Time each stage of the reader.
     Bench(bench::Options),
+    /// Read the pages of a store as many at once, and time them.
+    Load(load::Options),
     /// Measure the memory and time that a large web archive takes.
     BenchWarc(bench_warc::Options),
 }
@@ -72,6 +75,7 @@ fn run(chore: Chore, root: &Path) -> Result<()> {
         Chore::Gen => generated::write(root),
         Chore::Train(options) => train::run(root, &options),
         Chore::Bench(options) => bench::run(root, &options),
+        Chore::Load(options) => load::run(&options),
         Chore::BenchWarc(options) => bench_warc::run(root, &options),
     }
 }

@@ -9,11 +9,12 @@ use crate::listen::Listen;
 use crate::overview::Overviews;
 use isnad_access::Access;
 use isnad_store::{Reader, Store};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::net::IpAddr;
 use std::ops::Deref;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
 
 /// Attempts to log in under one name: so many at once, and another one after each pause.
 const LOGINS_OF_NAME: (u32, Duration) = (8, Duration::from_secs(30));
@@ -26,6 +27,9 @@ const SEARCHES: (u32, Duration) = (100, Duration::from_millis(100));
 
 /// Searches of this machine where there are no users, which harm nobody else.
 const OWN_SEARCHES: (u32, Duration) = (2_000, Duration::from_millis(1));
+
+/// Room for deeply nested pages, whose tree is walked recursively.
+pub const STACK_BYTES: usize = 32 << 20;
 
 /// The store with what belongs to it, shared by all requests.
 #[derive(Clone)]
@@ -51,8 +55,8 @@ pub struct Inner {
     pub logins: (Limit<String>, Limit<Option<IpAddr>>),
     /// How often a visitor may search.
     pub searches: Limit<(Option<i64>, Option<IpAddr>)>,
-    /// Work that is done at the same time: more than the processors can do only takes memory.
-    working: Semaphore,
+    /// The threads that work. What each needs for its work it keeps, so more of them than the processors can use only take memory.
+    workers: ThreadPool,
 }
 
 impl App {
@@ -72,7 +76,7 @@ impl App {
                 Limit::new(LOGINS_FROM.0, LOGINS_FROM.1),
             ),
             searches: Limit::new(burst, pause),
-            working: Semaphore::new(at_once()),
+            workers: workers(),
         }))
     }
 
@@ -81,8 +85,13 @@ impl App {
         &self,
         work: impl FnOnce(&Inner) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let _turn = self.working.acquire().await.map_err(|_| Error::Broken)?;
-        self.wait(work).await
+        let app = self.clone();
+        let (done, outcome) = oneshot::channel();
+        self.workers.spawn(move || {
+            // whoever asked may have gone
+            let _ = done.send(work(&app));
+        });
+        outcome.await.map_err(|_| Error::Broken)?
     }
 
     /// Does work that waits for others (the network, another program that writes), which takes nobody's turn.
@@ -112,9 +121,17 @@ impl App {
     }
 }
 
-/// Twice as many as there are processors.
-fn at_once() -> usize {
-    2 * std::thread::available_parallelism().map_or(2, std::num::NonZero::get)
+/// Twice as many as there are processors. Where no thread can be had, nothing can be served either.
+fn workers() -> ThreadPool {
+    let processors = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
+    ThreadPoolBuilder::new()
+        .num_threads(2 * processors)
+        .stack_size(STACK_BYTES)
+        .thread_name(|at| format!("work-{at}"))
+        // whoever waits for work that panicked is told by its silence
+        .panic_handler(|_| {})
+        .build()
+        .expect("the system gives threads")
 }
 
 impl Deref for App {

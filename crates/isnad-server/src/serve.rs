@@ -1,6 +1,6 @@
 //! Listening, until the program is asked to end.
 
-use crate::app::App;
+use crate::app::{App, STACK_BYTES};
 use crate::listen::Listen;
 use crate::routes::routed;
 use crate::watching::keep_watching;
@@ -11,10 +11,7 @@ use std::net::SocketAddr;
 use tokio::net::TcpListener;
 use tokio::runtime::Builder;
 
-/// Room for deeply nested pages, whose tree is walked recursively.
-const STACK_BYTES: usize = 32 << 20;
-
-/// Threads that read the store and articles; requests beyond that wait.
+/// Threads on which requests wait for others; requests beyond that wait as well.
 const BLOCKING_THREADS: usize = 32;
 
 /// Why it cannot be served.

@@ -6,7 +6,7 @@ use crate::frame::{Frame, Place, render};
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
-use isnad_access::Deed;
+use isnad_access::{Deed, LOCAL};
 use serde::Deserialize;
 
 /// Entries of a page.
@@ -50,7 +50,7 @@ pub async fn index(
         who: deed.who,
         what: w.deed(&deed.what).map_or(deed.what, str::to_owned),
         about: deed.about,
-        origin: deed.origin,
+        origin: if deed.origin == LOCAL { w.command_line().to_owned() } else { deed.origin },
     };
     let deeds = deeds.into_iter().map(view).collect();
     render(&AuditPage { frame, deeds, next, is_first: asked.before.is_none() })

@@ -157,6 +157,14 @@ pub async fn add(
     };
     let number = app
         .wait(move |app| {
+            // pressed twice it is one watch
+            let own = app.access.watches(who.user)?;
+            let is_there = |watch: &&Watch| {
+                watch.subject == subject && (given.title.is_empty() || watch.title == given.title)
+            };
+            if let Some(watch) = own.iter().find(is_there) {
+                return Ok(watch.number);
+            }
             let reader = app.store.reader()?;
             let ((epoch, _), after) = (reader.generation()?, reader.newest()?);
             let new = NewWatch { user: who.user, subject, title: given.title, epoch, after };

@@ -47,6 +47,7 @@ words! {
     revoke: "أبطله", "Revoke";
     no_tokens: "لا مفاتيح.", "No tokens.";
     made_on: "أُنشئ", "Made";
+    never_used: "لم يُستعمل", "Never";
     last_used: "آخر استعمال", "Last used";
 
     // who may come in
@@ -72,6 +73,7 @@ words! {
     by_whom: "من", "Who";
     what_done: "ماذا", "What";
     about_what: "عن ماذا", "About";
+    command_line: "سطر الأوامر", "command line";
     where_from: "من أين", "From";
     older: "الأقدم", "Older";
     newest: "الأحدث", "Newest";
