@@ -104,6 +104,8 @@ impl Reading {
         let (doc, offsets) = (Doc::new(&record.text), Offsets::new(&record.text));
         let mut words = cutter.words(&doc, &offsets);
         weigh_names(&mut words, &record);
+        let whole = Bag::new(words.iter(), |word| word.weight).distinct();
+        weigh_long_names(&mut words, &record);
         let heading = record.title.as_deref().unwrap_or_default();
         let heading_doc = Doc::new(heading);
         let title = cutter.words(&heading_doc, &Offsets::new(heading));
@@ -113,7 +115,7 @@ impl Reading {
         Reading {
             day: record.published.as_deref().and_then(day),
             counts: counts(&words),
-            whole: Bag::new(words.iter(), weight).distinct(),
+            whole,
             title_numbers: title.iter().filter(|w| w.is_number).map(|w| w.key).collect(),
             title: Bag::new(title.iter(), weight).distinct(),
             title_ordinals: ordinals(&heading_doc, cutter.stemmer(), lexicon),
@@ -146,6 +148,25 @@ fn weigh_names(words: &mut [Word], record: &WireRecord) {
     for name in record.mentions.iter().filter(|m| matches!(m.label.as_str(), "PER" | "ROLE")) {
         let range = within(words, &name.span);
         words.get_mut(range).into_iter().for_each(weigh_as_name);
+    }
+}
+
+/// In a statement a body's name tells no more (`وزارة النقل والأشغال والطرق والجسور`), and names that follow each other without a word
+/// between them count as one, a man with his three offices. What a whole report is about they do tell.
+fn weigh_long_names(words: &mut [Word], record: &WireRecord) {
+    let is_name = |label: &str| matches!(label, "PER" | "ROLE" | "ORG");
+    let named = record.mentions.iter().filter(|m| is_name(&m.label)).map(|m| within(words, &m.span));
+    let mut ranges: Vec<Range<usize>> = named.filter(|range| !range.is_empty()).collect();
+    ranges.sort_by_key(|range| range.start);
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match runs.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => runs.push(range),
+        }
+    }
+    for run in runs {
+        words.get_mut(run).into_iter().for_each(weigh_as_name);
     }
 }
 

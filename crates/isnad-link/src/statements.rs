@@ -61,8 +61,27 @@ pub struct StatementTie {
     pub reason: Reason,
 }
 
+impl StatementTie {
+    /// Whether it is sure enough to join the two in an archive. Between two articles a faint likeness is worth showing; where joins are joined
+    /// again, each of them has to hold by itself.
+    pub fn is_sure(&self) -> bool {
+        let least = match self.kind {
+            TieKind::Same => SURE_WHOLE,
+            TieKind::Part => SURE_PART,
+        };
+        self.reason == Reason::Verbatim || self.score >= least
+    }
+}
+
 /// So much alike are two statements of one occasion at least, in percent.
 const ALIKE: u32 = 33;
+
+/// A link by which an archive may join what several articles carry is so much alike, in percent, where it is not verbatim: with one that holds
+/// the other and more,
+const SURE_PART: u8 = 50;
+
+/// and with the whole of an utterance.
+const SURE_WHOLE: u8 = 40;
 
 /// So many words they share at least.
 const FEWEST: u32 = 3;
@@ -78,6 +97,9 @@ const LONG: u32 = 10 * TELLING;
 
 /// or fifteen where it is not certain that the speaker is one.
 const LONGER: u32 = 15 * TELLING;
+
+/// Two statements are one whole where what they share is so much of the larger one, in percent.
+const WHOLE: u32 = 50;
 
 /// So many days apart they may be.
 const DAYS: i64 = 3;
@@ -117,7 +139,7 @@ pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -
         for (j, y) in b.said.iter().enumerate() {
             let tie = match (ours.get(i), theirs.get(j)) {
                 _ if speak_of_other_years(a, x, b, y) => None,
-                (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(),
+                (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(signs.are_one_text()),
                 _ if near && !count_otherwise(a, x, b, y) => {
                     Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere()
                 }
@@ -182,8 +204,14 @@ impl Likeness {
         self.shared.of_smaller >= 85 && self.shared.pairs >= 65
     }
 
-    fn in_one_story(self) -> Option<(StatementTie, u32)> {
-        let enough = self.accord >= Accord::Open || self.least >= SHORT;
+    /// Two speakers said one thing only where a long utterance is given to another one, or the reports are one text and one of the names was
+    /// misread.
+    fn in_one_story(self, one_text: bool) -> Option<(StatementTie, u32)> {
+        let enough = match self.accord {
+            Accord::Same | Accord::Open => true,
+            Accord::Different if !one_text => self.least >= LONG && self.shared.of_larger >= WHOLE,
+            _ => self.least >= SHORT,
+        };
         (self.shared.words >= FEWEST && enough && self.alike() >= ALIKE).then(|| self.tie())
     }
 
@@ -197,7 +225,7 @@ impl Likeness {
     }
 
     fn tie(self) -> (StatementTie, u32) {
-        let kind = if self.shared.of_larger >= 50 { TieKind::Same } else { TieKind::Part };
+        let kind = if self.shared.of_larger >= WHOLE { TieKind::Same } else { TieKind::Part };
         let reason = if self.is_verbatim() { Reason::Verbatim } else { Reason::SameOccasion };
         let score = u8::try_from(self.alike()).unwrap_or(100);
         (StatementTie { kind, score, reason }, self.alike() + self.shared.of_larger / 5)

@@ -33,6 +33,9 @@ const VERY_MUCH: u32 = 80;
 /// Headlines have little in common below this, in percent of the shorter one.
 const HEADLINE: u32 = 25;
 
+/// One text with a few changes shares so many of its words and of its pairs of neighbours, in percent.
+const ONE_TEXT: (u32, u32) = (85, 70);
+
 /// So many days after each other two papers may still report one occasion.
 const DAYS: i64 = 2;
 
@@ -55,6 +58,11 @@ impl Signs {
     /// Whether one is a report like the other on something else: next week's figures, the next man.
     pub fn is_another_of_its_kind(self) -> bool {
         self.other_numbers || self.other_names
+    }
+
+    /// Whether both carry one text, but for a few words.
+    pub fn are_one_text(self) -> bool {
+        self.words >= ONE_TEXT.0 && self.pairs >= ONE_TEXT.1
     }
 
     pub fn are_of_one_story(self) -> bool {

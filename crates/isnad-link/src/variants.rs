@@ -3,9 +3,9 @@
 use crate::reading::Reading;
 use crate::words::Cutter;
 use isnad_format::Offsets;
-use isnad_format::wire::WireSpan;
+use isnad_format::wire::WireStatement;
 use isnad_lexicon::Lexicon;
-use isnad_text::Doc;
+use isnad_text::{Doc, TokenKind};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use std::ops::Range;
 
@@ -77,7 +77,7 @@ pub struct Variants {
 pub fn compare_variants(a: &Reading, i: usize, b: &Reading, j: usize, lexicon: &Lexicon) -> Option<Variants> {
     let (x, y) = (a.record().statements.get(i)?, b.record().statements.get(j)?);
     let cutter = Cutter::new(lexicon);
-    let (ours, theirs) = (told(&x.content, &cutter), told(&y.content, &cutter));
+    let (ours, theirs) = (told(parts(x), &cutter), told(parts(y), &cutter));
     let source = match (&x.speaker, &y.speaker) {
         (None, Some(_)) => SourceChange::DroppedByA,
         (Some(_), None) => SourceChange::DroppedByB,
@@ -92,22 +92,31 @@ pub fn compare_variants(a: &Reading, i: usize, b: &Reading, j: usize, lexicon: &
     })
 }
 
-/// A word of a content as it is aligned.
-struct Told {
+fn parts(statement: &WireStatement) -> impl Iterator<Item = (usize, &str)> {
+    statement.content.iter().map(|part| (part.start, part.text.as_str()))
+}
+
+/// A word or number of a content as it is aligned.
+pub(crate) struct Told<'t> {
+    /// As it is written.
+    surface: &'t str,
     norm: String,
     key: u32,
     at: Range<usize>,
 }
 
-fn told(content: &[WireSpan], cutter: &Cutter) -> Vec<Told> {
+/// The words of a content, given by its parts: where each begins, in code points, and its text.
+pub(crate) fn told<'t>(content: impl Iterator<Item = (usize, &'t str)>, cutter: &Cutter) -> Vec<Told<'t>> {
     let mut words = Vec::new();
-    for span in content {
-        let (doc, offsets) = (Doc::new(&span.text), Offsets::new(&span.text));
-        for (token, found) in doc.tokens().iter().enumerate().filter(|(t, _)| doc.is_word(*t)) {
-            let start = span.start + offsets.code_points(&span.text, found.span.start);
-            let end = span.start + offsets.code_points(&span.text, found.span.end);
+    for (from, text) in content {
+        let (doc, offsets) = (Doc::new(text), Offsets::new(text));
+        let tells = |kind: TokenKind| matches!(kind, TokenKind::Word | TokenKind::Number);
+        for (token, found) in doc.tokens().iter().enumerate().filter(|(_, found)| tells(found.kind)) {
+            let start = from + offsets.code_points(text, found.span.start);
+            let end = from + offsets.code_points(text, found.span.end);
             let hamza_below = doc.surface(token).starts_with('إ');
             words.push(Told {
+                surface: found.span.slice(text),
                 norm: doc.norm(token).to_owned(),
                 key: cutter.form_key(doc.norm(token), hamza_below),
                 at: start..end,
@@ -117,8 +126,20 @@ fn told(content: &[WireSpan], cutter: &Cutter) -> Vec<Told> {
     words
 }
 
-fn align(a: &[Told], b: &[Told]) -> Vec<Stretch> {
-    let keys = |words: &[Told]| words.iter().map(|w| w.key).collect::<Vec<u32>>();
+/// The words that only the first has and those that only the second has; another form of a word is another word.
+pub(crate) fn differing<'t>(a: &[Told<'t>], b: &[Told<'t>]) -> (Vec<&'t str>, Vec<&'t str>) {
+    let stretches = align(a, b);
+    let differ = || stretches.iter().filter(|stretch| stretch.change != Change::Same);
+    let within = |words: &[Told<'t>], range: &Range<usize>| -> Vec<&'t str> {
+        let from = words.partition_point(|word| word.at.start < range.start);
+        let inside = words.iter().skip(from).take_while(|word| word.at.end <= range.end);
+        inside.map(|word| word.surface).collect()
+    };
+    (differ().flat_map(|s| within(a, &s.a)).collect(), differ().flat_map(|s| within(b, &s.b)).collect())
+}
+
+fn align(a: &[Told<'_>], b: &[Told<'_>]) -> Vec<Stretch> {
+    let keys = |words: &[Told<'_>]| words.iter().map(|w| w.key).collect::<Vec<u32>>();
     let mut stretches: Vec<Stretch> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &keys(a), &keys(b)) {
         match op {
@@ -160,7 +181,7 @@ fn push(stretches: &mut Vec<Stretch>, next: Stretch) {
 }
 
 /// Where words stand; for none of them the empty place before the next one, or behind the last.
-fn extent(words: &[Told], from: usize, len: usize) -> Range<usize> {
+fn extent(words: &[Told<'_>], from: usize, len: usize) -> Range<usize> {
     let start = words.get(from).map(|w| w.at.start).or_else(|| words.last().map(|w| w.at.end)).unwrap_or(0);
     let end = len.checked_sub(1).and_then(|more| words.get(from + more)).map_or(start, |w| w.at.end);
     start..end.max(start)

@@ -15,8 +15,8 @@ pub(crate) enum Voice {
     Body(Vec<Name>),
     /// Somebody by his office alone, in normal form.
     Office(String),
-    /// Somebody whom the article does not want to name: مصادر, مسؤول.
-    Unnamed,
+    /// Somebody whom the article does not want to name, in normal form: مصادر, مسؤول.
+    Unnamed(String),
     /// God or the Prophet: whoever quotes scripture says nothing that another has not quoted before him.
     Scripture,
     /// Nobody was found, or many.
@@ -32,9 +32,9 @@ pub(crate) enum Accord {
     Withheld,
     /// Scripture.
     Quoted,
-    /// One of them is not known.
+    /// One of them is not known, or each is another one who is not named.
     Unknown,
-    /// A body and a person, who may speak for it.
+    /// A body and a person, who may speak for it; or one description of somebody who is not named.
     Open,
     /// One speaker.
     Same,
@@ -52,7 +52,7 @@ impl Voice {
             let unnamed = (0..doc.tokens().len())
                 .take(3)
                 .any(|t| lexicon.cues.unnamed.longest_at(&doc, t, Proclitics::Any).is_some());
-            return if unnamed { Voice::Unnamed } else { Voice::Unknown };
+            return if unnamed { Voice::Unnamed(isnad_text::fold(source)) } else { Voice::Unknown };
         };
         let actor =
             record.actors.iter().find(|a| a.name.as_ref() == Some(speaker) || a.aliases.contains(speaker));
@@ -73,12 +73,13 @@ impl Voice {
             (Scripture, _) | (_, Scripture) => Accord::Quoted,
             (Person(a), Person(b)) => same(a, b, same_person),
             (Body(a), Body(b)) => same(a, b, same_organisation),
-            (Unnamed, Unnamed) => Accord::Same,
             (Office(a), Office(b)) if a == b => Accord::Same,
-            (Unnamed, Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed) => {
+            (Unnamed(a), Unnamed(b)) if a == b => Accord::Open,
+            (Unnamed(_), Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed(_)) => {
                 Accord::Withheld
             }
-            (Unknown, _) | (_, Unknown) => Accord::Unknown,
+            // whom nobody names may be anybody
+            (Unknown | Unnamed(_), _) | (_, Unknown) => Accord::Unknown,
             (Office(_) | Body(_), _) | (_, Office(_) | Body(_)) => Accord::Open,
         }
     }

@@ -49,7 +49,7 @@ impl Watch<'_> {
             actors::Names::new(acting.chain(parts.statements.iter().filter_map(|s| s.actor.as_ref())));
 
         let events = timeline::join_events(&parts.events, &names);
-        let statements = timeline::join_statements(&parts.statements, &names);
+        let statements = timeline::join_statements(&parts.statements, &names, self.lexicon);
         let mut dossier = Dossier {
             schema: DOSSIER_SCHEMA,
             sides: self.pair.codes().into_iter().map(|code| self.side(code)).collect(),

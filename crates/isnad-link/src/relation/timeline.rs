@@ -4,6 +4,9 @@ use super::actors::Names;
 use super::dossier::{Carrier, Conflict, Dated, EventItem, Party, Report, StatementItem, Variant, VisitItem};
 use super::share::{TakenEvent, TakenStatement};
 use super::view::shared;
+use crate::variants::{differing, told};
+use crate::words::Cutter;
+use isnad_lexicon::Lexicon;
 use isnad_text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -185,13 +188,18 @@ pub(super) fn find_visits(events: &[TakenEvent], items: &[EventItem]) -> Vec<Vis
 }
 
 /// Joins the carriers of each statement, the strongest statement first.
-pub(super) fn join_statements(statements: &[TakenStatement], names: &Names) -> Vec<StatementItem> {
+pub(super) fn join_statements(
+    statements: &[TakenStatement],
+    names: &Names,
+    lexicon: &Lexicon,
+) -> Vec<StatementItem> {
+    let cutter = Cutter::new(lexicon);
     let mut clusters: BTreeMap<u64, Vec<&TakenStatement>> = BTreeMap::new();
     for statement in statements {
         clusters.entry(statement.cluster).or_default().push(statement);
     }
     let mut items: Vec<(f64, StatementItem)> =
-        clusters.into_values().filter_map(|taken| statement(taken, names)).collect();
+        clusters.into_values().filter_map(|taken| statement(taken, names, &cutter)).collect();
     items.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| first_variant(&a.1).cmp(&first_variant(&b.1))));
     items.into_iter().map(|(_, item)| item).collect()
 }
@@ -200,7 +208,11 @@ fn first_variant(item: &StatementItem) -> Option<(&Carrier, &super::dossier::Wor
     item.variants.first().map(|variant| (&variant.carrier, &variant.cue))
 }
 
-fn statement(mut taken: Vec<&TakenStatement>, names: &Names) -> Option<(f64, StatementItem)> {
+fn statement(
+    mut taken: Vec<&TakenStatement>,
+    names: &Names,
+    cutter: &Cutter,
+) -> Option<(f64, StatementItem)> {
     taken.sort_by(|a, b| {
         let key = |t: &&TakenStatement| (t.variant.carrier.clone(), t.variant.cue.clone());
         // an article without a day was not first
@@ -224,7 +236,7 @@ fn statement(mut taken: Vec<&TakenStatement>, names: &Names) -> Option<(f64, Sta
     item.date = best_date(taken.iter().filter_map(|t| t.item.date.as_ref()));
     item.areas = merged(taken.iter().map(|t| t.item.areas.as_slice()));
     item.variants =
-        taken.iter().map(|t| Variant { changes: changes(first, t), ..t.variant.clone() }).collect();
+        taken.iter().map(|t| Variant { changes: changes(first, t, cutter), ..t.variant.clone() }).collect();
     item.sources = sources;
     item.confidence = round(certainty);
     // of equally sure ones, what has a day, verbatim words and a high speaker comes first
@@ -239,7 +251,7 @@ fn statement(mut taken: Vec<&TakenStatement>, names: &Names) -> Option<(f64, Sta
 }
 
 /// What a carrier changed against the first one.
-fn changes(first: &TakenStatement, other: &TakenStatement) -> Vec<String> {
+fn changes<'s>(first: &'s TakenStatement, other: &'s TakenStatement, cutter: &Cutter) -> Vec<String> {
     let mut changes = Vec::new();
     if std::ptr::eq(first, other) {
         return changes;
@@ -252,20 +264,10 @@ fn changes(first: &TakenStatement, other: &TakenStatement) -> Vec<String> {
         (None, Some(_)) => changes.push("source named".into()),
         _ => {}
     }
-    let words = |t: &TakenStatement| -> Vec<String> {
-        let text: Vec<&str> = t.variant.content.iter().map(|c| c.text.as_str()).collect();
-        let joined = text.join(" ");
-        joined.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    let words = |t: &'s TakenStatement| {
+        told(t.variant.content.iter().map(|part| (part.start, part.text.as_str())), cutter)
     };
-    let (ours, theirs) = (words(first), words(other));
-    let folded = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
-    let (mut left_out, mut added) = (Vec::new(), Vec::new());
-    for op in similar::capture_diff_slices(similar::Algorithm::Lcs, &folded(&ours), &folded(&theirs)) {
-        if op.tag() != similar::DiffTag::Equal {
-            left_out.extend(ours.get(op.old_range()).unwrap_or_default().to_vec());
-            added.extend(theirs.get(op.new_range()).unwrap_or_default().to_vec());
-        }
-    }
+    let (left_out, added) = differing(&words(first), &words(other));
     if !left_out.is_empty() {
         changes.push(format!("left out {}", left_out.join(" ")));
     }

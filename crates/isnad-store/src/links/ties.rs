@@ -83,7 +83,7 @@ pub(super) fn compare((number, ours): (i64, &Reading), (other, theirs): (i64, &R
         if swapped { ((other, theirs), (number, ours)) } else { ((number, ours), (other, theirs)) };
     let PairLinks { statements, events, .. } = link(a, b);
     let place = |at: usize| i64::try_from(at).unwrap_or(i64::MAX);
-    let said = statements.into_iter().map(|s| TieRow {
+    let said = statements.into_iter().filter(|s| s.tie.is_sure()).map(|s| TieRow {
         layer: SAID,
         a: (first, place(s.a)),
         b: (second, place(s.b)),
@@ -328,9 +328,11 @@ pub(super) fn cluster_touched(connection: &Connection, touched: Touched) -> Resu
     Ok(())
 }
 
-/// Two groups of items are one when so many of a hundred pairs between them are tied. One tie alone would make a chain of reports that
-/// each share something else.
-const ENOUGH: usize = 25;
+/// Two groups are one when so many of a hundred pairs between them are tied. Of statements most: with fewer, two reports would be one that
+/// have nothing in common but a third that holds what each of them says. Reports of one event tell it in so many ways that fewer do.
+fn enough(layer: i64) -> usize {
+    if layer == SAID { 60 } else { 25 }
+}
 
 /// Tells the items that can be reached along ties apart into clusters, and writes them; one alone needs no row. The surest ties come first;
 /// no cluster holds two items of one article.
@@ -365,7 +367,8 @@ fn put(connection: &Connection, items: &BTreeSet<Item>) -> Result<(), StoreError
 fn may_be_one(g: &[Item], h: &[Item], tied: &BTreeSet<(Item, Item)>) -> bool {
     let of_one_article = g.iter().any(|a| h.iter().any(|b| a.1 == b.1));
     let count = || g.iter().map(|a| h.iter().filter(|b| tied.contains(&(*a, **b))).count()).sum::<usize>();
-    !of_one_article && count() * 100 >= g.len() * h.len() * ENOUGH
+    let layer = g.first().map_or(SAID, |item| item.0);
+    !of_one_article && count() * 100 >= g.len() * h.len() * enough(layer)
 }
 
 /// The surest tie sorts first: whole before part, by score, then by what is tied, whichever article came first.
