@@ -1,5 +1,6 @@
 //! Work on many threads with the results in input order and bounded memory.
 
+use crate::report::counting_bar;
 use anyhow::Context;
 use rayon::ThreadPool;
 use rayon::prelude::*;
@@ -45,6 +46,32 @@ pub fn map_in_order<T: Send, R: Send>(
         }
         emit(pool.install(|| batch.into_par_iter().map(&work).collect()))?;
     }
+}
+
+/// Works on every item as [`map_in_order`] does, shows how many are done, and passes on what came out well.
+///
+/// # Errors
+/// The first error of `work` or `take`; the remaining items are then left alone.
+pub fn work_off<T: Send, R: Send, E: Into<anyhow::Error> + Send>(
+    pool: &ThreadPool,
+    items: Vec<T>,
+    done: &str,
+    work: impl Fn(T) -> Result<R, E> + Sync,
+    mut take: impl FnMut(Vec<R>) -> Result<(), E>,
+) -> anyhow::Result<()> {
+    let bar = counting_bar(items.len() as u64, done);
+    map_in_order(
+        pool,
+        items.into_iter(),
+        |_| 0,
+        work,
+        |batch| {
+            bar.inc(batch.len() as u64);
+            batch.into_iter().collect::<Result<_, _>>().and_then(&mut take).map_err(Into::into)
+        },
+    )?;
+    bar.finish_and_clear();
+    Ok(())
 }
 
 fn next_batch<T>(items: &mut impl Iterator<Item = T>, size: impl Fn(&T) -> usize) -> Vec<T> {

@@ -1,7 +1,6 @@
 //! The store's search index, kept up with it.
 
 use crate::batch;
-use crate::report::counting_bar;
 use isnad_store::{Store, Writer};
 
 /// How the index is brought up to date.
@@ -23,20 +22,16 @@ pub fn update_index(store: &Store, writer: &Writer, manner: Manner) -> anyhow::R
     }
     let cutter = indexing.cutter();
     let pending = indexing.pending().to_vec();
-    let bar = counting_bar(pending.len() as u64, "articles indexed");
-    batch::map_in_order(
+    let count = pending.len();
+    batch::work_off(
         &batch::pool(manner.threads)?,
-        pending.iter().copied(),
-        |_| 0,
+        pending,
+        "articles indexed",
         |article| cutter.prepare(article, &store.reader()?),
-        |batch| {
-            bar.inc(batch.len() as u64);
-            Ok(indexing.apply(batch.into_iter().collect::<Result<_, _>>()?)?)
-        },
+        |batch| indexing.apply(batch),
     )?;
     indexing.finish(store, writer)?;
-    bar.finish_and_clear();
-    Ok(pending.len())
+    Ok(count)
 }
 
 /// Brings the index up to date unless another program is at it: then what it knows so far is searched.

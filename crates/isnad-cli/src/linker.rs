@@ -2,7 +2,6 @@
 
 use crate::batch;
 use crate::finder::{Manner, update_index};
-use crate::report::counting_bar;
 use isnad_store::{Links, Store, Writer};
 
 /// Brings links and index up to date with the archive.
@@ -28,31 +27,22 @@ pub fn update_links(store: &Store, writer: &Writer, anew: bool, threads: usize) 
     let pool = batch::pool(threads)?;
     let worker = linking.worker();
     let pending = linking.pending().to_vec();
-    let bar = counting_bar(pending.len() as u64, "articles read for links");
-    batch::map_in_order(
+    let count = pending.len();
+    batch::work_off(
         &pool,
-        pending.iter().copied(),
-        |_| 0,
+        pending,
+        "articles read for links",
         |article| worker.prepare(article, &store.reader()?),
-        |batch| {
-            bar.inc(batch.len() as u64);
-            Ok(linking.apply(batch.into_iter().collect::<Result<_, _>>()?)?)
-        },
+        |batch| linking.apply(batch),
     )?;
-    bar.finish_and_clear();
     let pairs = linking.pairs()?;
-    let bar = counting_bar(pairs.len() as u64, "articles compared");
-    batch::map_in_order(
+    batch::work_off(
         &pool,
-        pairs.into_iter(),
-        |_| 0,
+        pairs,
+        "articles compared",
         |(article, others)| worker.compare(article, &others, &store.reader()?),
-        |batch| {
-            bar.inc(batch.len() as u64);
-            Ok(linking.tie(batch.into_iter().collect::<Result<_, _>>()?)?)
-        },
+        |batch| linking.tie(batch),
     )?;
     linking.finish(store, writer)?;
-    bar.finish_and_clear();
-    Ok(pending.len())
+    Ok(count)
 }

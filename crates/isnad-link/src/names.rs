@@ -128,6 +128,11 @@ impl Name {
         self.row.clone().or_else(family).map(|key| u64::from(hash(&key)))
     }
 
+    /// Whether it only tells what kind of body is meant (الجامعة, الوزارة).
+    pub fn is_kind_alone(&self) -> bool {
+        self.own.is_empty() && self.row.is_none() && self.country.is_none()
+    }
+
     /// The words in normal form, without titles.
     pub fn words(&self) -> &[String] {
         &self.words

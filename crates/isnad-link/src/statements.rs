@@ -128,7 +128,7 @@ pub(crate) struct Candidate {
 
 /// All links between the statements of two articles that stand up to each other.
 pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -> Vec<Candidate> {
-    let same_story = signs.are_of_one_story();
+    let (same_story, one_text) = (signs.are_of_one_story(), signs.are_one_text());
     let near = a.day.zip(b.day).is_none_or(|(x, y)| (x - y).abs() <= DAYS) && !signs.is_another_of_its_kind();
     let weighed = |reading: &Reading| -> Vec<Bag> {
         reading.said.iter().map(|said| Bag::new(reading.words_of(said), |word| weights.of(word))).collect()
@@ -139,7 +139,9 @@ pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -
         for (j, y) in b.said.iter().enumerate() {
             let tie = match (ours.get(i), theirs.get(j)) {
                 _ if speak_of_other_years(a, x, b, y) => None,
-                (Some(p), Some(q)) => Likeness::between(x, y, p.shared(q)).in_one_story(signs.are_one_text()),
+                (Some(p), Some(q)) => {
+                    Likeness::between(x, y, p.shared(q)).quoted_in(one_text).in_one_story(one_text)
+                }
                 _ if near && !count_otherwise(a, x, b, y) => {
                     Likeness::between(x, y, x.bag.shared(&y.bag)).elsewhere()
                 }
@@ -202,6 +204,12 @@ impl Likeness {
 
     fn is_verbatim(self) -> bool {
         self.shared.of_smaller >= 85 && self.shared.pairs >= 65
+    }
+
+    /// A verse in two copies of one sermon is one quotation; in two sermons it is two.
+    fn quoted_in(self, one_text: bool) -> Self {
+        let is_copied = one_text && self.accord == Accord::Quoted && self.is_verbatim();
+        if is_copied { Likeness { accord: Accord::Open, ..self } } else { self }
     }
 
     /// Two speakers said one thing only where a long utterance is given to another one, or the reports are one text and one of the names was

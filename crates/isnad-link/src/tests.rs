@@ -1,9 +1,10 @@
 //! Links between invented articles: what must be joined, and beside it what looks like it and must not.
 
 use crate::testing::reading;
+use crate::voices::Accord;
 use crate::{
-    Change, Conflict, PairLinks, Reading, Reason, SourceChange, TieKind, compare_variants, event_keys, link,
-    statement_keys,
+    Change, Conflict, PairLinks, Reading, Reason, SourceChange, StatementTie, TieKind, compare_variants,
+    event_keys, link, statement_keys,
 };
 use isnad_lexicon::Lexicon;
 use proptest::prelude::*;
@@ -72,6 +73,70 @@ fn an_official_without_a_name_is_not_the_minister() {
     let found = link(&minister, &official);
     assert!(found.same_story);
     assert!(found.statements.is_empty(), "{:?}", found.statements);
+}
+
+#[test]
+fn two_who_are_not_named_are_two() {
+    let frame = "اندلع حريق كبير في مخازن القمح قرب ميناء الزهراء ليلا وأخمدته فرق الإطفاء بعد ساعات طويلة من العمل في الأحياء المجاورة.";
+    let told = |who: &str, what: &str| reading("", "2031-05-06", &format!("{frame} وقال {who} إن {what}."));
+    let (long, short) = ("الحريق بدأ في مخزن القمح القديم", "النار بدأت في مخزن قديم للقمح");
+    let one = link(&told("مصدر أمني", long), &told("مصدر أمني", short));
+    assert_eq!(one.statements.len(), 1, "{one:?}");
+    let two = link(&told("مصدر أمني", long), &told("شاهد عيان", short));
+    assert!(two.same_story);
+    assert!(two.statements.is_empty(), "{:?}", two.statements);
+}
+
+#[test]
+fn the_name_of_a_body_is_not_what_is_said() {
+    let frame = "زار وفد من التجار مدينة الزهراء واطلع على المخازن الجديدة ومعاصر الزيتون وأسواق القطن في ضواحيها القريبة.";
+    let told = |what: &str| reading("", "2031-05-06", &format!("{frame} وقال الوزير سامي الحداد إن {what}."));
+    let body = "مجلس التعاون لدول الخليج العربية";
+    let (a, b) = (
+        told(&format!("الدعم الجديد لصغار المزارعين يأتي من {body}")),
+        told(&format!("بطاقات الصيد في النهر تصدر قريبا عن {body}")),
+    );
+    let found = link(&a, &b);
+    assert!(found.same_story);
+    assert!(found.statements.is_empty(), "{:?}", found.statements);
+    assert_eq!(link(&a, &a).statements.len(), 1);
+}
+
+#[test]
+fn two_bodies_of_one_kind_are_two() {
+    let told = |name: &str| {
+        reading("", "", &format!("أعلنت {name} فتح باب القبول. وقالت الجامعة إن الأوراق تسلم في المكتب."))
+    };
+    let (a, b) = (told("جامعة الزهراء"), told("جامعة النخيل"));
+    let voice = |reading: &Reading| reading.said.last().unwrap().voice.clone();
+    assert_eq!(voice(&a).accord(&voice(&b)), Accord::Different);
+    assert_eq!(voice(&a).accord(&voice(&told("جامعة الزهراء"))), Accord::Same);
+}
+
+#[test]
+fn two_speakers_with_one_short_formula_are_two() {
+    let frame = "انهار سقف السوق القديم في الزهراء صباح أمس وأصيب عدد من التجار ونقلتهم سيارات الإسعاف إلى المستشفى القريب.";
+    let told = |rest: &str, who: &str, what: &str| {
+        reading("", "2031-05-06", &format!("{frame} {rest} وقال {who} إنه {what}."))
+    };
+    let formula = "يتمنى للمصابين جميعا الشفاء العاجل والعودة إلى بيوتهم سالمين";
+    let a = told("وزار المكان وفد البلدية وأمر بالتحقيق في الأسباب.", "الوزير سامي الحداد", formula);
+    let b = told("وأغلقت الشرطة الطرق المؤدية إليه حتى المساء.", "المحافظ منير البستاني", formula);
+    let found = link(&a, &b);
+    assert!(found.same_story);
+    assert!(found.statements.is_empty(), "{:?}", found.statements);
+    // in two copies of one text it is a name that was misread
+    let (a, b) = (told("", "الوزير سامي الحداد", formula), told("", "المحافظ منير البستاني", formula));
+    assert_eq!(link(&a, &b).statements.len(), 1);
+}
+
+#[test]
+fn a_faint_likeness_is_shown_and_joins_nothing() {
+    let tie = |kind, score, reason| StatementTie { kind, score, reason };
+    assert!(tie(TieKind::Part, 50, Reason::SameOccasion).is_sure());
+    assert!(!tie(TieKind::Part, 49, Reason::SameOccasion).is_sure());
+    assert!(tie(TieKind::Same, 40, Reason::SameOccasion).is_sure());
+    assert!(tie(TieKind::Part, 35, Reason::Verbatim).is_sure());
 }
 
 #[test]
@@ -168,6 +233,7 @@ fn a_verse_that_two_preachers_quote_is_no_utterance_of_theirs() {
     let a = reading("", "2031-05-06", &sermon("تحدث الشيخ سامي الحداد عن الصبر في خطبته بالزهراء."));
     let b = reading("", "2031-05-06", &sermon("شرح الشيخ منير البستاني للطلاب معنى الأمل في درسه الأسبوعي."));
     assert!(link(&a, &b).statements.is_empty());
+    assert!(!link(&a, &a).statements.is_empty(), "in two copies of a sermon it is one quotation");
 }
 
 #[test]
@@ -213,6 +279,15 @@ fn variants_are_aligned_word_by_word() {
     assert_eq!(found.source, SourceChange::None);
     assert_eq!(found.class, Some(("say".to_owned(), "claim".to_owned())));
     assert!(compare_variants(&a, 7, &b, 0, Lexicon::builtin()).is_none());
+}
+
+#[test]
+fn another_number_is_another_word() {
+    let told =
+        |count: &str| reading("", "", &format!("قال الوزير سامي الحداد إن الجسر كلف {count} مليون دينار."));
+    let found = compare_variants(&told("70"), 0, &told("75"), 0, Lexicon::builtin()).unwrap();
+    let changes: Vec<Change> = found.stretches.iter().map(|s| s.change).collect();
+    assert_eq!(changes, [Change::Same, Change::Other, Change::Same]);
 }
 
 /// The other way round.

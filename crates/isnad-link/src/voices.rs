@@ -63,7 +63,10 @@ impl Voice {
             let full = forms.filter(|form| *form == speaker || form.contains(' '));
             Voice::Person(full.map(|form| Name::person(form, lexicon)).collect())
         } else {
-            Voice::Body(forms.map(|form| Name::organisation(form, lexicon)).collect())
+            // and every university is الجامعة in its own report
+            let read = forms.map(|form| (form, Name::organisation(form, lexicon)));
+            let own = read.filter(|(form, name)| *form == speaker || !name.is_kind_alone());
+            Voice::Body(own.map(|(_, name)| name).collect())
         }
     }
 
