@@ -4,7 +4,9 @@ use crate::assets::Assets;
 use crate::drafts::Drafts;
 use crate::error::Error;
 use crate::finder::Finder;
+use crate::known::Known;
 use crate::limits::Limit;
+use crate::linker;
 use crate::listen::Listen;
 use crate::overview::Overviews;
 use isnad_access::Access;
@@ -12,7 +14,8 @@ use isnad_store::{Reader, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::net::IpAddr;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::mpsc;
+use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -45,6 +48,8 @@ pub struct Inner {
     pub drafts: Drafts,
     /// What the store holds in all.
     pub overviews: Overviews,
+    /// What is known across articles.
+    pub known: Known,
     /// Styles, scripts and pictures.
     pub assets: Assets,
     /// Who may do what.
@@ -63,12 +68,14 @@ impl App {
     /// The application over a store, as it is reached.
     pub fn new(store: Store, listen: Listen) -> Self {
         let (burst, pause) = if listen.is_loopback() { OWN_SEARCHES } else { SEARCHES };
-        App(Arc::new(Inner {
+        let (sender, jobs) = mpsc::channel();
+        let app = App(Arc::new(Inner {
             access: Access::beside(store.folder()),
             store,
             finder: Finder::default(),
             drafts: Drafts::default(),
             overviews: Overviews::default(),
+            known: Known::new(sender),
             assets: Assets::new(),
             listen,
             logins: (
@@ -77,7 +84,14 @@ impl App {
             ),
             searches: Limit::new(burst, pause),
             workers: workers(),
-        }))
+        }));
+        linker::start(&app, jobs);
+        app
+    }
+
+    /// What does not keep the application alive.
+    pub fn downgrade(&self) -> Weak<Inner> {
+        Arc::downgrade(&self.0)
     }
 
     /// Does work that computes or reads the store, on a thread where that holds up nobody else, when its turn comes.
@@ -109,15 +123,6 @@ impl App {
         work: impl FnOnce(&Reader<'_>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
         self.work(move |app| work(&app.store.reader()?)).await
-    }
-
-    /// Brings the index up to date in the background, unless another program is at it.
-    pub fn catch_up(&self) {
-        let app = self.clone();
-        std::thread::spawn(move || {
-            // whatever cannot be indexed now is told when it is searched
-            let _ = app.finder.catch_up(&app.store);
-        });
     }
 }
 

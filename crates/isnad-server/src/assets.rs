@@ -3,7 +3,11 @@
 use sha2::{Digest, Sha256};
 
 /// The style: what all pages share, then what some add.
-const STYLE: &str = concat!(include_str!("../assets/isnad.css"), include_str!("../assets/access.css"));
+const STYLE: &str = concat!(
+    include_str!("../assets/isnad.css"),
+    include_str!("../assets/relation.css"),
+    include_str!("../assets/access.css")
+);
 
 /// The script: what all pages share, then what some add, each in a block of its own.
 const SCRIPT: &str = concat!(include_str!("../assets/isnad.js"));

@@ -169,7 +169,7 @@ struct ErrorPage {
 
 /// Gives every answer that is an error its page, whoever gave it.
 pub async fn show(State(app): State<App>, request: Request, next: Next) -> Response {
-    let language = language::of_request(request.headers());
+    let headers = request.headers().clone();
     let back = request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let response = next.run(request).await;
@@ -181,10 +181,10 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     let error = response.extensions().get::<Error>().cloned();
     let who = response.extensions().get::<Who>().cloned();
-    let words = Words::new(language);
+    let words = Words::new(language::of_request(&headers));
     let (title, advice) = explain(words, status, error.as_ref());
     let page = ErrorPage {
-        frame: Frame::new(&app, language, Place::Elsewhere, if is_read { back } else { "/".into() })
+        frame: Frame::new(&app, &headers, Place::Elsewhere, if is_read { back } else { "/".into() })
             .for_visitor(who),
         status: status.as_u16(),
         title,

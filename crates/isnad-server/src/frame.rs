@@ -3,10 +3,12 @@
 use crate::app::App;
 use crate::error::Error;
 use crate::language;
+use crate::theme::Theme;
 use crate::who::{Role, Who};
 use crate::words::Words;
 use askama::Template;
 use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use axum::response::Html;
 use isnad_format::Language;
@@ -25,6 +27,12 @@ pub enum Place {
     Watches,
     /// Feeds.
     Feeds,
+    /// Relations between states.
+    Relations,
+    /// Persons and bodies.
+    Actors,
+    /// Quantities.
+    Figures,
     /// Adding.
     Add,
     /// What is the visitor's own.
@@ -58,14 +66,17 @@ pub struct Frame {
     pub js: String,
     /// Path of the icon.
     pub icon: String,
+    /// In which colours.
+    pub theme: Theme,
 }
 
 impl Frame {
     /// The frame of a page.
-    pub fn new(app: &App, language: Language, place: Place, back: String) -> Self {
+    pub fn new(app: &App, headers: &HeaderMap, place: Place, back: String) -> Self {
         let path = |name| app.assets.path(name);
         Frame {
-            w: Words::new(language),
+            w: Words::new(language::of_request(headers)),
+            theme: Theme::of_request(headers),
             place,
             back,
             visitor: None,
@@ -118,6 +129,11 @@ impl Frame {
         self.language() == Language::Arabic
     }
 
+    /// Whether a choice of colours is the one that holds, for `aria-pressed`.
+    pub fn has_theme(&self, name: &str) -> bool {
+        self.theme.name() == name
+    }
+
     /// `page` where the reader is, for `aria-current`.
     pub fn current(&self, place: Place) -> &'static str {
         if self.place == place { "page" } else { "false" }
@@ -132,7 +148,7 @@ impl FromRequestParts<App> for Frame {
         let who = parts.extensions.get::<Who>().cloned();
         // a page is worth more than the number beside one of its links
         let unseen = who.as_ref().and_then(|who| app.access.unseen(who.user).ok()).unwrap_or_default();
-        let frame = Frame::new(app, language::of_request(&parts.headers), Place::Elsewhere, back);
+        let frame = Frame::new(app, &parts.headers, Place::Elsewhere, back);
         Ok(Frame { unseen, ..frame.for_visitor(who) })
     }
 }

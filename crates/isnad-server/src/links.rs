@@ -1,5 +1,6 @@
 //! Addresses of pages, and which addresses of others may be linked.
 
+use isnad_link::ClusterId;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// All but what no part of an address gives a meaning to.
@@ -18,6 +19,26 @@ pub fn article(id: &str) -> String {
 /// The page of a statement.
 pub fn statement(id: &str, statement: &str) -> String {
     format!("/articles/{}/statements/{}", encode(id), encode(statement))
+}
+
+/// Words of an article, given by their code points, as they stand in it.
+pub fn words(id: &str, start: usize, end: usize) -> String {
+    format!("{}?words={start}-{end}#words", article(id))
+}
+
+/// The page of a relation between two states.
+pub fn relation(one: &str, other: &str) -> String {
+    format!("/relations/{}-{}", encode(one), encode(other))
+}
+
+/// The page of an actor.
+pub fn actor(id: ClusterId) -> String {
+    format!("/actors/{}", isnad_store::actor_id(id))
+}
+
+/// The figures for what is measured in these words.
+pub fn figures(words: &str) -> String {
+    format!("/figures?q={}", encode(words))
 }
 
 /// The search for a query.

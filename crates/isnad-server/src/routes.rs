@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
-    account, add, article, assets, audit, days, drafts, feeds, health, help, login, original, outlets,
-    samples, search, settings, statement, users, watches,
+    account, actors, add, article, assets, audit, days, drafts, feeds, figures, health, help, login, original,
+    outlets, relations, samples, search, settings, statement, users, watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
@@ -65,6 +65,11 @@ fn all() -> Vec<Route> {
         get(Reader, "/feeds", feeds::index),
         post(Admin, "/feeds", feeds::add),
         post(Admin, "/feeds/remove", feeds::remove),
+        get(Reader, "/relations", relations::index),
+        get(Reader, "/relations/{pair}", relations::show),
+        get(Reader, "/actors", actors::index),
+        get(Reader, "/actors/{id}", actors::show),
+        get(Reader, "/figures", figures::show),
         get(Editor, "/add", add::show),
         post(Editor, "/add", add::read),
         get(Editor, "/drafts/{draft}", drafts::show),
@@ -94,6 +99,7 @@ fn all() -> Vec<Route> {
         get(open, "/login", login::show),
         post(open, "/login", login::enter.layer(RequestBodyLimitLayer::new(LARGEST_LOGIN))),
         post(open, "/language", settings::language),
+        post(open, "/theme", settings::theme),
         get(open, "/assets/{name}", assets::show),
         get(open, "/health", health::show),
     ]
@@ -111,7 +117,6 @@ pub fn routes() -> Vec<(Method, &'static str, Option<isnad_access::Role>)> {
 /// The application over a store, as it is reached.
 pub fn router(store: Store, listen: impl Into<Listen>) -> Router {
     let app = App::new(store, listen.into());
-    app.catch_up();
     routed(app)
 }
 

@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::finder::Finder;
 use crate::intake::{self, Stored};
+use crate::linker;
 use isnad_store::Store;
 
 /// Name and content of each file, from the repository's `samples/`.
@@ -43,7 +44,10 @@ pub fn load(store: &Store, finder: &Finder) -> Result<Vec<Stored>, Error> {
     for (name, bytes) in FILES {
         items.extend(intake::cut(name, bytes).items);
     }
-    intake::store(store, finder, items, &isnad_page::Defaults::default())
+    let stored = intake::store(store, finder, items, &isnad_page::Defaults::default())?;
+    // they are few, and whoever loads them wants to see what they have to do with each other
+    linker::catch_up(store)?;
+    Ok(stored)
 }
 
 #[cfg(test)]

@@ -41,8 +41,10 @@ mod index;
 mod links;
 mod listing;
 mod pack;
+mod portrait;
 mod prepare;
 mod read;
+mod relation;
 mod reread;
 mod store;
 mod stories;
@@ -57,12 +59,14 @@ pub use error::StoreError;
 pub use forget::{Forgotten, Which};
 pub use index::{Cutter, Indexing, Update};
 pub use links::{
-    ActorFound, ActorJoin, Compared, Layer, LinkCounts, LinkUpdate, LinkWorker, Linking, Links, Member,
-    Occurrence,
+    ActorFound, ActorJoin, ActorLabel, Compared, Layer, LinkCounts, LinkUpdate, LinkWorker, Linking, Links,
+    Member, Occurrence, Tie,
 };
 pub use listing::{DayCount, Listed, OutletCount};
+pub use portrait::{Portrait, actor_id};
 pub use prepare::{Fetched, PrepareError, Prepared, prepare};
 pub use read::Holdings;
+pub use relation::{Period, Relation, StatePair};
 pub use reread::{Moved, Reread, Revision};
 pub use store::{Create, Reader, Store, Writer};
 pub use stories::Telling;

@@ -3,6 +3,7 @@
 use crate::tables::article;
 use crate::{Reader, StoreError};
 use rusqlite::{OptionalExtension, Row, params};
+use std::collections::HashMap;
 
 /// What an outlet published.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,6 +134,17 @@ impl Reader<'_> {
         let mut find = self.prepare_cached(&sql)?;
         let rows = find.query_map(params![day, most as i64, skip as i64], listed)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The days on which articles were first published, by number; those that name none are left out.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn days_by_article(&self) -> Result<HashMap<i64, String>, StoreError> {
+        let sql =
+            "SELECT article, min(published) FROM appearance WHERE published IS NOT NULL GROUP BY article";
+        let mut find = self.prepare_cached(sql)?;
+        Ok(find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// What was published last, the last first, whatever names no day left out.

@@ -5,11 +5,9 @@ use crate::linker::{links, update_links};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use isnad_format::isolate;
-use isnad_lexicon::Lexicon;
-use isnad_link::ClusterId;
-use isnad_link::identity::{Account, Accounting, Kind, Profile, Source, Tenure};
-use isnad_store::{ActorEdit, ActorFound, EditAbout, EditKind, Links, Store, means};
-use serde_json::{Value, json};
+use isnad_link::identity::{Account, Kind, Profile, Source, Tenure};
+use isnad_store::{ActorEdit, ActorFound, EditAbout, EditKind, Links, Portrait, Store, actor_id as id};
+use serde_json::json;
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -133,25 +131,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// An id as it is shown.
-fn id(cluster: ClusterId) -> String {
-    format!("{:016x}", cluster.0)
-}
-
-/// The actors that a name or an id means.
-fn find(links: &Links, name: &str) -> anyhow::Result<Vec<ActorFound>> {
-    if name.len() >= 4 && name.len() <= 16 && name.chars().all(|c| c.is_ascii_hexdigit()) {
-        let found = links.actors_by_id(name)?;
-        if !found.is_empty() {
-            return Ok(found);
-        }
-    }
-    Ok(links.find_actors(name, Lexicon::builtin())?)
-}
-
 /// The one actor that a name or an id means.
 fn find_one(links: &Links, name: &str) -> anyhow::Result<ActorFound> {
-    let mut found = find(links, name)?;
+    let mut found = links.actors_named(name)?;
     match found.len() {
         0 => bail!("{name}: no actor of this name or id"),
         1 => Ok(found.remove(0)),
@@ -166,54 +148,34 @@ fn find_one(links: &Links, name: &str) -> anyhow::Result<ActorFound> {
     }
 }
 
-/// A name that somebody decided on comes before the most frequent one.
-fn shown_name(actor: &ActorFound, edits: &[ActorEdit]) -> String {
-    let decided = edits.iter().rev().find(|edit| {
-        edit.kind == EditKind::Rename
-            && edit.about.actors.iter().any(|a| actor.profiles.iter().any(|m| means(a, &m.profile)))
-    });
-    decided.and_then(|edit| edit.about.shown.first().cloned()).unwrap_or_else(|| actor.name.clone())
-}
-
 fn show(args: &Args) -> anyhow::Result<()> {
     let store = args.store.open()?;
     let links = links(&store)?;
     let name = args.name.as_deref().unwrap_or_default();
-    let found = find(&links, name)?;
-    let Some((actor, others)) = found.split_first() else { bail!("{name}: no actor of this name or id") };
-    let edits = store.reader()?.active_actor_edits()?;
-    let wikidata = args.wikidata.as_deref().map(|path| wikidata(path, &links, actor)).transpose()?;
-    let account = account(&store, &links, actor)?;
-    let view =
-        View { actor, others, name: shown_name(actor, &edits), links: &links, edits: &edits, wikidata };
+    let mut found = links.actors_named(name)?;
+    if found.is_empty() {
+        bail!("{name}: no actor of this name or id");
+    }
+    let portrait = store.portrait(&links, found.remove(0), usize::MAX)?;
+    let wikidata = args.wikidata.as_deref().map(|path| wikidata(path, &portrait.spellings)).transpose()?;
+    let view = View { portrait: &portrait, others: &found, wikidata };
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
-        serde_json::to_writer_pretty(&mut out, &view.json(&account)?)?;
+        let mut value = portrait.to_json();
+        value["wikidata"] = json!(view.wikidata);
+        value["also_found"] = found.iter().map(ActorFound::to_json).collect();
+        serde_json::to_writer_pretty(&mut out, &value)?;
         writeln!(out)?;
     } else {
-        view.print(&account, args.limit, &mut out)?;
+        view.print(args.limit, &mut out)?;
     }
     Ok(out.flush()?)
 }
 
-/// What all its articles tell.
-fn account(store: &Store, links: &Links, actor: &ActorFound) -> anyhow::Result<Account> {
-    let reader = store.reader()?;
-    let mut accounting = Accounting::new(Lexicon::builtin());
-    for occurrence in links.occurrences(actor.id)? {
-        let kept = reader.numbered(occurrence.article)?;
-        if let Some((kept, clusters)) = kept.zip(links.clusters(occurrence.article)?) {
-            accounting.add(&kept.record()?, occurrence.item, &clusters);
-        }
-    }
-    Ok(accounting.finish())
-}
-
 /// The Wikidata id of an actor: the only one that its names have in the file.
-fn wikidata(path: &Path, links: &Links, actor: &ActorFound) -> anyhow::Result<Vec<String>> {
+fn wikidata(path: &Path, spellings: &[(String, u32)]) -> anyhow::Result<Vec<String>> {
     let text = std::fs::read_to_string(path).with_context(|| path.display().to_string())?;
-    let names: BTreeSet<String> =
-        links.spellings(actor.id)?.into_iter().map(|(name, _)| isnad_text::fold(&name)).collect();
+    let names: BTreeSet<String> = spellings.iter().map(|(name, _)| isnad_text::fold(name)).collect();
     let lines = text.lines().filter_map(|line| line.split_once('\t'));
     let ids: BTreeSet<String> = lines
         .filter(|(name, _)| names.contains(&isnad_text::fold(name.trim())))
@@ -224,90 +186,17 @@ fn wikidata(path: &Path, links: &Links, actor: &ActorFound) -> anyhow::Result<Ve
 
 /// An actor with what is shown of it.
 struct View<'v> {
-    actor: &'v ActorFound,
+    portrait: &'v Portrait,
     others: &'v [ActorFound],
-    name: String,
-    links: &'v Links,
-    edits: &'v [ActorEdit],
     /// Ids that its names have in a file of the user's.
     wikidata: Option<Vec<String>>,
 }
 
 impl View<'_> {
-    fn json(&self, account: &Account) -> anyhow::Result<Value> {
-        let ActorFound { id: cluster, kind, country, articles, .. } = self.actor;
-        let spellings: Vec<Value> = self
-            .links
-            .spellings(*cluster)?
-            .into_iter()
-            .map(|(text, count)| json!({"text": text, "articles": count}))
-            .collect();
-        let joins: Vec<Value> = self
-            .links
-            .joins(self.actor)?
-            .iter()
-            .map(|join| json!({"a": profile_json(&join.a), "b": profile_json(&join.b), "reason": join.reason.text()}))
-            .collect();
-        let statements: Vec<Value> = account
-            .statements
-            .iter()
-            .map(|s| {
-                json!({"cluster": id(s.cluster), "class": s.class, "areas": s.areas, "carried_by": sources_json(&s.sources)})
-            })
-            .collect();
-        let events: Vec<Value> = account
-            .events
-            .iter()
-            .map(|e| {
-                json!({"cluster": id(e.cluster), "type": e.kind, "modality": e.modality, "with": e.others,
-                    "told_by": sources_json(&e.sources)})
-            })
-            .collect();
-        let offices: Vec<Value> = account
-            .offices
-            .iter()
-            .map(|t| {
-                let (from, to) = t.span.clone().unzip();
-                json!({"office": t.office, "from": from, "to": to, "stated_by": sources_json(&t.sources)})
-            })
-            .collect();
-        let met: Vec<Value> = account
-            .met
-            .iter()
-            .map(|m| json!({"actor": m.cluster.map(id), "name": m.name, "events": m.events}))
-            .collect();
-        let figures: Vec<Value> = account
-            .figures
-            .iter()
-            .map(|f| json!({"value": f.value, "of": f.of, "source": source_json(&f.source)}))
-            .collect();
-        let also: Vec<Value> = self
-            .others
-            .iter()
-            .map(|a| json!({"id": id(a.id), "name": a.name, "kind": a.kind.name(), "country": a.country, "articles": a.articles}))
-            .collect();
-        Ok(json!({
-            "id": id(*cluster), "name": self.name, "kind": kind.name(), "country": country, "articles": articles,
-            "wikidata": self.wikidata, "spellings": spellings, "offices": offices, "statements": statements,
-            "events": events, "met": met, "figures": figures, "why_one": joins,
-            "decisions": self.decisions().map(edit_json).collect::<Vec<_>>(), "also_found": also,
-        }))
-    }
-
-    /// The decisions that concern the actor.
-    fn decisions(&self) -> impl Iterator<Item = &ActorEdit> {
-        self.edits.iter().filter(|edit| {
-            let split = format!("split {}", edit.number);
-            self.actor.profiles.iter().any(|m| {
-                m.profile.apart.as_ref() == Some(&split)
-                    || edit.about.actors.iter().any(|a| means(a, &m.profile))
-            })
-        })
-    }
-
-    fn print(&self, account: &Account, limit: usize, out: &mut dyn Write) -> anyhow::Result<()> {
-        let ActorFound { id: cluster, kind, country, articles, .. } = self.actor;
-        writeln!(out, "{}", isolate(&self.name))?;
+    fn print(&self, limit: usize, out: &mut dyn Write) -> anyhow::Result<()> {
+        let Portrait { actor, name, spellings, account, .. } = self.portrait;
+        let ActorFound { id: cluster, kind, country, articles, .. } = actor;
+        writeln!(out, "{}", isolate(name))?;
         writeln!(out, "  {:<9} {}", "id", id(*cluster))?;
         writeln!(out, "  {:<9} {}", "is", kind.name())?;
         if let Some(country) = country {
@@ -321,7 +210,7 @@ impl View<'_> {
                 writeln!(out, "  {:<9} its names have several ids: {}", "wikidata", several.join(", "))?
             }
         }
-        print_spellings(&self.links.spellings(*cluster)?, limit, out)?;
+        print_spellings(spellings, limit, out)?;
         print_offices(&account.offices, limit, out)?;
         print_statements(account, limit, out)?;
         print_rest(account, limit, out)?;
@@ -346,7 +235,7 @@ impl View<'_> {
     }
 
     fn print_reasons(&self, limit: usize, out: &mut dyn Write) -> anyhow::Result<()> {
-        let joins = self.links.joins(self.actor)?;
+        let joins = &self.portrait.joins;
         if !joins.is_empty() {
             writeln!(out, "\nwhy these are one")?;
         }
@@ -360,7 +249,7 @@ impl View<'_> {
             )?;
         }
         print_more(joins.len(), limit, out)?;
-        for edit in self.decisions() {
+        for edit in &self.portrait.decisions {
             writeln!(
                 out,
                 "  decision {}: {} by {} on {}: {}",
@@ -483,20 +372,6 @@ fn describe(profile: &Profile) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn profile_json(profile: &Profile) -> Value {
-    let Profile { kind, name, country, offices, apart } = profile;
-    json!({"kind": kind.name(), "name": name, "country": country, "offices": offices, "apart": apart})
-}
-
-fn sources_json(sources: &[Source]) -> Vec<Value> {
-    sources.iter().map(source_json).collect()
-}
-
-fn source_json(source: &Source) -> Value {
-    let Source { published, article, outlet, start, end, text } = source;
-    json!({"article": article, "published": published, "outlet": outlet, "start": start, "end": end, "text": text})
-}
-
 fn merge(one: &str, other: &str, decision: &Decision) -> anyhow::Result<()> {
     let store = decision.store.open()?;
     let links = links(&store)?;
@@ -583,7 +458,7 @@ fn list(store: &Store, json: bool) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for edit in store.reader()?.actor_edits()? {
         if json {
-            super::write_line(edit_json(&edit), &mut out)?;
+            super::write_line(edit.to_json(), &mut out)?;
             continue;
         }
         let ActorEdit { number, kind, about, who, made, why, undone } = &edit;
@@ -597,14 +472,4 @@ fn list(store: &Store, json: bool) -> anyhow::Result<()> {
         }
     }
     Ok(out.flush()?)
-}
-
-fn edit_json(edit: &ActorEdit) -> Value {
-    let ActorEdit { number, kind, about, who, made, why, undone } = edit;
-    let (at, by) = undone.clone().unzip();
-    json!({
-        "number": number, "kind": kind.name(), "actors": about.actors.iter().map(profile_json).collect::<Vec<_>>(),
-        "names": about.names, "articles": about.articles, "shown": about.shown, "who": who, "made": made, "why": why,
-        "undone": at, "undone_by": by,
-    })
 }

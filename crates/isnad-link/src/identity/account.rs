@@ -23,6 +23,8 @@ pub struct Source {
     pub end: usize,
     /// The words.
     pub text: String,
+    /// The record's item that they are of: a statement, event, figure or mention.
+    pub item: String,
 }
 
 /// An office that articles give to an actor.
@@ -78,8 +80,14 @@ pub struct Counterpart {
 /// A figure an actor claimed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The value, as the record has it.
+    /// The number, or the two ends of a range, as the record has it.
     pub value: String,
+    /// How exact it is: exactly, about, more_than …
+    pub qualifier: String,
+    /// In what unit; `None` for plain counts.
+    pub unit: Option<String>,
+    /// increase or decrease, where that is said.
+    pub change: Option<String>,
     /// What it is a figure of.
     pub of: Option<String>,
     /// Where.
@@ -138,7 +146,7 @@ impl<'l> Accounting<'l> {
         for mention in mentions {
             let words = &mention.span.text;
             let key = Office::read(words, self.lexicon).map_or_else(|| fold(words), |office| office.key);
-            self.offices.entry(key).or_default().push(source(record, &mention.span));
+            self.offices.entry(key).or_default().push(source(record, &mention.span, &mention.id));
         }
     }
 
@@ -159,7 +167,7 @@ impl<'l> Accounting<'l> {
             });
             let of = record.relations.iter().filter(|r| r.items.contains(&statement.id));
             utterance.areas.extend(of.flat_map(|r| r.areas.iter().cloned()));
-            let source = source(record, &span);
+            let source = source(record, &span, &statement.id);
             if utterance.sources.iter().all(|known| source < *known) {
                 utterance.class.clone_from(&statement.class);
             }
@@ -171,8 +179,11 @@ impl<'l> Accounting<'l> {
         let claimed = record.figures.iter().filter(|f| f.statement.as_ref() == Some(&statement.id));
         self.figures.extend(claimed.map(|figure| Claim {
             value: figure.value.to_string(),
+            qualifier: figure.qualifier.clone(),
+            unit: figure.unit.clone(),
+            change: figure.change.clone(),
             of: figure.of.as_ref().map(|of| of.text.clone()),
-            source: source(record, &figure.span),
+            source: source(record, &figure.span, &figure.id),
         }));
     }
 
@@ -196,7 +207,7 @@ impl<'l> Accounting<'l> {
                 others: BTreeSet::new(),
                 sources: Vec::new(),
             });
-            happening.sources.push(source(record, &event.trigger));
+            happening.sources.push(source(record, &event.trigger, &event.id));
             for other in event.participants.iter().filter(|other| *other != name) {
                 happening.others.insert(other.clone());
                 let known = record.actors.iter().position(|a| a.name.as_ref() == Some(other));
@@ -253,7 +264,7 @@ fn most_frequent(wordings: BTreeMap<String, usize>) -> String {
     best.map(|(wording, _)| wording).unwrap_or_default()
 }
 
-fn source(record: &WireRecord, span: &WireSpan) -> Source {
+fn source(record: &WireRecord, span: &WireSpan, item: &str) -> Source {
     Source {
         published: record.published.clone(),
         article: record.id.clone(),
@@ -261,6 +272,7 @@ fn source(record: &WireRecord, span: &WireSpan) -> Source {
         start: span.start,
         end: span.end,
         text: span.text.clone(),
+        item: item.to_owned(),
     }
 }
 

@@ -230,7 +230,7 @@ fn entry(group: Vec<Given>) -> (f64, LedgerEntry) {
 
 /// Whether figures of one quantity agree: conflict within one period counts before growth over several. Two figures of one article and
 /// period are the ends of a change, and agree with another article where one of them does.
-fn verdict(rows: &[LedgerRow]) -> &'static str {
+pub fn verdict(rows: &[LedgerRow]) -> &'static str {
     let mut voices: BTreeMap<_, Vec<&LedgerRow>> = BTreeMap::new();
     for row in rows {
         let voice = (row.carrier.article.as_str(), row.speaker.as_deref(), row.period.as_deref());
@@ -261,7 +261,7 @@ fn verdict(rows: &[LedgerRow]) -> &'static str {
 }
 
 /// Whether two figures can both be right of one quantity at one time.
-fn agrees(a: &LedgerRow, b: &LedgerRow) -> bool {
+pub fn agrees(a: &LedgerRow, b: &LedgerRow) -> bool {
     let (low_a, high_a) = bounds(a);
     let (low_b, high_b) = bounds(b);
     low_a <= high_b && low_b <= high_a

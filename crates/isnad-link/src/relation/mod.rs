@@ -18,6 +18,7 @@ mod view;
 mod watch;
 
 pub use dossier::*;
+pub use ledger::{agrees, verdict};
 pub use provisional::cluster;
 pub use share::Share;
 pub use summary::{SECTIONS, Shown, render_dossier};

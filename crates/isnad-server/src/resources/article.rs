@@ -1,15 +1,17 @@
 //! One article: its text with the record drawn into it, where it appeared, who else tells its story.
 
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
+use crate::known;
 use crate::links;
 use crate::view::article::{ArticleView, opening};
 use crate::words::Words;
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::response::Html;
 use isnad_store::{Appearance, Kept, Reader, Telling};
+use serde::Deserialize;
 
 /// Words of a difference that are shown, and differences.
 const LONGEST_DIFFERENCE: usize = 160;
@@ -48,28 +50,57 @@ struct TellingView {
     own: Vec<String>,
 }
 
+#[derive(Deserialize)]
+pub struct Asked {
+    /// Words that are to stand out: the first code point and the one behind the last, `12-40`.
+    words: Option<String>,
+}
+
+impl Asked {
+    fn words(&self) -> Option<(usize, usize)> {
+        let (start, end) = self.words.as_deref()?.split_once('-')?;
+        let (start, end) = (start.parse().ok()?, end.parse().ok()?);
+        (start < end).then_some((start, end))
+    }
+}
+
 pub async fn show(
     State(app): State<App>,
     Path(id): Path<String>,
+    Query(asked): Query<Asked>,
     frame: Frame,
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Search);
-    let page = app.read(move |reader| {
+    let page = app.work(move |app| {
+        let reader = &app.store.reader()?;
         let kept = reader.article(&id)?.ok_or(Error::NotFound)?;
-        make(reader, &kept, frame)
+        make(app, reader, &kept, asked.words(), frame)
     });
     render(&page.await?)
 }
 
-fn make(reader: &Reader<'_>, kept: &Kept, frame: Frame) -> Result<ArticlePage, Error> {
+fn make(
+    app: &Inner,
+    reader: &Reader<'_>,
+    kept: &Kept,
+    words: Option<(usize, usize)>,
+    frame: Frame,
+) -> Result<ArticlePage, Error> {
     let w = frame.w;
     let appearances = reader.appearances(kept.number)?;
     let mut tellings = Vec::new();
     for telling in reader.tellings(kept.number, MOST_TELLINGS)? {
         tellings.extend(view_telling(w, reader, telling)?);
     }
+    let record = kept.record()?;
+    let mut article = ArticleView::with_words(w, &record, words);
+    if let Some(links) = known::links(&app.store)?
+        && let Some(clusters) = links.clusters(kept.number)?
+    {
+        article.lead_to_actors(&record, &clusters);
+    }
     Ok(ArticlePage {
-        article: ArticleView::new(w, &kept.record()?),
+        article,
         appearances: appearances
             .into_iter()
             .map(|appearance| view_appearance(&kept.id, appearance))

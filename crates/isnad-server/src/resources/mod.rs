@@ -1,6 +1,7 @@
 //! What the server has, one file a resource.
 
 pub mod account;
+pub mod actors;
 pub mod add;
 pub mod article;
 pub mod assets;
@@ -9,10 +10,12 @@ pub mod days;
 pub mod drafts;
 pub mod feeds;
 pub mod health;
+pub mod figures;
 pub mod help;
 pub mod login;
 pub mod original;
 pub mod outlets;
+pub mod relations;
 pub mod samples;
 pub mod search;
 pub mod settings;

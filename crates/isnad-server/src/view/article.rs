@@ -5,8 +5,9 @@ use crate::view::items::{self, IssueView, ItemView, RelationView};
 use crate::view::statement::StatementView;
 use crate::view::text::{self, Words as Piece};
 use crate::words::Words;
-use isnad_format::find_marks;
-use isnad_format::wire::WireRecord;
+use isnad_format::wire::{WireActor, WireRecord};
+use isnad_format::{Mark, find_marks};
+use isnad_link::Clusters;
 
 /// An article as it is shown.
 pub struct ArticleView {
@@ -53,8 +54,24 @@ pub struct List {
 impl ArticleView {
     /// An article by its record.
     pub fn new(w: Words, record: &WireRecord) -> Self {
-        let marks = find_marks(record);
+        ArticleView::with_words(w, record, None)
+    }
+
+    /// The same, with words that were asked for (code points) standing out: the anchor `words` is where they begin.
+    pub fn with_words(w: Words, record: &WireRecord, asked: Option<(usize, usize)>) -> Self {
+        let mut marks = find_marks(record);
+        marks.extend(asked.map(|(start, end)| Mark {
+            start,
+            end,
+            class: "asked",
+            item: None,
+            is_entry: false,
+        }));
         let mut paragraphs = text::paragraphs(&record.text, &marks);
+        let mut pieces = paragraphs.iter_mut().flatten();
+        if let Some(first) = pieces.find(|piece| piece.classes.split(' ').any(|class| class == "asked")) {
+            first.anchors.push("words".to_owned());
+        }
         let title = record.title.clone().unwrap_or_else(|| opening(w, &record.text));
         let is_headline = paragraphs.first().is_some_and(|first| words_of(first) == title.trim());
         let headline = is_headline.then(|| paragraphs.remove(0));
@@ -87,6 +104,20 @@ impl ArticleView {
             lists: lists.into_iter().filter(|list| !list.items.is_empty()).collect(),
             relations: items::relations(w, record),
             issues: items::issues(w, record),
+        }
+    }
+
+    /// Lets names lead to the pages of those whom they mean.
+    pub fn lead_to_actors(&mut self, record: &WireRecord, clusters: &Clusters) {
+        let page = |at: usize| Some(links::actor(clusters.actors.get(at).copied().flatten()?));
+        for item in
+            self.lists.iter_mut().flat_map(|list| &mut list.items).filter(|item| item.class == "actor")
+        {
+            item.page = record.actors.iter().position(|actor| actor.id == item.id).and_then(page);
+        }
+        for (view, said) in self.statements.iter_mut().zip(&record.statements) {
+            let speaks = |actor: &WireActor| said.speaker.is_some() && actor.name == said.speaker;
+            view.actor = record.actors.iter().position(speaks).and_then(page);
         }
     }
 

@@ -1,6 +1,7 @@
 //! Events, figures, times, actors and the rest of a record, as they are listed beside the text.
 
 use crate::links;
+use crate::view::parts::spoken;
 use crate::view::statement::one_line;
 use crate::view::why::Why;
 use crate::words::Words;
@@ -30,6 +31,8 @@ pub struct ItemView {
     pub inside: Option<String>,
     /// What else there is of it in the store.
     pub more: Option<String>,
+    /// Its own page.
+    pub page: Option<String>,
     /// Why it is here.
     pub why: Option<Why>,
 }
@@ -38,10 +41,19 @@ pub struct ItemView {
 pub struct RelationView {
     /// The states.
     pub states: Vec<String>,
+    /// The relation's page, of two states.
+    pub page: Option<String>,
     /// The sides that are touched.
     pub areas: Vec<String>,
     /// The ids of the items that carry it.
     pub items: Vec<String>,
+}
+
+impl RelationView {
+    /// The states in one line.
+    pub fn names(&self) -> String {
+        self.states.join(" – ")
+    }
 }
 
 /// What could not be settled.
@@ -80,6 +92,7 @@ fn view_event(w: Words, event: &WireEvent) -> ItemView {
         facts: known(facts),
         inside: event.statement.clone(),
         more: None,
+        page: None,
         why: Some(Why::new(w, &event.evidence)),
     }
 }
@@ -101,20 +114,35 @@ fn view_figure(w: Words, figure: &WireFigure) -> ItemView {
         facts: known(facts),
         inside: figure.statement.clone(),
         more: None,
+        page: figure.of.as_ref().map(|of| links::figures(&one_line(&of.text))),
         why: Some(Why::new(w, &figure.evidence)),
     }
 }
 
 fn read_figure(w: Words, figure: &WireFigure) -> String {
-    let value = match &figure.value {
-        serde_json::Value::Array(ends) => {
-            ends.iter().map(|end| grouped(&end.to_string())).collect::<Vec<_>>().join("–")
-        }
-        one => grouped(&one.to_string()),
+    amount(w, &figure.value, &figure.qualifier, None, figure.unit.as_deref())
+}
+
+/// A number or the ends of a range, with what qualifies it and its unit: `more than 1,200 megawatts`.
+pub fn amount(
+    w: Words,
+    value: &serde_json::Value,
+    qualifier: &str,
+    change: Option<&str>,
+    unit: Option<&str>,
+) -> String {
+    let one = |value: &serde_json::Value| match value.as_f64() {
+        Some(number) if number.abs() >= 1e6 => spoken(w, number),
+        _ => grouped(&value.to_string()),
     };
-    let unit = figure.unit.as_deref().map(|unit| w.unit(unit)).unwrap_or_default();
+    let value = match value {
+        serde_json::Value::Array(ends) => ends.iter().map(one).collect::<Vec<_>>().join(" – "),
+        value => one(value),
+    };
+    let unit = unit.map(|unit| w.unit(unit)).unwrap_or_default();
     let value = if unit == "%" { format!("{value}%") } else { value };
-    let parts = [w.label(&figure.qualifier).to_owned(), value, unit];
+    let change = change.map(|change| w.label(change)).unwrap_or_default();
+    let parts = [change.to_owned(), w.label(qualifier).to_owned(), value, unit];
     parts.into_iter().filter(|part| !part.is_empty() && part != "%").collect::<Vec<_>>().join(" ")
 }
 
@@ -136,6 +164,7 @@ fn view_time(w: Words, time: &WireTime) -> ItemView {
         facts: Vec::new(),
         inside: None,
         more: None,
+        page: None,
         why: Some(Why::new(w, &time.evidence)),
     }
 }
@@ -159,6 +188,7 @@ fn view_programme(w: Words, programme: &WireProgramme) -> ItemView {
         facts: Vec::new(),
         inside: programme.statement.clone(),
         more: None,
+        page: None,
         why: Some(Why::new(w, &programme.evidence)),
     }
 }
@@ -191,6 +221,7 @@ fn view_actor(w: Words, record: &WireRecord, actor: &WireActor) -> Option<ItemVi
         facts: known(facts),
         inside: None,
         more: speaks.then(|| links::search(&query())),
+        page: None,
         why: None,
     })
 }
@@ -199,6 +230,10 @@ fn view_actor(w: Words, record: &WireRecord, actor: &WireActor) -> Option<ItemVi
 pub fn relations(w: Words, record: &WireRecord) -> Vec<RelationView> {
     let view = |relation: &WireRelation| RelationView {
         states: relation.countries.iter().map(|code| w.state(code).to_owned()).collect(),
+        page: match relation.countries.as_slice() {
+            [one, other] => Some(links::relation(one, other)),
+            _ => None,
+        },
         areas: relation.areas.iter().map(|area| w.label(area).to_owned()).collect(),
         items: relation.items.clone(),
     };

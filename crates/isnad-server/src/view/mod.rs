@@ -1,10 +1,16 @@
 //! What pages show, as plain structs that templates write.
 
+pub mod actor;
 pub mod article;
+pub mod chart;
 pub mod histogram;
 pub mod items;
 pub mod listed;
+pub mod map;
+pub mod parts;
+pub mod quantity;
 pub mod query;
+pub mod relation;
 pub mod statement;
 pub mod text;
 pub mod variants;
@@ -18,6 +24,11 @@ impl Words {
     /// A value of the record in words.
     pub fn label(self, value: &str) -> &str {
         label_in(self.language(), value)
+    }
+
+    /// What stands between a label and its value.
+    pub fn colon(self) -> &'static str {
+        ":"
     }
 
     /// The name of a state by its ISO code; the code where it has none.

@@ -17,6 +17,8 @@ pub struct StatementView {
     pub source: Option<String>,
     /// The speaker's fullest name, where the words do not say it already.
     pub speaker: Option<String>,
+    /// The speaker's page.
+    pub actor: Option<String>,
     /// Whether nobody is named.
     pub is_unnamed: bool,
     /// What kind of speech act.
@@ -75,6 +77,7 @@ impl StatementView {
             link: links::statement(id, &said.id),
             depth: depth.min(3),
             is_unnamed: said.speaker.is_none(),
+            actor: None,
             source,
             speaker,
             class: w.label(&said.class).to_owned(),

@@ -1,6 +1,7 @@
 //! Why an item is there.
 
 use crate::words::Words;
+use crate::words::rules::finds_in_arabic;
 use isnad_extract::rules;
 use isnad_format::wire::WireEvidence;
 use isnad_lexicon::Lexicon;
@@ -11,6 +12,8 @@ pub struct Why {
     pub rule: String,
     /// What the rule finds, in English as it is documented.
     pub finds: &'static str,
+    /// The same in Arabic; empty where it is not told.
+    pub gloss: &'static str,
     /// The rows of tables.
     pub rows: Vec<Row>,
     /// How sure, in percent.
@@ -43,6 +46,7 @@ impl Why {
         let rule = rules().find(|rule| rule.name == evidence.rule);
         Why {
             rule: evidence.rule.clone(),
+            gloss: finds_in_arabic(&evidence.rule),
             finds: rule.map_or("", |rule| rule.finds),
             rows: evidence.rows.iter().map(|name| Row { name: name.clone(), forms: forms(name) }).collect(),
             percent,

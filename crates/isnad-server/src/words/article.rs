@@ -49,6 +49,8 @@ words! {
     // why
     why: "لماذا؟", "Why?";
     rule: "القاعدة", "Rule";
+    rule_finds: "ما تجده", "What it finds";
+    rule_in_english: "بالإنجليزية كما وُثّقت", "In English, as it is documented";
     rows: "صفوف الجداول", "Rows of tables";
     how_sure: "الثقة", "How sure";
     sure_5: "شبه مؤكد", "All but certain";

@@ -11,6 +11,9 @@ words! {
     by_day: "حسب اليوم", "By day";
     outlets: "المنابر", "Outlets";
     feeds: "الخلاصات", "Feeds";
+    relations_part: "العلاقات", "Relations";
+    actors_part: "الأطراف", "Actors";
+    figures_part: "الأرقام", "Figures";
     add: "إضافة", "Add";
     help: "مساعدة", "Help";
     other_language: "English", "العربية";

@@ -26,6 +26,8 @@ mod errors;
 mod frame;
 mod help;
 mod lists;
+mod relation;
+pub mod rules;
 mod search;
 mod statement;
 mod watches;
@@ -66,6 +68,7 @@ mod tests {
         frame::ALL,
         help::ALL,
         lists::ALL,
+        relation::ALL,
         search::ALL,
         statement::ALL,
         watches::ALL,

@@ -12,7 +12,7 @@ mod query;
 mod ties;
 
 pub use prepare::{Compared, LinkUpdate, LinkWorker};
-pub use query::{ActorFound, ActorJoin, LinkCounts, Links, Member, Occurrence};
+pub use query::{ActorFound, ActorJoin, ActorLabel, LinkCounts, Links, Member, Occurrence, Tie};
 
 use crate::edits::ActorEdit;
 use crate::tables::article;

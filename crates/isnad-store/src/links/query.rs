@@ -67,6 +67,30 @@ pub struct ActorJoin {
     pub reason: Reason,
 }
 
+/// How articles write an actor's name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActorLabel {
+    /// The actor.
+    pub actor: ClusterId,
+    /// What it is.
+    pub kind: Kind,
+    /// The name as it is written.
+    pub label: String,
+    /// In so many articles.
+    pub articles: u32,
+}
+
+/// An item of another article that was found to be one with an item, or a part of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tie {
+    /// The other.
+    pub member: Member,
+    /// Whether both tell the same, rather than one a part of the other.
+    pub is_same: bool,
+    /// Why, as [`isnad_link::Reason`] names it.
+    pub reason: String,
+}
+
 /// How much is linked.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct LinkCounts {
@@ -142,6 +166,88 @@ impl Links {
             events: layer(Layer::Events, events)?,
             actors,
         }))
+    }
+
+    /// What changes whenever the links do.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn mark(&self) -> Result<String, StoreError> {
+        let mut find = self.connection.prepare_cached("SELECT value FROM about WHERE name = 'state'")?;
+        Ok(find.query_row([], |row| row.get(0)).optional()?.unwrap_or_default())
+    }
+
+    /// What an item was found to be one with, by article.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn ties(&self, layer: Layer, member: Member) -> Result<Vec<Tie>, StoreError> {
+        let sql = "SELECT b, j, kind, reason FROM tie WHERE layer = ?1 AND a = ?2 AND i = ?3
+            UNION ALL SELECT a, i, kind, reason FROM tie WHERE layer = ?1 AND b = ?2 AND j = ?3 ORDER BY 1, 2";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let rows = find.query_map(params![layer.code(), member.article, member.item as i64], |row| {
+            Ok(Tie {
+                member: Member { article: row.get(0)?, item: place(row, 1)? },
+                is_same: row.get::<_, String>(2)? == "same",
+                reason: row.get(3)?,
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every article with the states that it names, in order.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn states_by_article(&self, mut each: impl FnMut(i64, &[String])) -> Result<(), StoreError> {
+        let mut find = self.connection.prepare_cached("SELECT article, code FROM state ORDER BY 1, 2")?;
+        let mut rows = find.query([])?;
+        let mut at = None;
+        let mut states: Vec<String> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let article: i64 = row.get(0)?;
+            if let Some(done) = at.filter(|at| *at != article) {
+                each(done, &states);
+                states.clear();
+            }
+            at = Some(article);
+            states.push(row.get(1)?);
+        }
+        if let Some(article) = at {
+            each(article, &states);
+        }
+        Ok(())
+    }
+
+    /// The states that articles name which name an actor, with in how many, the most frequent first.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn states_beside(&self, id: ClusterId, most: usize) -> Result<Vec<(String, u32)>, StoreError> {
+        let sql = "SELECT code, count(*) FROM state WHERE article IN (
+                SELECT article FROM sighting JOIN profile ON profile.id = profile WHERE cluster = ?1)
+            GROUP BY code ORDER BY 2 DESC, 1 LIMIT ?2";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let rows =
+            find.query_map(params![id.0.cast_signed(), most as i64], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Every way in which articles write the name of an actor, by actor.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn labels(&self, mut each: impl FnMut(ActorLabel)) -> Result<(), StoreError> {
+        let sql = "SELECT cluster, kind, label, count(*) FROM sighting JOIN profile ON profile.id = profile
+            GROUP BY 1, 2, 3 ORDER BY 1, 4 DESC, 3";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            let Some(kind) = Kind::from_name(&row.get::<_, String>(1)?) else { continue };
+            let actor = ClusterId(row.get::<_, i64>(0)?.cast_unsigned());
+            each(ActorLabel { actor, kind, label: row.get(2)?, articles: row.get(3)? });
+        }
+        Ok(())
     }
 
     /// The items of a cluster that holds more than one, by article; of actors also of those that hold one.

@@ -1,0 +1,135 @@
+//! Quantities over time: of a relation, of an actor, or found by what is measured.
+
+use crate::app::{App, Inner};
+use crate::error::Error;
+use crate::frame::{Frame, Place, render};
+use crate::known;
+use crate::links;
+use crate::nouns;
+use crate::quantities;
+use crate::resources::actors::read_id;
+use crate::resources::relations::unlinked;
+use crate::view::parts::Cast;
+use crate::view::quantity::QuantityView;
+use askama::Template;
+use axum::extract::{Query, State};
+use axum::response::Html;
+use isnad_lexicon::Lexicon;
+use isnad_link::relation::LedgerEntry;
+use isnad_store::{Links, Period};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Quantities on a page.
+const PAGE: usize = 20;
+
+/// What is measured often.
+const EXAMPLES: [&str; 4] = ["حجم التبادل التجاري", "القدرة المنقولة", "عدد الضحايا", "سعر النفط"];
+
+#[derive(Template)]
+#[template(path = "figures.html")]
+struct FiguresPage {
+    frame: Frame,
+    query: String,
+    /// Whose figures these are: what it is, name, address.
+    of: Option<(&'static str, String, String)>,
+    total: Option<String>,
+    quantities: Vec<QuantityView>,
+    /// What to try: words and address.
+    examples: Vec<(&'static str, String)>,
+    next: Option<String>,
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    q: String,
+    #[serde(default)]
+    relation: String,
+    #[serde(default)]
+    actor: String,
+    #[serde(default)]
+    after: usize,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    Query(asked): Query<Asked>,
+    frame: Frame,
+) -> Result<Html<String>, Error> {
+    let frame = frame.at(Place::Figures);
+    app.work(move |app| make(app, asked, frame)).await
+}
+
+fn make(app: &Inner, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
+    let Some(links) = known::links(&app.store)? else { return unlinked(frame) };
+    let query = asked.q.trim();
+    if !asked.relation.is_empty() {
+        return of_relation(app, &links, &asked, frame);
+    }
+    if !asked.actor.is_empty() {
+        return of_actor(app, &links, &asked, frame);
+    }
+    let nobody = BTreeMap::new();
+    let cast = Cast { w: frame.w, codes: ["", ""], actors: &nobody };
+    let found = match app.finder.searcher(&app.store)? {
+        Some(searcher) if !query.is_empty() => app.known.figures(&app.store, &links, &searcher, query)?,
+        _ => Arc::default(),
+    };
+    let page = page(&cast, frame, &found, asked.after, &links::figures(query));
+    let total = page.total.filter(|_| !query.is_empty());
+    render(&FiguresPage { query: query.to_owned(), total, ..page })
+}
+
+/// The ledger of a relation.
+fn of_relation(app: &Inner, links: &Links, asked: &Asked, frame: Frame) -> Result<Html<String>, Error> {
+    let (one, other) = asked.relation.split_once('-').ok_or(Error::NotFound)?;
+    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
+    let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
+    if !codes.iter().all(is_known) {
+        return Err(Error::NotFound);
+    }
+    let relation = app.known.relation(&app.store, links, (codes.clone(), Period::default()))?;
+    let w = frame.w;
+    let [one, other] = &codes;
+    let cast = Cast { w, codes: [one, other], actors: &relation.actors };
+    let own = format!("/figures?relation={one}-{other}");
+    let of = (
+        w.figures_of_relation(),
+        format!("{} – {}", w.state(one), w.state(other)),
+        links::relation(one, other),
+    );
+    let page = page(&cast, frame, &relation.dossier.ledger, asked.after, &own);
+    render(&FiguresPage { of: Some(of), ..page })
+}
+
+/// What an actor claims.
+fn of_actor(app: &Inner, links: &Links, asked: &Asked, frame: Frame) -> Result<Html<String>, Error> {
+    let id = read_id(&asked.actor).ok_or(Error::NotFound)?;
+    let portrait = app.known.portrait(&app.store, links, id)?;
+    let country = portrait.actor.country.as_deref();
+    let entries = quantities::claimed(&portrait.account.figures, country, &portrait.name);
+    let actors = BTreeMap::from([(portrait.name.clone(), id)]);
+    let cast = Cast { w: frame.w, codes: [country.unwrap_or(""), ""], actors: &actors };
+    let of = (frame.w.figures_of_actor(), portrait.name.clone(), links::actor(id));
+    let page = page(&cast, frame, &entries, asked.after, &crate::view::actor::figures_of(id));
+    render(&FiguresPage { of: Some(of), ..page })
+}
+
+/// A page of quantities, whose address is given.
+fn page(cast: &Cast<'_>, frame: Frame, entries: &[LedgerEntry], after: usize, own: &str) -> FiguresPage {
+    let w = frame.w;
+    let claims: usize = entries.iter().map(|entry| entry.rows.len()).sum();
+    let counts = [w.count(entries.len() as u64, nouns::QUANTITIES), w.count(claims as u64, nouns::CLAIMS)];
+    let shown = entries.iter().skip(after).take(PAGE).map(|entry| QuantityView::new(cast, entry));
+    FiguresPage {
+        query: String::new(),
+        of: None,
+        total: Some(counts.join(w.between())),
+        quantities: shown.collect(),
+        examples: EXAMPLES.iter().map(|words| (*words, links::figures(words))).collect(),
+        next: (after + PAGE < entries.len()).then(|| format!("{own}&after={}", after + PAGE)),
+        frame,
+    }
+}

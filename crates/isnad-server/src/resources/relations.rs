@@ -1,0 +1,204 @@
+//! Relations between states: which there are, and one of them.
+
+use crate::app::{App, Inner};
+use crate::error::Error;
+use crate::frame::{Frame, Place, render};
+use crate::known;
+use crate::links;
+use crate::nouns;
+use crate::view::map::UNDATED;
+use crate::view::relation::{Filter, RelationView};
+use crate::words::Words;
+use askama::Template;
+use axum::extract::{Path, Query, State};
+use axum::response::{Html, IntoResponse, Redirect, Response};
+use isnad_format::english_state;
+use isnad_lexicon::Lexicon;
+use isnad_store::{Period, StatePair};
+use jiff::civil::Date;
+use serde::Deserialize;
+use std::collections::BTreeSet;
+
+/// Pairs on a page.
+const PAGE: usize = 100;
+
+#[derive(Template)]
+#[template(path = "relations.html")]
+struct RelationsPage {
+    frame: Frame,
+    is_linked: bool,
+    pairs: Vec<PairView>,
+    total: String,
+    /// The states that can be chosen.
+    states: Vec<String>,
+    /// What was chosen, and why nothing is shown of it.
+    one: String,
+    other: String,
+    problem: Option<&'static str>,
+    next: Option<String>,
+}
+
+struct PairView {
+    link: String,
+    names: [String; 2],
+    count: String,
+    /// From 1 to 5: how much it is beside the most.
+    weight: u32,
+    last: Option<String>,
+}
+
+#[derive(Template)]
+#[template(path = "relation.html")]
+struct RelationPage {
+    frame: Frame,
+    filter: Filter,
+    relation: RelationView,
+}
+
+#[derive(Template)]
+#[template(path = "unlinked.html")]
+pub struct UnlinkedPage {
+    pub frame: Frame,
+}
+
+#[derive(Deserialize)]
+pub struct Chosen {
+    #[serde(default)]
+    one: String,
+    #[serde(default)]
+    other: String,
+    #[serde(default)]
+    after: usize,
+}
+
+pub async fn index(
+    State(app): State<App>,
+    Query(chosen): Query<Chosen>,
+    frame: Frame,
+) -> Result<Response, Error> {
+    let frame = frame.at(Place::Relations);
+    let problem = match (chosen.one.trim(), chosen.other.trim()) {
+        ("", "") => None,
+        (one, other) => match (state(one), state(other)) {
+            (Some(one), Some(other)) if one == other => Some(frame.w.same_state()),
+            (Some(one), Some(other)) => {
+                return Ok(Redirect::to(&links::relation(&one, &other)).into_response());
+            }
+            _ => Some(frame.w.no_such_state()),
+        },
+    };
+    let page = app.work(move |app| list(app, chosen, problem, frame)).await?;
+    Ok(render(&page)?.into_response())
+}
+
+fn list(
+    app: &Inner,
+    chosen: Chosen,
+    problem: Option<&'static str>,
+    frame: Frame,
+) -> Result<RelationsPage, Error> {
+    let w = frame.w;
+    let links = known::links(&app.store)?;
+    let pairs = links.as_ref().map(|links| app.known.pairs(&app.store, links)).transpose()?;
+    let all = pairs.as_deref().map(Vec::as_slice).unwrap_or_default();
+    let most = all.first().map_or(1, |pair| pair.articles);
+    let states: BTreeSet<&str> = all.iter().flat_map(|pair| &pair.codes).map(String::as_str).collect();
+    let mut states: Vec<String> = states.into_iter().map(|code| w.state(code).to_owned()).collect();
+    states.sort();
+    Ok(RelationsPage {
+        is_linked: links.is_some(),
+        pairs: all.iter().skip(chosen.after).take(PAGE).map(|pair| view_pair(w, pair, most)).collect(),
+        total: w.count(all.len() as u64, nouns::RELATIONS),
+        states,
+        one: chosen.one,
+        other: chosen.other,
+        problem,
+        next: (chosen.after + PAGE < all.len()).then(|| format!("/relations?after={}", chosen.after + PAGE)),
+        frame,
+    })
+}
+
+fn view_pair(w: Words, pair: &StatePair, most: u32) -> PairView {
+    let [one, other] = &pair.codes;
+    PairView {
+        link: links::relation(one, other),
+        names: [w.state(one).to_owned(), w.state(other).to_owned()],
+        count: w.count(u64::from(pair.articles), nouns::ARTICLES),
+        weight: (pair.articles * 5).div_ceil(most.max(1)).clamp(1, 5),
+        last: pair.last.clone(),
+    }
+}
+
+/// The code of a state named by its code, in Arabic or in English.
+fn state(name: &str) -> Option<String> {
+    let lexicon = Lexicon::builtin();
+    let code = name.to_ascii_uppercase();
+    if lexicon.names.state_name(&code).is_some() {
+        return Some(code);
+    }
+    let arabic =
+        lexicon.names.countries.get(&isnad_text::fold(name)).and_then(|named| named.country.as_deref());
+    let english = || {
+        let mut codes = lexicon.table("countries")?.rows().map(|row| row.cell("iso").to_owned());
+        codes.find(|code| english_state(code).is_some_and(|english| english.eq_ignore_ascii_case(name)))
+    };
+    arabic.map(str::to_owned).or_else(english)
+}
+
+#[derive(Deserialize)]
+pub struct Asked {
+    area: Option<String>,
+    month: Option<String>,
+    since: Option<String>,
+    until: Option<String>,
+    section: Option<String>,
+    #[serde(default)]
+    after: usize,
+}
+
+pub async fn show(
+    State(app): State<App>,
+    Path(pair): Path<String>,
+    Query(asked): Query<Asked>,
+    frame: Frame,
+) -> Result<Response, Error> {
+    let frame = frame.at(Place::Relations);
+    let (one, other) = pair.split_once('-').ok_or(Error::NotFound)?;
+    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
+    let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
+    if !codes.iter().all(is_known) || codes[0] == codes[1] {
+        return Err(Error::NotFound);
+    }
+    let filter = asked.filter(links::relation(&codes[0], &codes[1]));
+    app.work(move |app| make(app, codes, filter, frame)).await
+}
+
+impl Asked {
+    fn filter(self, path: String) -> Filter {
+        let day = |day: Option<String>| day.filter(|day| day.parse::<Date>().is_ok());
+        let some = |text: Option<String>| text.filter(|text| !text.is_empty());
+        let month = |month: &String| month == UNDATED || month.len() == 7;
+        Filter {
+            path,
+            area: some(self.area),
+            month: some(self.month).filter(month),
+            section: some(self.section),
+            period: Period { since: day(self.since), until: day(self.until) },
+            after: self.after,
+        }
+    }
+}
+
+fn make(app: &Inner, codes: [String; 2], filter: Filter, frame: Frame) -> Result<Response, Error> {
+    let Some(links) = known::links(&app.store)? else {
+        return Ok(render(&UnlinkedPage { frame })?.into_response());
+    };
+    let relation = app.known.relation(&app.store, &links, (codes, filter.period.clone()))?;
+    let relation = RelationView::new(frame.w, &relation, &filter);
+    Ok(render(&RelationPage { relation, filter, frame })?.into_response())
+}
+
+/// The page of one who asks before the links are there.
+pub fn unlinked(frame: Frame) -> Result<Html<String>, Error> {
+    render(&UnlinkedPage { frame })
+}

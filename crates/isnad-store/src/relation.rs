@@ -1,0 +1,143 @@
+//! The relation of two states out of the archive, and which relations there are.
+
+use crate::links::Links;
+use crate::{Store, StoreError};
+use isnad_format::WireRecord;
+use isnad_lexicon::Lexicon;
+use isnad_link::relation::{Dossier, Pair, Share, Watch};
+use isnad_link::{ClusterId, Clusters};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Articles of these days of publication, as `2024-02-12`. One without a day is on no side of a day.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Period {
+    /// On this day or later.
+    pub since: Option<String>,
+    /// On this day or earlier.
+    pub until: Option<String>,
+}
+
+impl Period {
+    /// Whether something of that day is in it.
+    pub fn holds(&self, day: Option<&str>) -> bool {
+        self.since.as_deref().is_none_or(|since| day.is_some_and(|day| day >= since))
+            && self.until.as_deref().is_none_or(|until| day.is_some_and(|day| day <= until))
+    }
+}
+
+/// Everything known of the relation between two states.
+#[derive(Clone, Debug, Default)]
+pub struct Relation {
+    /// What articles tell.
+    pub dossier: Dossier,
+    /// Those whom the dossier names, as far as it is known who is meant.
+    pub actors: BTreeMap<String, ClusterId>,
+}
+
+/// Two states that articles name together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StatePair {
+    /// Their ISO codes, in order.
+    pub codes: [String; 2],
+    /// In so many articles.
+    pub articles: u32,
+    /// The last day of publication.
+    pub last: Option<String>,
+}
+
+impl Store {
+    /// What the archive's articles of a period tell of the relation between two states, joined as the links say.
+    ///
+    /// # Errors
+    /// When archive or links cannot be read.
+    pub fn relation(&self, links: &Links, pair: Pair, period: &Period) -> Result<Relation, StoreError> {
+        let reader = self.reader()?;
+        let [one, other] = pair.codes().map(str::to_owned);
+        let mut watch = Watch::new(pair, Lexicon::builtin());
+        let mut records = Vec::new();
+        for number in links.articles_of_states(&one, &other)? {
+            let Some(kept) = reader.numbered(number)? else { continue };
+            if period.holds(kept.first.published.as_deref()) {
+                let record = kept.record()?;
+                watch.learn(&record);
+                records.push((number, record));
+            }
+        }
+        let mut shares: Vec<Share> = Vec::new();
+        let mut named = Named::default();
+        for (number, record) in records {
+            let Some(share) = watch.share(&record) else { continue };
+            let clusters = links.clusters(number)?.unwrap_or_default();
+            named.add(&record, &clusters);
+            shares.push(share.linked(&clusters));
+        }
+        let dossier = watch.dossier(shares);
+        let actors = named.of(&names_in(&dossier));
+        Ok(Relation { dossier, actors })
+    }
+
+    /// Every two states that articles name together, those of most articles first.
+    ///
+    /// # Errors
+    /// When archive or links cannot be read.
+    pub fn state_pairs(&self, links: &Links) -> Result<Vec<StatePair>, StoreError> {
+        let days = self.reader()?.days_by_article()?;
+        let mut pairs: BTreeMap<(String, String), (u32, Option<&str>)> = BTreeMap::new();
+        links.states_by_article(|article, states| {
+            let day = days.get(&article).map(String::as_str);
+            for (at, one) in states.iter().enumerate() {
+                for other in states.iter().skip(at + 1) {
+                    let (count, last) = pairs.entry((one.clone(), other.clone())).or_default();
+                    *count += 1;
+                    *last = (*last).max(day);
+                }
+            }
+        })?;
+        let pair = |((one, other), (articles, last)): (_, (u32, Option<&str>))| StatePair {
+            codes: [one, other],
+            articles,
+            last: last.map(str::to_owned),
+        };
+        let mut pairs: Vec<StatePair> = pairs.into_iter().map(pair).collect();
+        pairs.sort_by(|a, b| (b.articles, &b.last, &a.codes).cmp(&(a.articles, &a.last, &b.codes)));
+        Ok(pairs)
+    }
+}
+
+/// Whom articles mean by a name, and how often.
+#[derive(Default)]
+struct Named(BTreeMap<String, BTreeMap<ClusterId, u32>>);
+
+impl Named {
+    fn add(&mut self, record: &WireRecord, clusters: &Clusters) {
+        for (actor, cluster) in record.actors.iter().zip(&clusters.actors) {
+            let Some(cluster) = cluster.filter(|_| actor.kind != "country") else { continue };
+            for name in actor.name.iter().chain(&actor.role).chain(&actor.aliases) {
+                *self.0.entry(name.clone()).or_default().entry(cluster).or_default() += 1;
+            }
+        }
+    }
+
+    /// Whom each name means most often.
+    fn of(&self, names: &BTreeSet<&str>) -> BTreeMap<String, ClusterId> {
+        let most = |meant: &BTreeMap<ClusterId, u32>| {
+            meant.iter().max_by_key(|(id, count)| (**count, std::cmp::Reverse(**id))).map(|(id, _)| *id)
+        };
+        names.iter().filter_map(|name| Some(((*name).to_owned(), most(self.0.get(*name)?)?))).collect()
+    }
+}
+
+/// Every name in a dossier.
+fn names_in(dossier: &Dossier) -> BTreeSet<&str> {
+    let events = dossier.events.iter().chain(&dossier.agreements);
+    let events = events.chain(dossier.visits.iter().map(|visit| &visit.event));
+    let parties = events.flat_map(|event| event.participants.iter().map(|party| &party.name));
+    let speakers = dossier.statements.iter().filter_map(|said| said.speaker.as_ref());
+    let debtors = dossier.commitments.iter().filter_map(|owed| owed.debtor.as_ref());
+    let claimants =
+        dossier.ledger.iter().flat_map(|entry| &entry.rows).filter_map(|row| row.speaker.as_ref());
+    let others = dossier.actors.iter().map(|actor| &actor.name);
+    let others = others.chain(dossier.positions.iter().map(|position| &position.speaker));
+    let others = others.chain(dossier.visits.iter().flat_map(|visit| &visit.visitors));
+    parties.chain(speakers).chain(debtors).chain(claimants).chain(others).map(String::as_str).collect()
+}
