@@ -52,7 +52,6 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         let listener = TcpListener::bind(listen.address).await.map_err(failed)?;
         let address = listener.local_addr()?;
         let app = App::new(store, Listen { address, ..listen });
-        app.catch_up();
         keep_watching(app.clone());
         on_ready(address);
         let app = routed(app).into_make_service_with_connect_info::<SocketAddr>();

@@ -711,11 +711,13 @@ impl Maker<'_> {
             (name, without(|f| f.month = None))
         });
         let since = filter.period.since.as_deref();
-        let since =
-            since.map(|day| (format!("{} {}", w.since(), w.date(day)), without(|f| f.period.since = None)));
+        let since = since.map(|day| {
+            (format!("{} {}", w.published_since(), w.date(day)), without(|f| f.period.since = None))
+        });
         let until = filter.period.until.as_deref();
-        let until =
-            until.map(|day| (format!("{} {}", w.until(), w.date(day)), without(|f| f.period.until = None)));
+        let until = until.map(|day| {
+            (format!("{} {}", w.published_until(), w.date(day)), without(|f| f.period.until = None))
+        });
         [area, month, since, until].into_iter().flatten().collect()
     }
 

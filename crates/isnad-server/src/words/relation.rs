@@ -5,13 +5,9 @@ use super::Words;
 words! {
     relations_title: "العلاقات بين الدول", "Relations between states";
     relations_note: "كل دولتين تُذكران معا في ما في المخزن. اختر اثنتين لترى ما بينهما: لقاءات وأقوال وزيارات واتفاقات وأرقام.", "Every two states that are named together in the store. Choose two to see what is between them: meetings, statements, visits, agreements, figures.";
-    relation: "علاقة", "Relation";
     one_state: "دولة", "A state";
     other_state: "ودولة أخرى", "And another";
     show_relation: "اعرض العلاقة", "Show the relation";
-    states_of_pair: "الدولتان", "The two states";
-    last_article: "آخر مقال", "Last article";
-    named_together: "تُذكران معا", "Named together";
     no_relations: "لا تُذكر دولتان معا في شيء مما في المخزن بعد.", "Nothing in the store names two states together yet.";
     no_such_state: "لا تُعرف دولة بهذا الاسم", "No state is known by this name";
     same_state: "اختر دولتين مختلفتين", "Choose two different states";
@@ -20,15 +16,13 @@ words! {
     nothing_between_advice: "قد يُخفي مرشّح ما هو موجود. أو لا يخصّ شيء مما قُرئ الدولتين معا.", "A filter may hide what there is, or nothing that was read is about the two.";
     map_title: "المجالات شهرا بشهر", "Areas, month by month";
     map_note: "كل خانة تفتح ما وقع وقيل في ذلك المجال والشهر.", "Each cell opens what happened and was said in that area and month.";
-    map_scroll: "الجدول أعرض من الشاشة", "The table may be wider than the screen";
     area_of: "المجال", "Area";
     no_month: "بلا شهر", "No month";
     all_areas: "كل المجالات", "All areas";
-    since: "نُشر منذ", "Published since";
-    until: "نُشر حتى", "Published until";
+    published_since: "نُشر منذ", "Published since";
+    published_until: "نُشر حتى", "Published until";
     apply: "طبّق", "Apply";
     contents: "في هذه الصفحة", "On this page";
-    overview: "نظرة عامة", "Overview";
     timeline: "الخط الزمني", "Timeline";
     visits: "زيارات", "Visits";
     agreements: "اتفاقات", "Agreements";
@@ -57,35 +51,23 @@ words! {
     source_named: "سُمّي القائل", "source named";
     cue_changed: "فعل القول", "cue";
     first_report: "الأسبق", "First";
-    session: "الدورة", "Session";
     a_session: "دورة", "Session";
-    sessions: "الدورات", "Sessions";
     mentions_of: "حيث يُذكر", "Where it is named";
     due: "الموعد", "Due";
-    debtor: "المتعهد", "Who owes it";
-    both_sides: "الطرفان", "Both sides";
     became: "ما آل إليه", "What became of it";
     position_before: "من قبل", "Before";
     position_after: "من بعد", "After";
 
     to_state: "إلى", "to";
     no_visits_this_way: "لا زيارات في هذا الاتجاه.", "No visits this way.";
-    statements_made: "أقوال", "Statements";
-    events_joined: "أحداث", "Events";
-    seen_from: "منذ", "Since";
-    seen_until: "حتى", "Until";
-    neither_side: "طرف ثالث", "Neither side";
     open_figures: "على الرسم", "As a chart";
-    sorted_newest: "الأحدث أولا", "Newest first";
     print_note: "المراجع بين معقوفين: المقال والموضع (رقم أول محرف).", "References in brackets: the article and the place (number of its first character).";
 
     // actors
     actors_title: "الأشخاص والجهات", "Persons and bodies";
     actors_note: "كل من تذكره المقالات، مجموعا عبرها: الاسم بأي رسم، وما قيل عنه وما قاله.", "All whom articles name, joined across them: whatever the spelling, with what was said of them and by them.";
-    actor: "طرف", "Actor";
     actor_name: "اسم أو بعضه", "A name, or a part of it";
     most_mentioned: "الأكثر ذكرا", "Most mentioned";
-    all_kinds: "الكل", "All";
     kind_person: "أشخاص", "Persons";
     kind_organization: "جهات", "Bodies";
     kind_country: "دول", "States";
@@ -115,10 +97,9 @@ words! {
     measured_hint: "حجم التبادل التجاري", "In Arabic, such as حجم التبادل التجاري";
     no_figures: "لا رقم لهذا", "No figure for this";
     no_figures_advice: "اكتب ما يُقاس بكلمات المقال: حجم التبادل، عدد الضحايا.", "Write what is measured in the words of an article: حجم التبادل, عدد الضحايا.";
-    claims: "ما ذُكر", "Claims";
     figure_value: "القيمة", "Value";
     period_of: "عن", "For";
-    by_whom: "ذكره", "Given by";
+    given_by: "ذكره", "Given by";
     words_of: "الكلمات", "The words";
     verdict_conflict: "لا تتفق", "They disagree";
     verdict_differs: "تختلف، ولا يُعرف أنها لوقت واحد", "They differ, and may be of different times";
@@ -130,8 +111,6 @@ words! {
     figures_of_relation: "أرقام العلاقة", "Figures of the relation";
     figures_of_actor: "أرقام ذكرها", "Figures claimed by";
     find_figures: "ابحث في الأرقام", "Search figures";
-    same_measure: "الكمية نفسها", "The same quantity";
-    thousand: "ألف", "thousand";
     million: "مليون", "million";
     billion: "مليار", "billion";
     trillion: "تريليون", "trillion";
