@@ -4,8 +4,8 @@ use crate::app::App;
 use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
-    account, actors, add, article, assets, audit, days, drafts, feeds, figures, health, help, login, original,
-    outlets, relations, samples, search, settings, statement, users, watches,
+    account, actors, add, article, assets, audit, days, drafts, feeds, figures, health, help, login,
+    original, outlets, relations, samples, search, settings, statement, users, watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
