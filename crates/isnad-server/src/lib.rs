@@ -9,6 +9,7 @@
 
 mod app;
 mod assets;
+mod connections;
 mod dates;
 mod derived;
 mod directory;

@@ -1,6 +1,7 @@
 //! Listening, until the program is asked to end.
 
 use crate::app::{App, STACK_BYTES};
+use crate::connections;
 use crate::listen::Listen;
 use crate::routes::routed;
 use crate::watching::keep_watching;
@@ -54,8 +55,7 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         let app = App::new(store, Listen { address, ..listen });
         keep_watching(app.clone());
         on_ready(address);
-        let app = routed(app).into_make_service_with_connect_info::<SocketAddr>();
-        axum::serve(listener, app).with_graceful_shutdown(asked_to_end()).await?;
+        connections::serve(listener, routed(app), asked_to_end()).await;
         Ok(())
     })
 }

@@ -388,6 +388,36 @@ async fn bodies_are_bounded_in_size_and_time() {
     assert_eq!(server.ask(Method::POST, "/add", &stranger, "x").await.status, StatusCode::UNAUTHORIZED);
 }
 
+#[tokio::test(start_paused = true)]
+async fn nobody_is_waited_for_forever() {
+    let server = Server::empty();
+    // a body that is promised and never comes
+    struct Silent;
+    impl http_body::Body for Silent {
+        type Data = axum::body::Bytes;
+        type Error = std::io::Error;
+        fn poll_frame(
+            self: std::pin::Pin<&mut Self>,
+            _: &mut std::task::Context<'_>,
+        ) -> std::task::Poll<Option<Result<http_body::Frame<Self::Data>, Self::Error>>> {
+            std::task::Poll::Pending
+        }
+    }
+    for (path, kind) in
+        [("/feeds", "application/x-www-form-urlencoded"), ("/add", "multipart/form-data; boundary=x")]
+    {
+        let request = Request::builder()
+            .method(Method::POST)
+            .uri(path)
+            .header("host", ADDRESS)
+            .header("sec-fetch-site", "same-origin")
+            .header("content-type", kind)
+            .body(Body::new(Silent))
+            .unwrap();
+        assert_eq!(server.send(request).await.status, StatusCode::GATEWAY_TIMEOUT, "{path}");
+    }
+}
+
 #[tokio::test]
 async fn headers_hold_one_line() {
     let server = Server::with_users();

@@ -88,3 +88,24 @@ fn an_address_that_is_taken_is_named() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains(&address), "{}", ran.err);
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_sends_a_letter_a_second_holds_nothing_up() {
+    let folder = Folder::new("serve_slow");
+    let serving = Serving::start(&folder, &["serve", "--data", "archive"]);
+    let begun = std::time::Instant::now();
+    let mut slow: Vec<TcpStream> =
+        (0..200).map(|_| TcpStream::connect(&serving.address).expect("it listens")).collect();
+    for connection in &mut slow {
+        connection.write_all(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-").expect("sent");
+    }
+    assert!(serving.get("/help").starts_with("HTTP/1.1 200"), "others are answered meanwhile");
+    let mut last = slow.pop().expect("a connection");
+    last.set_read_timeout(Some(std::time::Duration::from_secs(40))).expect("a limit");
+    let mut rest = Vec::new();
+    // it is ended from the other side, with an answer or without
+    let _ = last.read_to_end(&mut rest);
+    assert!((5..35).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
+    assert_eq!(serving.end("-TERM"), Some(0));
+}
