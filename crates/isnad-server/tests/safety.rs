@@ -45,7 +45,15 @@ fn only_what_must_be_is_open_to_everybody() {
         routes().into_iter().filter(|(_, _, needs)| needs.is_none()).map(|(_, path, _)| path).collect();
     assert_eq!(
         open,
-        ["/watches/{watch}/feed.atom", "/login", "/login", "/language", "/assets/{name}", "/health"]
+        [
+            "/watches/{watch}/feed.atom",
+            "/login",
+            "/login",
+            "/language",
+            "/theme",
+            "/assets/{name}",
+            "/health"
+        ]
     );
     for (method, path, needs) in routes() {
         let changes_the_store =

@@ -47,6 +47,8 @@ struct ListedView {
 #[template(path = "actor.html")]
 struct ActorPage {
     frame: Frame,
+    /// What a watch of it is about.
+    watched: String,
     actor: ActorView,
 }
 
@@ -135,7 +137,8 @@ fn make(app: &Inner, id: &str, frame: Frame) -> Result<Response, Error> {
     let portrait = app.known.portrait(&app.store, &links, id)?;
     let beside = links.states_beside(id, MOST_STATES)?;
     let actor = ActorView::new(frame.w, &portrait, &beside);
-    Ok(render(&ActorPage { actor, frame })?.into_response())
+    Ok(render(&ActorPage { watched: format!("{} {}", isnad_store::actor_id(id), actor.name), actor, frame })?
+        .into_response())
 }
 
 /// The search for a name.

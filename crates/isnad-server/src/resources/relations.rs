@@ -51,6 +51,8 @@ struct PairView {
 #[template(path = "relation.html")]
 struct RelationPage {
     frame: Frame,
+    /// What a watch of it is about.
+    watched: String,
     filter: Filter,
     relation: RelationView,
 }
@@ -193,9 +195,10 @@ fn make(app: &Inner, codes: [String; 2], filter: Filter, frame: Frame) -> Result
     let Some(links) = known::links(&app.store)? else {
         return Ok(render(&UnlinkedPage { frame })?.into_response());
     };
+    let watched = codes.join(" ");
     let relation = app.known.relation(&app.store, &links, (codes, filter.period.clone()))?;
     let relation = RelationView::new(frame.w, &relation, &filter);
-    Ok(render(&RelationPage { relation, filter, frame })?.into_response())
+    Ok(render(&RelationPage { watched, relation, filter, frame })?.into_response())
 }
 
 /// The page of one who asks before the links are there.

@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
 use isnad_access::{NewWatch, Subject, Watch, is_same_secret};
+use isnad_link::ClusterId;
 use isnad_search::language::parse;
 use serde::Deserialize;
 
@@ -94,8 +95,10 @@ impl WatchView {
         let (about, link) = match &watch.subject {
             Subject::Query(query) => (query.clone(), Some(links::search(query))),
             Subject::Actor { id, name } if name.is_empty() => (id.clone(), None),
-            Subject::Actor { name, .. } => (name.clone(), None),
-            Subject::Relation(one, other) => (format!("{one} – {other}"), None),
+            Subject::Actor { id, name } => {
+                (name.clone(), u64::from_str_radix(id, 16).ok().map(|id| links::actor(ClusterId(id))))
+            }
+            Subject::Relation(one, other) => (format!("{one} – {other}"), Some(links::relation(one, other))),
         };
         WatchView {
             number: watch.number,
