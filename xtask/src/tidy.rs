@@ -26,9 +26,10 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-eval", 6),
     ("isnad-gather", 6),
     ("isnad-store", 6),
-    ("isnad-server", 7),
-    ("isnad-cli", 8),
-    ("xtask", 9),
+    ("isnad-answers", 7),
+    ("isnad-server", 8),
+    ("isnad-cli", 9),
+    ("xtask", 10),
 ];
 
 /// Words of a run of text that may not be the same as in a text that is not ours.

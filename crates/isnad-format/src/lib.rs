@@ -13,7 +13,9 @@ mod pieces;
 mod summary;
 pub mod wire;
 
-pub use export::{Cell, Column, ColumnKind, Table, csv_header, csv_rows, plover_events, web_annotations};
+pub use export::{
+    Cell, Column, ColumnKind, Table, csv_header, csv_rows, plover_events, urn, web_annotations, write_csv,
+};
 pub use html::{MOST_ARTICLES, render_html};
 pub use labels::{Language, arabic as label, label_in};
 pub use names::{english_state, english_unit};

@@ -7,13 +7,15 @@ use crate::offsets::Offsets;
 use isnad_record as inner;
 use isnad_record::{Article, Bases, Basis, Record, Span, Value};
 use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
 
 /// The version of the wire format.
 pub const SCHEMA: u32 = 1;
 
 /// A range of code points with its words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Span)]
 pub struct WireSpan {
     /// First code point.
     pub start: usize,
@@ -24,8 +26,9 @@ pub struct WireSpan {
 }
 
 /// A part of the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Region)]
 pub struct WireRegion {
     /// headline, dateline, body, caption or chrome.
     pub kind: String,
@@ -36,8 +39,9 @@ pub struct WireRegion {
 }
 
 /// Which rule found an item, on which lexicon rows, and how sure it is (0 to 1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Evidence)]
 pub struct WireEvidence {
     /// The rule's name, as `isnad rules` lists it.
     pub rule: String,
@@ -51,8 +55,9 @@ pub struct WireEvidence {
 }
 
 /// Who corrected or confirmed an item last.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = RecordCorrection)]
 pub struct WireCorrection {
     /// The correction's number in its store.
     pub number: i64,
@@ -67,9 +72,10 @@ pub struct WireCorrection {
 }
 
 /// Who said what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Statement`, where they are explained")]
+#[schema(as = Statement)]
 pub struct WireStatement {
     pub id: String,
     pub parent: Option<String>,
@@ -88,9 +94,10 @@ pub struct WireStatement {
 }
 
 /// Who did what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Event`, where they are explained")]
+#[schema(as = Event)]
 pub struct WireEvent {
     pub id: String,
     #[serde(rename = "type")]
@@ -109,9 +116,10 @@ pub struct WireEvent {
 }
 
 /// How much of what.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Figure`, where they are explained")]
+#[schema(as = Figure)]
 pub struct WireFigure {
     pub id: String,
     pub span: WireSpan,
@@ -125,9 +133,10 @@ pub struct WireFigure {
 }
 
 /// When.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::TimeExpr`, where they are explained")]
+#[schema(as = Time)]
 pub struct WireTime {
     pub id: String,
     pub span: WireSpan,
@@ -137,9 +146,10 @@ pub struct WireTime {
 }
 
 /// A name in the text. `kind` says what the actor it means is, as far as that is known.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Mention`, where they are explained")]
+#[schema(as = Mention)]
 pub struct WireMention {
     pub id: String,
     pub span: WireSpan,
@@ -150,9 +160,10 @@ pub struct WireMention {
 }
 
 /// The one meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Actor`, where they are explained")]
+#[schema(as = Actor)]
 pub struct WireActor {
     pub id: String,
     pub kind: String,
@@ -163,9 +174,10 @@ pub struct WireActor {
 }
 
 /// Joint undertakings.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Programme`, where they are explained")]
+#[schema(as = Programme)]
 pub struct WireProgramme {
     pub id: String,
     pub span: WireSpan,
@@ -177,9 +189,10 @@ pub struct WireProgramme {
 }
 
 /// What the article says of two states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Relation`, where they are explained")]
+#[schema(as = Relation)]
 pub struct WireRelation {
     pub countries: Vec<String>,
     pub areas: Vec<String>,
@@ -187,17 +200,19 @@ pub struct WireRelation {
 }
 
 /// Something that could not be settled.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Issue`, where they are explained")]
+#[schema(as = Issue)]
 pub struct WireIssue {
     pub kind: String,
     pub span: WireSpan,
 }
 
 /// Where the article's title, day, byline and outlet were found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[allow(missing_docs, reason = "the fields are those of `isnad_record::Bases`, where they are explained")]
+#[schema(as = Basis)]
 pub struct WireBasis {
     pub title: Option<String>,
     pub published: Option<String>,
@@ -214,12 +229,13 @@ pub struct WireBasis {
 /// let json = serde_json::to_string(&WireRecord::new(&article, &Record::default())).unwrap();
 /// assert!(json.starts_with(r#"{"schema":1,"id":"a1""#));
 /// ```
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 #[allow(
     missing_docs,
     reason = "the fields are those of `isnad_record::Article` and `Record`, where they are explained"
 )]
+#[schema(as = Record)]
 pub struct WireRecord {
     pub schema: u32,
     pub id: String,

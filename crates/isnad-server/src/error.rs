@@ -1,5 +1,6 @@
 //! Everything that can go wrong with a request, and the page that tells of it.
 
+use crate::api::problem::{self, Problem};
 use crate::app::App;
 use crate::frame::{Frame, Place, render};
 use crate::language;
@@ -8,7 +9,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::extract::multipart::MultipartError;
 use axum::extract::{Request, State};
-use axum::http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
+use axum::http::header::{ALLOW, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -53,11 +54,19 @@ pub enum Error {
     /// A fault of this program.
     #[error("a fault of the program")]
     Broken,
+    /// The asker has what is asked for: its mark.
+    #[error("unchanged")]
+    Unchanged(String),
+    /// What is wrong with a request of a program.
+    #[error("{}", .0.title)]
+    Problem(Box<Problem>),
 }
 
 impl Error {
     fn status(&self) -> StatusCode {
         match self {
+            Error::Unchanged(_) => StatusCode::NOT_MODIFIED,
+            Error::Problem(problem) => problem.code(),
             Error::NotFound => StatusCode::NOT_FOUND,
             Error::Malformed => StatusCode::BAD_REQUEST,
             Error::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -72,11 +81,17 @@ impl Error {
     }
 
     /// What another part of the program said about it.
-    fn detail(&self) -> &str {
+    pub fn detail(&self) -> &str {
         match self {
             Error::Unreadable(detail) | Error::Store(detail) => detail,
             _ => "",
         }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Error::Problem(Box::new(problem))
     }
 }
 
@@ -140,6 +155,11 @@ impl IntoResponse for Error {
             Error::NotLoggedIn => {
                 response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
             }
+            Error::Unchanged(tag) => {
+                if let Ok(tag) = HeaderValue::from_str(tag) {
+                    response.headers_mut().insert(ETAG, tag);
+                }
+            }
             _ => {}
         }
         response.extensions_mut().insert(self);
@@ -172,12 +192,16 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
     let headers = request.headers().clone();
     let back = request.uri().path_and_query().map(|path| path.as_str().to_owned()).unwrap_or_default();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
+    let is_for_programs = problem::is_wanted(request.uri().path());
     let response = next.run(request).await;
     let status = response.status();
     let is_page =
         response.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     if is_page || !(status.is_client_error() || status.is_server_error()) {
         return response;
+    }
+    if is_for_programs {
+        return problem::show(response);
     }
     let error = response.extensions().get::<Error>().cloned();
     let who = response.extensions().get::<Who>().cloned();

@@ -7,6 +7,7 @@
 //! Articles are hostile by assumption: whatever they hold is escaped, addresses are links only where they are `http(s)`, and nothing
 //! of a stored page is ever rendered. No script or style stands inside a page, and everything is served from the program itself.
 
+mod api;
 mod app;
 mod assets;
 mod connections;

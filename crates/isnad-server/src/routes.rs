@@ -1,5 +1,6 @@
 //! Every route with what it needs, and what each request passes before it gets there.
 
+use crate::api;
 use crate::app::App;
 use crate::guard::Needs;
 use crate::listen::Listen;
@@ -111,7 +112,8 @@ pub fn routes() -> Vec<(Method, &'static str, Option<isnad_access::Role>)> {
         Needs::Nothing => None,
         Needs::Role(role) => Some(role),
     };
-    all().into_iter().map(|route| (route.method, route.path, role(route.needs))).collect()
+    let own = all().into_iter().map(|route| (route.method, route.path, role(route.needs)));
+    own.chain(api::routes()).collect()
 }
 
 /// The application over a store, as it is reached.
@@ -126,6 +128,7 @@ pub(crate) fn routed(app: App) -> Router {
         router.route(route.path, route.handler.route_layer(from_fn_with_state(route.needs, guard::check)))
     });
     routed
+        .merge(api::router())
         .fallback(error::no_such_page)
         .method_not_allowed_fallback(error::no_such_method)
         .layer(

@@ -62,7 +62,7 @@ pub use links::{
     ActorFound, ActorJoin, ActorLabel, Compared, Layer, LinkCounts, LinkUpdate, LinkWorker, Linking, Links,
     Member, Occurrence, Tie,
 };
-pub use listing::{DayCount, Listed, OutletCount};
+pub use listing::{DayCount, Listed, Listing, OutletCount};
 pub use portrait::{Portrait, actor_id};
 pub use prepare::{Fetched, PrepareError, Prepared, prepare};
 pub use read::Holdings;

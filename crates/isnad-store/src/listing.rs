@@ -42,11 +42,25 @@ pub struct Listed {
     pub outlet: Option<String>,
     /// The day of publication.
     pub published: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// When it was read, RFC 3339 in UTC.
+    pub fetched: String,
 }
 
-const LISTED: &str =
-    "SELECT article.number, article.id, appearance.title, appearance.outlet, appearance.published
-    FROM appearance JOIN article ON article.number = appearance.article";
+/// Which articles are listed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// Those that appeared on this day; `Some(None)`: without a day.
+    pub day: Option<Option<String>>,
+    /// Those that this outlet published.
+    pub outlet: Option<String>,
+}
+
+const COLUMNS: &str = "article.number, article.id, appearance.title, appearance.outlet, appearance.published,
+    appearance.url, appearance.fetched";
+
+const OF_APPEARANCES: &str = "FROM appearance JOIN article ON article.number = appearance.article";
 
 fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
     Ok(Listed {
@@ -55,6 +69,8 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
         title: row.get(2)?,
         outlet: row.get(3)?,
         published: row.get(4)?,
+        url: row.get(5)?,
+        fetched: row.get(6)?,
     })
 }
 
@@ -73,7 +89,9 @@ impl Reader<'_> {
     /// # Errors
     /// When the store cannot be read.
     pub fn listed(&self, number: i64) -> Result<Option<Listed>, StoreError> {
-        let sql = format!("{LISTED} WHERE article.number = ?1 ORDER BY appearance.number LIMIT 1");
+        let sql = format!(
+            "SELECT {COLUMNS} {OF_APPEARANCES} WHERE article.number = ?1 ORDER BY appearance.number LIMIT 1"
+        );
         Ok(self.prepare_cached(&sql)?.query_row([number], listed).optional()?)
     }
 
@@ -129,7 +147,7 @@ impl Reader<'_> {
         most: usize,
     ) -> Result<Vec<Listed>, StoreError> {
         let sql = format!(
-            "{LISTED} WHERE appearance.published IS ?1 ORDER BY appearance.number LIMIT ?2 OFFSET ?3"
+            "SELECT {COLUMNS} {OF_APPEARANCES} WHERE appearance.published IS ?1 ORDER BY appearance.number LIMIT ?2 OFFSET ?3"
         );
         let mut find = self.prepare_cached(&sql)?;
         let rows = find.query_map(params![day, most as i64, skip as i64], listed)?;
@@ -153,10 +171,42 @@ impl Reader<'_> {
     /// When the store cannot be read.
     pub fn latest(&self, most: usize) -> Result<Vec<Listed>, StoreError> {
         let sql = format!(
-            "{LISTED} WHERE appearance.published IS NOT NULL
+            "SELECT {COLUMNS} {OF_APPEARANCES} WHERE appearance.published IS NOT NULL
             ORDER BY appearance.published DESC, appearance.article DESC LIMIT ?1"
         );
         let mut find = self.prepare_cached(&sql)?;
         Ok(find.query_map([most as i64], listed)?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// Articles, each once with its first appearance among those asked for, the one that was stored last first: at most `most` of
+    /// those whose number is below `before`.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn list(
+        &self,
+        listing: &Listing,
+        before: Option<i64>,
+        most: usize,
+    ) -> Result<Vec<Listed>, StoreError> {
+        let on_day = if listing.day.is_some() { "published IS ?3" } else { "?3 IS NULL" };
+        let of_outlet = if listing.outlet.is_some() { "outlet = ?4" } else { "?4 IS NULL" };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM (
+                SELECT article, min(number) AS number FROM appearance
+                WHERE article < ?1 AND {on_day} AND {of_outlet}
+                GROUP BY article ORDER BY article DESC LIMIT ?2
+            ) AS shown
+            JOIN appearance ON appearance.number = shown.number JOIN article ON article.number = shown.article
+            ORDER BY article.number DESC"
+        );
+        let mut find = self.prepare_cached(&sql)?;
+        let asked = params![
+            before.unwrap_or(i64::MAX),
+            most as i64,
+            listing.day.clone().flatten(),
+            listing.outlet.as_deref()
+        ];
+        Ok(find.query_map(asked, listed)?.collect::<rusqlite::Result<_>>()?)
     }
 }

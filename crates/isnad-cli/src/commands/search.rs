@@ -4,12 +4,12 @@ use crate::archive::StoreArgs;
 use crate::finder::heal;
 use crate::report::complain;
 use anstyle::{AnsiColor, Style};
-use isnad_format::{Offsets, isolate};
+use isnad_answers::{Asked, found_item};
+use isnad_format::isolate;
 use isnad_record::Span;
-use isnad_search::language::{Expr, parse};
-use isnad_search::{Found, Hit, Page, Searcher, Sort};
-use isnad_store::{Kept, Reader};
-use serde_json::{Value, json};
+use isnad_search::language::parse;
+use isnad_search::{Found, Hit, Page, Sort};
+use isnad_store::Kept;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -83,13 +83,9 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         write_facets(&found, &mut out)?;
     } else {
         let reader = store.reader()?;
+        let asked = Asked { searcher: &searcher, expr: &expr, reader: &reader };
         for hit in &found.hits {
-            write_hit(
-                &Answer { searcher: &searcher, expr: &expr, reader: &reader },
-                hit,
-                args.json,
-                &mut out,
-            )?;
+            write_hit(&asked, hit, args.json, &mut out)?;
         }
         if !args.json {
             writeln!(out, "{} found", found.total)?;
@@ -102,35 +98,14 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::from(u8::from(found.total == 0)))
 }
 
-/// What results are shown by.
-struct Answer<'a> {
-    searcher: &'a Searcher,
-    expr: &'a Expr,
-    reader: &'a Reader<'a>,
-}
-
-fn write_hit(answer: &Answer<'_>, hit: &Hit, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    // forgotten since the index was brought up to date
-    let Some(kept) = answer.reader.numbered(hit.article.parse()?)? else { return Ok(()) };
-    let marks = answer.searcher.marks_of(answer.expr, &hit.text)?;
-    if as_json { super::write_line(describe(&kept, hit, &marks), out) } else { show(&kept, hit, &marks, out) }
-}
-
-fn describe(kept: &Kept, hit: &Hit, marks: &[Span]) -> Value {
-    let offsets = Offsets::new(&kept.text);
-    let place = |start: usize, end: usize| {
-        let point = |at: usize| offsets.code_points(&kept.text, at);
-        json!({"start": point(start), "end": point(end), "text": kept.text.get(start..end)})
-    };
-    let entry = &hit.entry;
-    let marks = marks.iter().map(|mark| place(entry.start + mark.start, entry.start + mark.end));
-    let first = &kept.first;
-    json!({
-        "id": kept.id, "kind": entry.kind.name(), "statement": entry.statement.map(|at| format!("s{}", at + 1)),
-        "place": place(entry.start, entry.end), "marks": marks.collect::<Vec<_>>(), "score": hit.score,
-        "speakers": entry.speakers, "classes": entry.classes, "countries": entry.countries,
-        "title": first.title, "outlet": first.outlet, "published": first.published, "url": first.url,
-    })
+/// Writes a result, unless its article was forgotten since the index was brought up to date.
+fn write_hit(asked: &Asked<'_>, hit: &Hit, as_json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    if as_json {
+        let item = found_item(asked, hit)?.map(serde_json::to_value).transpose()?;
+        return item.map_or(Ok(()), |item| super::write_line(item, out));
+    }
+    let Some(kept) = asked.reader.numbered(hit.article.parse()?)? else { return Ok(()) };
+    show(&kept, hit, &asked.searcher.marks_of(asked.expr, &hit.text)?, out)
 }
 
 fn show(kept: &Kept, hit: &Hit, marks: &[Span], out: &mut dyn Write) -> anyhow::Result<()> {

@@ -1,12 +1,26 @@
 //! Tables for spreadsheets.
 
-use super::table::{Cell, ColumnKind, Table};
+use super::table::{Cell, Column, ColumnKind, Table};
 use crate::wire::WireRecord;
+
+/// A table of any columns, with the mark by which spreadsheets know UTF-8. A cell that a spreadsheet would take for a formula has an
+/// apostrophe before it.
+pub fn write_csv(columns: &[Column], rows: impl IntoIterator<Item = Vec<Cell>>) -> Vec<u8> {
+    let mut out = header(columns);
+    for row in rows {
+        out.extend(write_cells(row, columns));
+    }
+    out
+}
 
 /// The first line, with the mark by which spreadsheets know UTF-8.
 pub fn csv_header(table: Table) -> Vec<u8> {
+    header(&table.columns())
+}
+
+fn header(columns: &[Column]) -> Vec<u8> {
     let mut out = b"\xEF\xBB\xBF".to_vec();
-    out.extend(write_row(table.columns().iter().map(|column| column.name.to_owned())));
+    out.extend(write_row(columns.iter().map(|column| column.name.to_owned())));
     out
 }
 
@@ -20,10 +34,11 @@ pub fn csv_header(table: Table) -> Vec<u8> {
 /// ```
 pub fn csv_rows(record: &WireRecord, table: Table) -> Vec<u8> {
     let columns = table.columns();
-    let row = |row: Vec<Cell>| {
-        write_row(row.into_iter().zip(&columns).map(|(cell, column)| write(cell, column.kind)))
-    };
-    table.rows(record).into_iter().flat_map(row).collect()
+    table.rows(record).into_iter().flat_map(|row| write_cells(row, &columns)).collect()
+}
+
+fn write_cells(row: Vec<Cell>, columns: &[Column]) -> Vec<u8> {
+    write_row(row.into_iter().zip(columns).map(|(cell, column)| write(cell, column.kind)))
 }
 
 fn write(cell: Cell, kind: ColumnKind) -> String {

@@ -6,7 +6,7 @@ mod plover;
 mod table;
 mod web_annotation;
 
-pub use csv::{csv_header, csv_rows};
+pub use csv::{csv_header, csv_rows, write_csv};
 pub use plover::plover_events;
 pub use table::{Cell, Column, ColumnKind, Table};
-pub use web_annotation::web_annotations;
+pub use web_annotation::{urn, web_annotations};

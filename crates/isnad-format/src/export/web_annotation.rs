@@ -41,6 +41,15 @@ pub fn web_annotations(record: &WireRecord) -> Vec<Value> {
     notes
 }
 
+/// A name for an article's text, in which positions hold.
+pub fn urn(article: &str) -> String {
+    let escape = |c: char| match c {
+        c if c.is_ascii_alphanumeric() || "-._~".contains(c) => c.to_string(),
+        c => c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect(),
+    };
+    format!("urn:isnad:{}", article.chars().map(escape).collect::<String>())
+}
+
 struct Writer<'r> {
     record: &'r WireRecord,
     chars: Vec<char>,
@@ -62,13 +71,8 @@ impl Writer<'_> {
         })
     }
 
-    /// A name for the article's text, in which positions hold.
     fn name(&self) -> String {
-        let escape = |c: char| match c {
-            c if c.is_ascii_alphanumeric() || "-._~".contains(c) => c.to_string(),
-            c => c.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect(),
-        };
-        format!("urn:isnad:{}", self.record.id.chars().map(escape).collect::<String>())
+        urn(&self.record.id)
     }
 
     fn target(&self, span: &WireSpan) -> Value {

@@ -11,18 +11,9 @@ use crate::view::variants::{VariantsView, variants};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
+use isnad_answers::candidates;
 use isnad_format::find_marks;
 use isnad_format::wire::{WireRecord, WireStatement};
-use isnad_store::{Kept, Reader};
-use std::collections::BTreeSet;
-
-/// Articles that are compared for one page, entries that are looked at to find them, and characters that are asked with.
-const MOST_CANDIDATES: usize = 10;
-const MOST_FOUND: usize = 24;
-const LONGEST_QUESTION: usize = 300;
-
-/// What an entry must reach of the score of the statement itself.
-const LEAST_ALIKE: f32 = 0.35;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -62,6 +53,8 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
     let mut views = StatementView::all(w, record, &record.id);
     let neighbour = |at: Option<usize>| Some(links::statement(&record.id, &record.statements.get(at?)?.id));
     let statement = views.swap_remove(at);
+    let searcher = app.finder.searcher(&app.store)?;
+    let others = candidates(&reader, searcher.as_ref(), &kept, &statement.content.join(" "))?;
     Ok(StatementPage {
         title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
         article: links::article(&record.id),
@@ -69,33 +62,12 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
         day: record.published.clone(),
         around: around(record, id),
         inside: views.into_iter().filter(|view| inside.contains(&view.id.as_str())).collect(),
-        variants: variants(w, record, at, candidates(app, &reader, &kept, &statement.content.join(" "))?),
+        variants: variants(w, record, at, others),
         previous: neighbour(at.checked_sub(1)),
         next: neighbour(Some(at + 1)),
         statement,
         frame,
     })
-}
-
-/// The records of other articles that may tell the same utterance: those of the same story, and those with the words.
-fn candidates(app: &Inner, reader: &Reader<'_>, kept: &Kept, words: &str) -> Result<Vec<WireRecord>, Error> {
-    let mut numbers = reader.same_story(kept.number)?;
-    if let Some(searcher) = app.finder.searcher(&app.store)? {
-        let words: String = words.chars().take(LONGEST_QUESTION).collect();
-        let found = searcher.rank_articles(&words, MOST_FOUND)?;
-        let best = found.first().map_or(0.0, |(score, _)| *score);
-        let alike = found.into_iter().filter(|(score, _)| *score >= LEAST_ALIKE * best);
-        numbers.extend(alike.filter_map(|(_, number)| number.parse::<i64>().ok()));
-    }
-    let mut seen = BTreeSet::from([kept.number]);
-    numbers.retain(|number| seen.insert(*number));
-    let mut records = Vec::new();
-    for number in numbers.into_iter().take(MOST_CANDIDATES) {
-        if let Some(kept) = reader.numbered(number)? {
-            records.push(kept.record()?);
-        }
-    }
-    Ok(records)
 }
 
 /// The paragraphs in which a statement stands, with the one before and the one after, and nothing else drawn into them.

@@ -26,7 +26,7 @@ impl ListedView {
 
     /// An article of a list.
     pub fn new(w: Words, reader: &Reader<'_>, listed: Listed) -> Result<Self, Error> {
-        let Listed { number, id, title, outlet, published } = listed;
+        let Listed { number, id, title, outlet, published, .. } = listed;
         let title = heading(w, reader, number, title)?;
         Ok(ListedView { link: links::article(&id), title, outlet, day: published })
     }

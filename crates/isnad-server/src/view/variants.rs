@@ -3,10 +3,9 @@
 use crate::links;
 use crate::view::article::opening;
 use crate::words::Words;
-use isnad_format::wire::{WireRecord, WireSpan, WireStatement};
+use isnad_answers::{Difference, Variant};
+use isnad_format::wire::{WireRecord, WireSpan};
 use isnad_format::{Mark, cut};
-use isnad_lexicon::Lexicon;
-use isnad_link::{Change, Reading, Reason, SourceChange, TieKind, compare_variants, link};
 use std::ops::Range;
 
 /// The utterance in another article.
@@ -54,87 +53,56 @@ pub struct VariantsView {
 
 /// The utterance of statement `at` in other articles.
 pub fn variants(w: Words, record: &WireRecord, at: usize, others: Vec<WireRecord>) -> VariantsView {
-    let lexicon = Lexicon::builtin();
-    let ours = Reading::new(record.clone(), lexicon);
-    let mut found = Vec::new();
-    for other in others {
-        let theirs = Reading::new(other, lexicon);
-        let links = link(&ours, &theirs).statements;
-        let mut links: Vec<_> = links.into_iter().filter(|link| link.a == at).collect();
-        // what tells the whole says all that its parts do
-        if links.iter().any(|link| link.tie.kind == TieKind::Same) {
-            links.retain(|link| link.tie.kind == TieKind::Same);
-        }
-        found.extend(links.into_iter().filter_map(|link| {
-            let reason = match (link.tie.kind, link.tie.reason) {
-                (TieKind::Part, _) => w.variant_part(),
-                (TieKind::Same, Reason::Verbatim) => w.variant_verbatim(),
-                (TieKind::Same, Reason::SameOccasion) => w.variant_occasion(),
-            };
-            view(w, &ours, at, &theirs, link.b, reason)
-        }));
-    }
-    found.sort_by(|a, b| a.day.is_none().cmp(&b.day.is_none()).then_with(|| a.day.cmp(&b.day)));
-    let own = record.published.as_deref();
-    let is_first = !found.is_empty() && is_before(own, found.iter().map(|variant| variant.day.as_deref()));
-    if let Some((first, rest)) = found.split_first_mut() {
-        let rest = rest.iter().map(|variant| variant.day.as_deref()).chain([own]);
-        first.is_first = is_before(first.day.as_deref(), rest);
-    }
-    VariantsView { others: found, is_first }
+    let found = isnad_answers::variants(record, at, others);
+    let content = record.statements.get(at).map(|said| said.content.as_slice()).unwrap_or_default();
+    let others = found.others.into_iter().map(|variant| view(w, content, variant));
+    VariantsView { others: others.collect(), is_first: found.is_first }
 }
 
-/// Whether a day is known and before all others, which are known too.
-fn is_before<'d>(day: Option<&str>, mut others: impl Iterator<Item = Option<&'d str>>) -> bool {
-    day.is_some_and(|day| others.all(|other| other.is_some_and(|other| day < other)))
-}
-
-fn view(
-    w: Words,
-    ours: &Reading,
-    i: usize,
-    theirs: &Reading,
-    j: usize,
-    why: &'static str,
-) -> Option<VariantView> {
-    let compared = compare_variants(ours, i, theirs, j, Lexicon::builtin())?;
-    let (record, own) = (theirs.record(), ours.record().statements.get(i)?);
-    let said = record.statements.get(j)?;
-    let mut changes = Vec::new();
-    match compared.source {
-        SourceChange::None => {}
-        SourceChange::DroppedByA => changes.push(w.speaker_dropped_here().to_owned()),
-        SourceChange::DroppedByB => changes.push(w.speaker_dropped_there().to_owned()),
-    }
-    if let Some((here, there)) = &compared.class {
-        changes.push(format!("{} / {}", w.label(here), w.label(there)));
-    }
-    let side = |said: &WireStatement, range: fn(&isnad_link::Stretch) -> Range<usize>, only: Change| {
-        let stretches = compared.stretches.iter().map(|s| (range(s), class_of(s.change, only)));
-        let marks: Vec<_> = stretches.filter(|(_, class)| !class.is_empty()).collect();
-        said.content.iter().flat_map(|span| mark(span, &marks)).collect()
+fn view(w: Words, ours: &[WireSpan], variant: Variant) -> VariantView {
+    let why = match (variant.kind, variant.reason) {
+        ("part", _) => w.variant_part(),
+        (_, "verbatim") => w.variant_verbatim(),
+        _ => w.variant_occasion(),
     };
-    Some(VariantView {
-        link: links::statement(&record.id, &said.id),
-        title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
-        outlet: record.outlet.clone(),
-        day: record.published.clone(),
-        speaker: said.speaker.clone(),
-        is_first: false,
-        is_same: compared.stretches.iter().all(|stretch| stretch.change == Change::Same),
+    let dropped = variant.source.map(|source| match source {
+        "dropped_here" => w.speaker_dropped_here(),
+        _ => w.speaker_dropped_there(),
+    });
+    let classes = variant.classes.as_deref().and_then(|classes| match classes {
+        [here, there] => Some(format!("{} / {}", w.label(here), w.label(there))),
+        _ => None,
+    });
+    let side = |content: &[WireSpan], words: fn(&Difference) -> &WireSpan| {
+        let marks: Vec<_> = variant
+            .differences
+            .iter()
+            .map(|difference| (words(difference), class_of(difference.change)))
+            .filter(|(words, _)| words.start < words.end)
+            .map(|(words, class)| (words.start..words.end, class))
+            .collect();
+        content.iter().flat_map(|span| mark(span, &marks)).collect()
+    };
+    VariantView {
+        link: links::statement(&variant.article, &variant.statement),
+        ours: side(ours, |difference| &difference.here),
+        theirs: side(&variant.content, |difference| &difference.there),
+        title: variant.title.unwrap_or_else(|| opening(w, &variant.opening)),
+        outlet: variant.outlet,
+        day: variant.published,
+        speaker: variant.speaker,
+        is_first: variant.is_first,
+        is_same: variant.is_same,
         why,
-        changes,
-        ours: side(own, |stretch| stretch.a.clone(), Change::OnlyA),
-        theirs: side(said, |stretch| stretch.b.clone(), Change::OnlyB),
-    })
+        changes: dropped.map(str::to_owned).into_iter().chain(classes).collect(),
+    }
 }
 
-fn class_of(change: Change, only: Change) -> &'static str {
+fn class_of(change: &str) -> &'static str {
     match change {
-        Change::Form => "form",
-        Change::Other => "other",
-        change if change == only => "only",
-        _ => "",
+        "form" => "form",
+        "other" => "other",
+        _ => "only",
     }
 }
 
@@ -164,6 +132,7 @@ mod tests {
     use super::*;
     use isnad_extract::{NoTrace, analyze};
     use isnad_format::Language;
+    use isnad_lexicon::Lexicon;
     use isnad_record::Article;
 
     fn record(id: &str, day: &str, text: &str) -> WireRecord {
@@ -198,13 +167,5 @@ mod tests {
         assert_eq!(variant.changes, ["announced / said"]);
         let plain: String = variant.theirs.iter().map(|s| s.words.as_str()).collect();
         assert_eq!(plain, first.statements[0].content[0].text);
-    }
-
-    #[test]
-    fn nobody_is_first_where_a_day_is_unknown() {
-        assert!(is_before(Some("2024-01-01"), [Some("2024-01-02")].into_iter()));
-        assert!(!is_before(Some("2024-01-01"), [Some("2024-01-01")].into_iter()));
-        assert!(!is_before(Some("2024-01-01"), [None].into_iter()));
-        assert!(!is_before(None, [Some("2024-01-02")].into_iter()));
     }
 }

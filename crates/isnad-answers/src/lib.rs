@@ -1,0 +1,14 @@
+//! What is asked of a store, and the answer with its exact words: the same for the command line, the HTTP interface and assistants.
+//!
+//! Every answer is a plain struct that is written as JSON. Positions are half-open ranges of Unicode code points into the text of the
+//! article that is named beside them. Fields are added in later versions, never renamed.
+
+mod articles;
+mod search;
+mod statement;
+mod variants;
+
+pub use articles::{ArticleHead, Place, Telling, appearances, heads, tellings};
+pub use search::{Asked, Day, Found, FoundItem, find, found_item};
+pub use statement::{StatementAnswer, Station, candidates, chain, statement};
+pub use variants::{Difference, Variant, Variants, variants};
