@@ -3,7 +3,8 @@
 //! When the Jordanian ambassador says that `رئيس الوزراء سامي الحداد` was pleased, he speaks of Jordan's prime minister; an official quoted inside a
 //! ministry's communiqué is one of that state's. It takes an office: a plain person gets no state this way.
 //!
-//! Not: a name without office, or one with a state of its own.
+//! Not: a name without office, or one with a state of its own; an envoy, or one of a body of many states (`المبعوث الأممي`); a governor, whose town may lie
+//! anywhere; nor whoever is named beside another state (`التقى في تونس رئيس الوزراء سامي الحداد`).
 
 use crate::rule::{Layer, Rule};
 use isnad_record::{ActorKind, Record, Span};
@@ -29,6 +30,13 @@ pub(super) fn resolve_countries(record: &mut Record) {
             near.filter(move |m| content.contains(m.span)).filter_map(|m| m.actor)
         };
         let named: Vec<usize> = contents.iter().flat_map(inside).collect();
+        let of_another = |a: &usize| {
+            let actor = &record.actors[*a];
+            actor.country.as_ref().is_some_and(|other| *other != country)
+        };
+        if named.iter().any(of_another) {
+            continue;
+        }
         for actor in named {
             let actor = &mut record.actors[actor];
             if actor.kind == ActorKind::Person
@@ -45,9 +53,66 @@ pub(super) fn resolve_countries(record: &mut Record) {
 /// An office with a complement, of the kind every state has; kings and princes are of one state only.
 fn is_office_of_state(role: &str) -> bool {
     let first = isnad_text::fold(role);
-    let royal = ["خادم", "ملك", "الملك", "امير", "الامير", "ولي", "سلطان", "العاهل"];
-    role.contains(' ') && !royal.contains(&first.split(' ').next().unwrap_or_default())
+    let words: Vec<&str> = first.split(' ').collect();
+    let head = words.first().copied().unwrap_or_default();
+    let elsewhere = |word: &&str| ELSEWHERE.contains(&word.trim_start_matches("ال").trim_start_matches("لل"));
+    words.len() > 1 && !NOT_OF_SPEAKER.contains(&head) && !words.iter().any(elsewhere)
 }
+
+/// Heads of offices that are of one state only, or that a state sends or installs somewhere.
+const NOT_OF_SPEAKER: &[&str] = &[
+    "خادم",
+    "ملك",
+    "الملك",
+    "امير",
+    "الامير",
+    "ولي",
+    "سلطان",
+    "العاهل",
+    "مبعوث",
+    "المبعوث",
+    "مبعوثه",
+    "المبعوثه",
+    "موفد",
+    "الموفد",
+    "مندوب",
+    "المندوب",
+    "ممثل",
+    "الممثل",
+    "الممثله",
+    "سفير",
+    "السفير",
+    "السفيره",
+    "محافظ",
+    "المحافظ",
+    "والي",
+    "الوالي",
+    "عمده",
+    "العمده",
+];
+
+/// Words for bodies of many states, or of none.
+const ELSEWHERE: &[&str] = &[
+    "اممي",
+    "امميه",
+    "امم",
+    "دولي",
+    "دوليه",
+    "دول",
+    "عالمي",
+    "عالميه",
+    "جامعه",
+    "اتحاد",
+    "تحالف",
+    "حزب",
+    "حركه",
+    "جماعه",
+    "منظمه",
+    "ايتلاف",
+    "اقليم",
+    "نادي",
+    "شركه",
+];
 
 /// The state of whoever says a statement: its source's, or that of the document's issuer, the last organisation that spoke.
 fn speaker_country(record: &Record, index: usize) -> Option<String> {

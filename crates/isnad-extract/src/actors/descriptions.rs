@@ -34,7 +34,8 @@ pub(super) fn resolve_alone(
         let found = known
             .by_family_name(office)
             .or_else(|| known.by_address(office))
-            .or_else(|| known.by_office(office, actors));
+            .or_else(|| known.by_office(office, actors))
+            .filter(|a| !known.is_anothers(*a, office, actors));
         let actor = match found {
             Some(actor) => {
                 if actors[actor].country.is_none() {
@@ -120,6 +121,17 @@ impl Known {
         if !held.clone().any(|(a, o)| *a == actor && o.words == office.words) {
             self.hold(actor, office);
         }
+    }
+
+    /// Whether an office worded with a state would give it to one who has none, where others of that office have theirs: of two foreign
+    /// ministers, `وزير الخارجية الإيطالي` need not be the one of whom the article does not say for whom he is.
+    fn is_anothers(&self, actor: usize, office: &Office, actors: &[Actor]) -> bool {
+        let stateless = |a: usize| actors.get(a).is_some_and(|actor| actor.country.is_none());
+        let rivals = self.by_head.get(&office.head.id).into_iter().flatten();
+        let rival = |(other, held): &(usize, Office)| {
+            *other != actor && !stateless(*other) && held.words == office.words && held.full
+        };
+        office.country.is_some() && office.full && stateless(actor) && rivals.clone().any(rival)
     }
 
     /// The mention of an actor last before another mention.
@@ -237,6 +249,13 @@ mod tests {
             let text = format!("{MINISTER}{rest}");
             assert_ne!(meant(&text, words).as_deref(), Some("سامي الحداد"), "{text}");
         }
+    }
+
+    #[test]
+    fn the_minister_of_a_state_is_not_one_of_whom_the_article_does_not_say_for_whom_he_is() {
+        let text =
+            "التقى وزير العدل سامي الحداد وزير العدل الأردني كريم منصور. وحضر وزير العدل الإيطالي اللقاء.";
+        assert_ne!(meant(text, "وزير العدل الإيطالي").as_deref(), Some("سامي الحداد"));
     }
 
     #[test]

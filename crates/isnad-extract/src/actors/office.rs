@@ -46,13 +46,14 @@ impl Office {
         let shown: Vec<&str> = text.split(' ').collect();
         let folded: Vec<String> = shown.iter().map(|w| fold(w)).collect();
         let of_state = |w: &str| names.nisba(w).filter(|n| n.country.is_some());
-        // an adjective of state at the end can be cut off; one inside (السفير الأردني في روما) cannot
-        let last_nisba = folded.last().and_then(|w| of_state(w)).filter(|_| shown.len() > 1);
+        // an adjective of state at the end can be cut off; one inside (السفير الأردني في روما) cannot, nor can the state where one is posted
+        let own = posting(names, &folded);
+        let last_nisba =
+            folded.last().and_then(|w| of_state(w)).filter(|_| shown.len() > 1 && own == shown.len());
         let base = if last_nisba.is_some() { shown[..shown.len() - 1].join(" ") } else { text.clone() };
-        let own_part = [" في ", " إلى ", " الى ", " لدى "]
-            .iter()
-            .fold(text.as_str(), |part, preposition| part.split(preposition).next().unwrap_or(part));
-        let country = last_nisba.and_then(|n| n.country).or_else(|| state_in(lexicon, &fold(own_part)));
+        let country = last_nisba
+            .and_then(|n| n.country)
+            .or_else(|| state_in(lexicon, &folded.get(..own).unwrap_or_default().join(" ")));
         let head_len = found.tokens.len().min(folded.len());
         let tail = folded[head_len..].iter().filter(|w| of_state(w).is_none());
         let head_words = folded[..head_len].iter().skip(1).map(String::as_str);
@@ -95,6 +96,26 @@ impl Office {
         matches!(self.head.kind.as_str(), "office" | "rank" | "royal" | "clerical")
     }
 }
+
+/// Where the words begin that tell where one is posted, not for whom: `السفير الأردني في روما`, `لدى السعودية`, `المبعوث إلى ليبيا`, `لليمن`. A body
+/// after في (`وزير الدفاع في الحكومة الأردنية`) is still one's own.
+fn posting(names: &Names, words: &[String]) -> usize {
+    let is_state = |word: &str| names.countries.get(word).is_some() || names.places.get(word).is_some();
+    let begins = |i: usize| {
+        let word = words[i].as_str();
+        let next = words.get(i + 1).map_or("", String::as_str);
+        let state_after = is_state(next) || STATE_HEADS.contains(&next);
+        let fused = word.strip_prefix("لل").map(|rest| format!("ال{rest}"));
+        let fused = fused.is_some_and(|w| is_state(&w))
+            || word.strip_prefix(['ل', 'ب']).is_some_and(|w| w.chars().count() > 2 && is_state(w));
+        matches!(word, "الي" | "لدي") || word == "في" && state_after || fused && !is_state(word)
+    };
+    (1..words.len()).find(|&i| begins(i)).unwrap_or(words.len())
+}
+
+/// Words that begin the long name of a state.
+const STATE_HEADS: &[&str] =
+    &["المملكه", "الجمهوريه", "جمهوريه", "مملكه", "دوله", "الولايات", "سلطنه", "العاصمه", "الاراضي", "مدينه"];
 
 /// الضابط may be anybody with a rank.
 pub(super) const OFFICER: &str = "dabit";

@@ -3,7 +3,7 @@
 //! `وزير الدفاع سامي الحداد` – the office stands before the name; `ليلى منصور سفيرة الأردن في روما` – after it. Several titles may stand beside one name
 //! (`معالي وزير المالية الدكتور سامي الحداد`).
 //!
-//! Not: `وزير الدفاع وسامي الحداد` (two persons).
+//! Not: `وزير الدفاع وسامي الحداد` (two persons); of `مسؤول في إدارة الرئيس سامي الحداد` al-Haddad is the president, and the official has no name.
 
 use super::office::Office;
 use crate::reader::Reader;
@@ -36,6 +36,11 @@ pub(super) fn appoint_persons(
     for office in offices {
         let holder = holder(reader.doc, mentions, office.mention).filter(|_| !office.head.plural);
         match holder {
+            Some(person) if let Some(inner) = inner_title(reader, mentions, &office, person) => {
+                appoint(&mut actors[person], held.entry(person).or_default(), &inner);
+                held.entry(person).or_default().push(inner);
+                alone.push(office);
+            }
             Some(person) => {
                 mentions[office.mention].actor = Some(person);
                 let offices = held.entry(person).or_default();
@@ -46,6 +51,20 @@ pub(super) fn appoint_persons(
         }
     }
     (held, alone)
+}
+
+/// The title at the end of an office, where it is the title of the name that follows: `المتحدث باسم الرئيس سامي الحداد`. One that is the whole
+/// complement (`مستشارة الرئيس ليلى منصور`) may be the other's chief.
+fn inner_title(reader: &Reader, mentions: &[Mention], office: &Office, person: usize) -> Option<Office> {
+    const TITLES: &[&str] = &["الرييس", "الملك", "الامير", "العاهل", "السلطان", "المرشد"];
+    let doc = reader.doc;
+    let tokens = doc.tokens_in(mentions[office.mention].span);
+    let title = tokens.clone().skip(2).find(|&t| TITLES.contains(&doc.norm(t)))?;
+    let ends = (title + 1..tokens.end).all(|t| reader.lexicon.names.nisba(doc.norm(t)).is_some());
+    let follows =
+        mentions.get(office.mention..)?.iter().find(|m| m.label == Label::Per)?.actor == Some(person);
+    let inner = Office::of_span(reader.lexicon, doc, doc.span(title..tokens.end))?;
+    (ends && follows).then_some(Office { mention: office.mention, ..inner })
 }
 
 /// The person beside an office: right after it or right before it, a comma or a title between.
@@ -124,6 +143,27 @@ mod tests {
     fn an_office_says_more_than_a_rank() {
         let person = actor("استقبل الفريق الركن سامر الحداد وزير الداخلية الوفد.", "سامر الحداد");
         assert_eq!(person.role.as_deref(), Some("وزير الداخلية"));
+    }
+
+    #[test]
+    fn the_title_inside_an_office_is_that_of_the_name_behind_it() {
+        let text = "قال مسؤول كبير في إدارة الرئيس الأردني سامي الحداد إن العمل بدأ.";
+        assert_eq!(actor(text, "سامي الحداد").role.as_deref(), Some("الرئيس"));
+        let text = "قالت مستشارة الرئيس الأردني ليلى منصور إن العمل بدأ.";
+        assert_eq!(actor(text, "ليلى منصور").role.as_deref(), Some("مستشارة الرئيس"));
+    }
+
+    #[test]
+    fn where_one_is_posted_is_not_for_whom() {
+        for (text, state) in [
+            ("قال السفير الأردني السابق لدى سوريا سامي الحداد إن العمل بدأ.", Some("JO")),
+            ("قال السفير الأردني في السعودية سامي الحداد إن العمل بدأ.", Some("JO")),
+            ("قال المبعوث الأممي إلى ليبيا سامي الحداد إن العمل بدأ.", None),
+            ("قال مبعوثه الخاص باليمن سامي الحداد إن العمل بدأ.", None),
+            ("قال وزير العدل في الحكومة الأردنية سامي الحداد إن العمل بدأ.", Some("JO")),
+        ] {
+            assert_eq!(actor(text, "سامي الحداد").country.as_deref(), state, "{text}");
+        }
     }
 
     #[test]
