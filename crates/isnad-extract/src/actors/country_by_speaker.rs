@@ -4,7 +4,7 @@
 //! ministry's communiqué is one of that state's. It takes an office: a plain person gets no state this way.
 //!
 //! Not: a name without office, or one with a state of its own; an envoy, or one of a body of many states (`المبعوث الأممي`); a governor, whose town may lie
-//! anywhere; nor whoever is named beside another state (`التقى في تونس رئيس الوزراء سامي الحداد`).
+//! anywhere; nor whoever is named beside another state (`التقى في تونس رئيس الوزراء سامي الحداد`), or by a guest in an article about his hosts.
 
 use crate::rule::{Layer, Rule};
 use isnad_record::{ActorKind, Record, Span};
@@ -21,7 +21,9 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn resolve_countries(record: &mut Record) {
     // a parent stands before its nested statements, so states pass down the chain in one go
     for index in 0..record.statements.len() {
-        let Some(country) = speaker_country(record, index) else { continue };
+        let Some(country) = speaker_country(record, index).filter(|c| is_told_of_first(record, c)) else {
+            continue;
+        };
         let contents = record.statements[index].content.clone();
         let inside = |content: &Span| {
             let from = record.mentions.partition_point(|m| m.span.start < content.start);
@@ -48,6 +50,15 @@ pub(super) fn resolve_countries(record: &mut Record) {
             }
         }
     }
+}
+
+/// Whether an article names this state more often than any other: a guest who speaks of `رئيس الحكومة` means his host's.
+fn is_told_of_first(record: &Record, country: &str) -> bool {
+    let mut counts = std::collections::BTreeMap::<&str, usize>::new();
+    let named = record.mentions.iter().filter_map(|m| record.actors.get(m.actor?)?.country.as_deref());
+    named.for_each(|state| *counts.entry(state).or_default() += 1);
+    let own = counts.get(country).copied().unwrap_or(0);
+    counts.iter().all(|(state, n)| *state == country || *n < own)
 }
 
 /// An office with a complement, of the kind every state has; kings and princes are of one state only.

@@ -57,7 +57,7 @@ fn tell<'l>(reader: &Reader, record: &Record, hit: TriggerHit<'l>) -> Telling<'l
     let evidence = Evidence::new(RULE.name, hit.trigger.confidence).with("event_triggers", &hit.trigger.id);
     let event = Event {
         kind: hit.trigger.kind,
-        mode: mode(&hit, &roles),
+        mode: if is_by_phone(reader, &hit) { Some(ConsultMode::Phone) } else { mode(&hit, &roles) },
         trigger: hit.span,
         also: Vec::new(),
         participants: roles.names,
@@ -133,6 +133,14 @@ fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
         None if many => Some(ConsultMode::Multilateral),
         mode => mode,
     }
+}
+
+/// `بحث هاتفيا مع نظيره`.
+fn is_by_phone(reader: &Reader, hit: &TriggerHit) -> bool {
+    let word = |t: usize| reader.doc.norm(t);
+    let visit = hit.trigger.mode == Some(ConsultMode::Visit);
+    let near = (hit.token + 1..hit.token + 3).any(|t| word(t).starts_with("هاتفي"));
+    hit.trigger.kind == EventType::Consult && !visit && near
 }
 
 /// Words of somebody about what goes on anyway: a war in which something is done (`في حرب البلاد على`), where they stand (`تقف إلى جانب`).
@@ -260,6 +268,12 @@ mod tests {
             "التقى وزير الدفاع رائد الحسبان نظيره الإيطالي ماركو بيلي في روما.",
             &["meet التقى: رائد الحسبان + ماركو بيلي (happened)"],
         );
+    }
+
+    #[test]
+    fn talks_by_telephone() {
+        let text = "بحث وزير الدفاع رائد الحسبان هاتفيا مع نظيره الإيطالي ماركو بيلي التجارة.";
+        assert_eq!(events(text)[0].mode, Some(isnad_record::ConsultMode::Phone));
     }
 
     #[test]

@@ -31,6 +31,9 @@ pub(super) fn find(
     if hit.is_future() {
         return (Modality::Planned, Vec::new());
     }
+    if hit.is_definite() && (hit.token + 1..hit.token + 3).any(|t| TO_COME.contains(&reader.doc.norm(t))) {
+        return (Modality::Planned, Vec::new());
+    }
     let sentence = reader.doc.sentence_of(hit.token).map_or(hit.token, |s| reader.doc.sentences()[s].start);
     let mut distance = 0;
     for token in (sentence.max(hit.token.saturating_sub(REACH))..hit.token).rev() {
@@ -61,6 +64,21 @@ pub(super) fn find(
         !matches!(hit.form, TriggerForm::Past { .. }) && time.is_some_and(|t| is_ahead(reader, record, t));
     (if ahead { Modality::Planned } else { Modality::Happened }, Vec::new())
 }
+
+/// Adjectives of what is to come: `الزيارة المرتقبة`.
+const TO_COME: &[&str] = &[
+    "المرتقب",
+    "المرتقبه",
+    "المقبل",
+    "المقبله",
+    "القادم",
+    "القادمه",
+    "المزمع",
+    "المزمعه",
+    "المقرر",
+    "المقرره",
+    "المنتظره",
+];
 
 /// Words between a mark and what it marks that do not part them.
 const LINKS: &[&str] = &[

@@ -25,12 +25,30 @@ fn is_no_person(page: &Page, name: &Name) -> bool {
     let alone = name.tokens.len() == 1;
     let nisba = page.lexicon.names.nisba(word).is_some_and(|n| n.definite && n.country.is_some());
     let named_before = at > 0 && page.lexicon.names.given_name(page.norm(at - 1)).is_some();
-    let many = matches!(word, "عشرات" | "ميات" | "الاف" | "ملايين");
+    let many = matches!(word, "عشرات" | "ميات" | "الاف" | "ملايين")
+        || ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word));
     is_preposition_with_pronoun(word, page.doc.surface(at))
         || alone && many
         || has_pronoun(page, at)
         || alone && nisba && !named_before && !is_known_person(page, name)
 }
+
+/// Adverbs of time and order.
+const ADVERBS: &[&str] = &[
+    "انذاك",
+    "حينذاك",
+    "وقتذاك",
+    "عندذاك",
+    "حينها",
+    "وقتها",
+    "عندها",
+    "حينيذ",
+    "اولا",
+    "ثانيا",
+    "ثالثا",
+    "رابعا",
+    "خامسا",
+];
 
 /// An adjective of origin that ends a fuller name elsewhere in the text (`كريم المصري … المصري`) may be a family name.
 fn is_known_person(page: &Page, name: &Name) -> bool {

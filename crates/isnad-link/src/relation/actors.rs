@@ -64,13 +64,21 @@ fn words(name: &str) -> Vec<String> {
 
 /// The longest name that holds all words of a name in order and begins alike, or for a single word ends in it; the name itself where
 /// several do that do not hold each other.
-fn fullest<'n, T>(name: &'n Vec<String>, names: &'n BTreeMap<Vec<String>, T>) -> &'n Vec<String> {
+fn fullest<'n>(
+    name: &'n Vec<String>,
+    names: &'n BTreeMap<Vec<String>, BTreeMap<&str, usize>>,
+) -> &'n Vec<String> {
     let holds = |long: &Vec<String>, short: &Vec<String>| {
         let mut rest = long.iter();
         short.iter().all(|word| rest.any(|other| other == word))
     };
+    // محمد بن سلمان is not سلمان
+    let is_fathers = |other: &Vec<String>, word: &str| {
+        let mut spellings = names.get(other).into_iter().flat_map(BTreeMap::keys);
+        spellings.any(|name| fold(name).ends_with(&format!(" بن {word}")))
+    };
     let fits = |other: &&Vec<String>| match name.as_slice() {
-        [only] => other.len() > 1 && other.last() == Some(only),
+        [only] => other.len() > 1 && other.last() == Some(only) && !is_fathers(other, only),
         _ => other.len() > name.len() && other.first() == name.first() && holds(other, name),
     };
     let longer: Vec<&Vec<String>> = names.keys().filter(fits).collect();
@@ -111,10 +119,25 @@ pub(super) fn join(
     let mut items: Vec<ActorItem> =
         profiles.into_iter().map(|(key, profile)| item(watch, key, profile)).collect();
     items.sort_by(|a, b| {
-        let activity = |item: &ActorItem| item.statements + item.events;
-        activity(b).cmp(&activity(a)).then_with(|| (&a.side, &a.name).cmp(&(&b.side, &b.name)))
+        weight(b).total_cmp(&weight(a)).then_with(|| (&a.side, &a.name).cmp(&(&b.side, &b.name)))
     });
     items
+}
+
+/// How much an actor counts: those who speak and act for a state by name before bodies without rank, before those who have no name but an
+/// office, before experts and private persons.
+fn weight(item: &ActorItem) -> f64 {
+    let activity = (item.statements + 2 * item.events) as f64;
+    let unnamed = item.roles.iter().any(|role| fold(role) == fold(&item.name));
+    activity
+        * match item.level.as_deref() {
+            Some("private") => 0.1,
+            _ if unnamed => 0.2,
+            Some("heads_of_state" | "ministers") => 1.0,
+            Some(_) => 0.8,
+            None if item.kind == "organization" => 0.4,
+            None => 0.1,
+        }
 }
 
 fn profile<'p>(

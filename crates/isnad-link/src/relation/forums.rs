@@ -341,12 +341,20 @@ pub(super) fn join(mut reports: Vec<ForumReport>) -> Vec<ForumItem> {
         forums.entry(report.key.clone()).or_default().push(report);
     }
     let mut items: Vec<ForumItem> = forums.into_values().map(item).collect();
-    items.retain(|item| !item.sessions.is_empty() || item.mentions.len() > 1);
+    items.retain(is_body);
     items.sort_by(|a, b| {
         let strength = |f: &ForumItem| f.confidence + 0.05 * f.sessions.len().min(5) as f64;
         strength(b).total_cmp(&strength(a)).then_with(|| a.name.cmp(&b.name))
     });
     items
+}
+
+/// Whether it is a body that meets, rather than talk of talks or a committee of one of the two: it has a name of several words, or its meetings are
+/// counted.
+fn is_body(item: &ForumItem) -> bool {
+    let counted = item.sessions.iter().any(|session| session.number.is_some());
+    let named = item.name.contains(' ') && item.name.split(' ').any(|word| word.contains("ال"));
+    counted || named && (!item.sessions.is_empty() || item.mentions.len() > 1)
 }
 
 fn item(reports: Vec<ForumReport>) -> ForumItem {

@@ -7,9 +7,11 @@ mod actors;
 mod commitments;
 mod dossier;
 mod forums;
+mod happenings;
 mod ledger;
 mod positions;
 mod provisional;
+mod same;
 mod share;
 mod summary;
 mod timeline;
@@ -49,6 +51,7 @@ impl Watch<'_> {
         let names =
             actors::Names::new(acting.chain(parts.statements.iter().filter_map(|s| s.actor.as_ref())));
 
+        same::unite(&mut parts.events, &names);
         let events = timeline::join_events(&parts.events, &names);
         let statements = timeline::join_statements(&parts.statements, &names, self.lexicon);
         let mut dossier = Dossier {
@@ -156,6 +159,7 @@ fn join_programmes(mut found: Vec<(Vec<u64>, ProgrammeItem)>) -> Vec<ProgrammeIt
         let known = joined.iter_mut().find(|(other, known)| {
             known.kind == item.kind && isnad_text::fold(&known.name) == isnad_text::fold(&item.name)
                 || view::shared(other, &runs) >= 0.5
+                || known.kind == item.kind && is_told_again(known, &item)
         });
         match known {
             Some((_, known)) => {
@@ -171,6 +175,18 @@ fn join_programmes(mut found: Vec<(Vec<u64>, ProgrammeItem)>) -> Vec<ProgrammeIt
         strength(b).total_cmp(&strength(a)).then_with(|| a.sentence.cmp(&b.sentence))
     });
     items
+}
+
+/// Whether an article names a programme again in other words: one that shares a word of its name.
+fn is_told_again(known: &ProgrammeItem, item: &ProgrammeItem) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        isnad_text::fold(name)
+            .split(' ')
+            .map(|w| w.trim_start_matches("ال").trim_end_matches('ه').to_owned())
+            .collect()
+    };
+    let here = known.reports.iter().any(|r| r.article == item.sentence.article);
+    here && !words(&known.name).is_disjoint(&words(&item.name))
 }
 
 impl Dossier {

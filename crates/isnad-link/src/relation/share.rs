@@ -7,9 +7,10 @@
 use super::commitments::{self, Sentence, Undertaken};
 use super::dossier::{Carrier, Party, ProgrammeItem, Report, StatementItem, Variant};
 use super::forums::{self, ForumReport};
+use super::happenings::{self, Happening};
 use super::ledger::{self, Given};
 use super::positions::{self, Taken};
-use super::view::{Naming, States, View, days_between, hash};
+use super::view::{Naming, States, View, hash};
 use super::watch::Watch;
 use crate::Clusters;
 use isnad_format::WireRecord;
@@ -67,6 +68,8 @@ pub(super) struct TakenEvent {
     pub(super) actors: Vec<Acting>,
     /// Where the visitors come from and go to.
     pub(super) way: Option<(String, String, Vec<String>)>,
+    /// Which agreement it is, as far as one word says.
+    pub(super) subject: Option<String>,
     pub(super) runs: Vec<u64>,
     pub(super) weight: f64,
 }
@@ -96,6 +99,9 @@ pub(super) struct TakenStatement {
 /// Items less sure than this are left out.
 pub(super) const LEAST: f64 = 0.3;
 
+/// Events less sure than this are left out.
+const LEAST_EVENT: f64 = 0.42;
+
 impl Watch<'_> {
     /// Whether an article names both states. Others hold nothing of the relation.
     pub fn concerns(&self, record: &WireRecord) -> bool {
@@ -121,7 +127,7 @@ impl Watch<'_> {
             .iter()
             .enumerate()
             .filter_map(|(at, e)| take_event(&view, e, at, own(&e.id)))
-            .filter(|e| e.weight >= LEAST)
+            .filter(|e| e.weight >= LEAST_EVENT)
             .collect();
         Some(Share {
             carrier: view.carrier(),
@@ -154,25 +160,18 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
     let pair = &view.watch.pair;
     let mut parties: Vec<Party> = Vec::new();
     for name in &event.participants {
-        let joint = view.is_focus && means_both(name);
+        // of the two ministers it is not said whose they are
+        let persons = name.contains("الوزيران") || name.contains("الرئيسان");
+        let joint = (view.is_tight || view.is_focus && !persons) && means_both(name);
         let states = if joint { pair.both() } else { view.states_of(name).into_iter().collect() };
         parties.push(Party { name: name.clone(), states });
     }
-    let acting: States = parties.iter().flat_map(|p| p.states.iter().cloned()).collect();
     let place = view.state_of_place(event.place.as_ref());
-    let sentence = view.sentence_of_event(event);
-    let named = view.states_between(sentence, Naming::Places);
-    let unknown = parties.iter().filter(|p| p.states.is_empty()).count();
-    let certainty = belonging(view, event, &acting, place.as_deref(), &named)?
-        * closeness(view, event)
-        * recency(view, event)
-        * (1.0 - 0.2 * unknown.min(3) as f64);
-
-    let modality = match event.modality.as_str() {
-        "happened" => 1.0,
-        "planned" => 0.9,
-        _ => 0.7,
-    };
+    let sentence = happenings::sentence(view, event);
+    let happening = Happening::new(view, event, &parties, place.as_deref());
+    let certainty = happening.certainty()?;
+    let way = happening.way();
+    let subject = happening.subject();
     let actors = acting_in(view, &event.participants);
     let levels = actors.iter().filter_map(|a| level_of(view, a)).collect();
     Some(TakenEvent {
@@ -180,13 +179,14 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
         cluster,
         kind: event.kind.clone(),
         mode: event.mode.clone(),
-        way: way(view, event, &parties, place.as_deref()),
+        way,
+        subject,
         report: Report {
             carrier: view.carrier(),
             trigger: view.quote(&event.trigger),
             sentence: view.words(sentence),
             item: event.id.clone(),
-            date: view.dated(event.time.as_ref()),
+            date: view.date_of(event),
             place: event.place.as_ref().map(|place| view.quote(place)),
             modality: event.modality.clone(),
             participants: parties,
@@ -195,130 +195,8 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
         levels,
         actors,
         runs: view.runs(sentence),
-        weight: certainty * modality * event.evidence.confidence.max(0.5),
+        weight: certainty * event.evidence.confidence.max(0.5),
     })
-}
-
-/// How surely an event is one of the two states.
-fn belonging(
-    view: &View,
-    event: &WireEvent,
-    acting: &States,
-    place: Option<&str>,
-    named: &States,
-) -> Option<f64> {
-    let pair = &view.watch.pair;
-    let others = acting.iter().filter(|state| !pair.holds(state)).count();
-    if pair.both_in(acting) {
-        return Some(1.0 - 0.15 * others.min(4) as f64);
-    }
-    let [only] = pair.sides_in(acting).try_into().ok()?;
-    let on_ground = place.is_some_and(|place| place == pair.other(&only));
-    let crosses = matches!(event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "AID" | "COERCE" | "RETREAT");
-    let travels = event.kind == "CONSULT" && event.mode.as_deref() == Some("visit");
-    // the ground of the other is not yet the other side: it may lend the room for somebody else's meeting
-    let alone = others == 0 && named.iter().all(|state| pair.holds(state));
-    match (on_ground, travels, crosses) {
-        (true, true, _) if others == 0 => Some(0.9),
-        (true, _, true) if others == 0 => Some(if alone { 0.8 } else { 0.6 }),
-        _ => None,
-    }
-}
-
-/// Tokens within which the words for an event and those who take part stand when they belong together.
-const NEAR: usize = 14;
-
-/// Whether both sides are named near the words for the event: states that stand at the other end of a long sentence seldom take part.
-fn closeness(view: &View, event: &WireEvent) -> f64 {
-    let trigger = view.doc.token_at(view.span(&event.trigger).start);
-    let sentence = view.sentence(view.span(&event.trigger).start);
-    let around = trigger.saturating_sub(NEAR).max(sentence.start)..(trigger + NEAR).min(sentence.end);
-    let named = view.states_between(view.range(around), Naming::Places);
-    let missing = view.watch.pair.codes().into_iter().filter(|code| !named.contains(*code)).count();
-    // persons are recognised without their state being named
-    let persons =
-        event.participants.iter().filter(|name| view.actor(name).is_some_and(|a| a.kind == "person")).count();
-    let people =
-        event.mode.as_deref() == Some("visit") && !event.participants.iter().any(|name| acts(view, name));
-    let states_only =
-        event.participants.iter().all(|name| view.actor(name).is_none_or(|a| a.kind == "country"));
-    match missing {
-        _ if people => 0.4,
-        0 if states_only && !stand_together(view, sentence) => 0.45,
-        0 => 1.0,
-        n if persons >= n => 0.95,
-        _ => 0.55,
-    }
-}
-
-/// Whether a sentence joins the names of the two: بين العراق والأردن, قطعت السعودية علاقاتها مع إيران.
-fn stand_together(view: &View, sentence: std::ops::Range<usize>) -> bool {
-    /// Tokens between the two names.
-    const GAP: usize = 6;
-    const JOINING: &[&str] = &["مع", "ضد", "علي", "الي", "من", "لدي", "في", "نحو"];
-    let words = view.words(view.range(sentence));
-    let span = isnad_format::wire::WireSpan { start: words.start, end: words.end, text: String::new() };
-    let mut named: Vec<(usize, &str)> = Vec::new();
-    for mention in view.mentions_in(&span) {
-        if let Some(code) = view.actor_of(mention).and_then(|actor| actor.country.as_deref()) {
-            named.push((view.doc.token_at(view.span(&mention.span).start), code));
-        }
-    }
-    named.windows(2).any(|two| {
-        let ((first, a), (second, b)) = (two[0], two[1]);
-        let both = a != b && view.watch.pair.holds(a) && view.watch.pair.holds(b);
-        let joined = view.doc.norm(second).starts_with('و')
-            || (first + 1..second).any(|t| JOINING.contains(&view.doc.norm(t)))
-            || view.doc.norm(second).starts_with('ل');
-        both && second.saturating_sub(first) <= GAP && joined
-    })
-}
-
-/// Background of long ago counts less than news.
-fn recency(view: &View, event: &WireEvent) -> f64 {
-    let told = view.dated(event.time.as_ref()).filter(|date| date.basis == "told");
-    let day = view.day.as_ref();
-    let days = told.zip(day).and_then(|(told, day)| days_between(&told.edtf, &day.edtf));
-    let years_told = view.dated(event.time.as_ref()).is_some_and(|d| d.basis == "told" && d.edtf.len() < 7);
-    match days {
-        Some(days) if days > 400 => 0.6,
-        _ if years_told => 0.7,
-        _ => 1.0,
-    }
-}
-
-/// Where visitors come from and where they go: to the place, or to the host who is named.
-fn way(
-    view: &View,
-    event: &WireEvent,
-    parties: &[Party],
-    place: Option<&str>,
-) -> Option<(String, String, Vec<String>)> {
-    if event.mode.as_deref() != Some("visit") {
-        return None;
-    }
-    let pair = &view.watch.pair;
-    let only = |party: &Party| match party.states.as_slice() {
-        [state] => Some(state.clone()),
-        _ => None,
-    };
-    let is_state = |party: &Party| view.actor(&party.name).is_some_and(|actor| actor.kind == "country");
-    // a state that is visited stands among those who take part
-    let goal = place.map(str::to_owned).filter(|place| pair.holds(place)).or_else(|| {
-        let host = parties.iter().skip(1).find(|p| is_state(p)).or_else(|| parties.get(1));
-        host.and_then(only).filter(|state| pair.holds(state))
-    })?;
-    let from = pair.other(&goal).to_owned();
-    let travels = |party: &&Party| only(party).as_ref() == Some(&from) && acts(view, &party.name);
-    let visitors: Vec<String> = parties.iter().filter(travels).map(|p| p.name.clone()).collect();
-    (!visitors.is_empty()).then_some((from, goal, visitors))
-}
-
-/// Whether a name means somebody who acts for a state, by name or office, rather than people of it.
-fn acts(view: &View, name: &str) -> bool {
-    let named =
-        view.actor(name).is_some_and(|actor| matches!(actor.kind.as_str(), "person" | "organization"));
-    named || view.level(name).is_some() || name.contains("وفد")
 }
 
 /// The persons and bodies that take part for one of the two.
@@ -329,6 +207,9 @@ fn acting_in(view: &View, names: &[String]) -> Vec<Acting> {
 /// A person or body that acts for one of the two.
 pub(super) fn acting(view: &View, name: &str) -> Option<Acting> {
     let actor = view.actor(name)?;
+    if actor.kind == "person" && actor.name.as_deref().is_some_and(|name| !view.watch.may_be_name(name)) {
+        return None;
+    }
     let states = view.states_of(name);
     let side = states.iter().find(|state| view.watch.pair.holds(state)).filter(|_| states.len() == 1)?;
     matches!(actor.kind.as_str(), "person" | "organization").then(|| Acting {
@@ -452,6 +333,22 @@ pub(super) fn speaking_states(view: &View, s: &WireStatement) -> States {
     view.states_in(source, Naming::State)
 }
 
+/// Whether a sentence that names both says that they share something: `مشترك`, `تبادل`, the names of the two joined by بين or مع, a force that
+/// trains another.
+fn shares(view: &View, programme: Span, sentence: std::ops::Range<usize>) -> bool {
+    let stem = |t: usize| view.doc.norm(t).trim_start_matches('و').trim_start_matches("ال").to_owned();
+    let near = view.doc.tokens_in(programme);
+    let around = near.start.saturating_sub(3)..near.end + 4;
+    let joint = around.clone().any(|t| {
+        let word = stem(t);
+        word.starts_with("مشترك")
+            || word.starts_with("تبادل")
+            || word.starts_with("متبادل")
+            || word.starts_with("ثنايي")
+    });
+    joint || super::happenings::stand_together(view, sentence)
+}
+
 /// The joint undertakings of the two that are named.
 fn find_programmes(view: &View) -> Vec<(Vec<u64>, ProgrammeItem)> {
     let mut found = Vec::new();
@@ -464,10 +361,16 @@ fn find_programmes(view: &View) -> Vec<(Vec<u64>, ProgrammeItem)> {
         let both = view.watch.pair.both_in(&states);
         let together =
             view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| means_both(view.doc.norm(t)));
-        if others > 0 || !(both || together && view.is_focus) {
+        let named = !states.is_empty() || view.is_tight;
+        if others > 0 || !(both || together && view.is_focus && named) {
             continue;
         }
-        let certainty = if both { 0.9 } else { 0.7 };
+        let shared = together || shares(view, view.span(&programme.span), view.doc.tokens_in(sentence));
+        let certainty = match (both, shared) {
+            (true, true) => 0.9,
+            (false, _) => 0.7,
+            (true, false) => continue,
+        };
         let name = programme.items.first().unwrap_or(&programme.span);
         let item = ProgrammeItem {
             name: name.text.clone(),

@@ -30,7 +30,13 @@ fn first_words(item: &EventItem) -> Option<(&Carrier, &super::dossier::Words)> {
 }
 
 fn event(mut taken: Vec<&TakenEvent>, names: &Names) -> (f64, EventItem) {
-    taken.sort_by(|a, b| (&a.report.carrier, &a.report.trigger).cmp(&(&b.report.carrier, &b.report.trigger)));
+    // an article without a day was not first
+    taken.sort_by(|a, b| {
+        let key = |t: &TakenEvent| {
+            (t.report.carrier.published.is_none(), t.report.carrier.clone(), t.report.trigger.clone())
+        };
+        key(a).cmp(&key(b))
+    });
     let sources = sources(taken.iter().map(|t| t.runs.as_slice()));
     let certainty = taken.iter().map(|t| t.weight).fold(0.0, f64::max);
     let reports: Vec<Report> = taken.iter().map(|t| t.report.clone()).collect();
@@ -51,7 +57,19 @@ fn event(mut taken: Vec<&TakenEvent>, names: &Names) -> (f64, EventItem) {
         reports,
     };
     let dated = if item.date.is_some() { 0.05 } else { 0.0 };
-    (certainty + support(sources) + dated, item)
+    (certainty + support(sources) + dated + rank(&item), item)
+}
+
+/// What the rank of those who act adds to the place in a section; what is yet to come or denied stands after what happened.
+fn rank(item: &EventItem) -> f64 {
+    let of = |level: &String| match level.as_str() {
+        "heads_of_state" => 0.12,
+        "ministers" => 0.1,
+        "officials" | "armed_forces" => 0.06,
+        _ => 0.0,
+    };
+    let highest = item.levels.iter().map(of).fold(0.0, f64::max);
+    if item.modality == "happened" { highest } else { highest - 0.1 }
 }
 
 /// What more sources add to the place in a section.

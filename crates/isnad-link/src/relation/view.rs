@@ -177,6 +177,13 @@ impl<'a> View<'a> {
         let known = || actor.name.as_deref().and_then(|name| self.watch.known_state(name)).cloned();
         match (&actor.country, actor.kind.as_str()) {
             (_, "place") => States::new(),
+            (_, "person") if actor.name.as_deref().is_some_and(|name| !self.watch.may_be_name(name)) => {
+                States::new()
+            }
+            // one article may be mistaken where the others agree
+            (Some(_), "person") if actor.name.as_deref().is_some_and(|name| self.watch.is_disputed(name)) => {
+                known().into_iter().collect()
+            }
             (Some(country), _) => [country.clone()].into(),
             // a family name may look like a nisba
             (None, "person") => known().into_iter().collect(),
@@ -192,6 +199,24 @@ impl<'a> View<'a> {
             inside.find_map(|t| self.completed(t.edtf.as_deref()?))
         });
         told.map(|edtf| Dated { edtf, basis: "told".into() }).or_else(|| self.day.clone())
+    }
+
+    /// The day of an event. A day since which something else holds (`الأولى منذ تسلمه مهامه في فبراير`) is not its own, nor is one to come that of what
+    /// has happened.
+    pub(super) fn date_of(&self, event: &WireEvent) -> Option<Dated> {
+        let since = event.time.as_ref().is_some_and(|time| {
+            let token = self.doc.token_at(self.span(time).start);
+            (token.saturating_sub(5)..token + 1).any(|t| matches!(self.doc.norm(t), "منذ" | "مذ"))
+        });
+        let own = self.dated(event.time.as_ref().filter(|_| !since));
+        let day = self.day.as_ref().map(|day| day.edtf.as_str());
+        let to_come = |told: &Dated| {
+            told.basis == "told" && day.is_some_and(|day| told.edtf.get(..10).unwrap_or("") > day)
+        };
+        match own {
+            Some(told) if event.modality == "happened" && to_come(&told) => self.day.clone(),
+            own => own,
+        }
     }
 
     /// A date with its year: where only that is open, the year that brings it nearest to the article's own day.
@@ -251,15 +276,18 @@ impl<'a> View<'a> {
     /// The state in which a place lies.
     pub(super) fn state_of_place(&self, place: Option<&WireSpan>) -> Option<String> {
         let place = place?;
+        // إقليم كردستان الإيراني and كردستان إيران lie in Iran
+        let after = self.doc.tokens_in(self.span(place)).end;
+        let names = &self.watch.lexicon.names;
+        let nisba = names.nisba(self.doc.norm(after)).filter(|nisba| nisba.definite);
+        let state = names.countries.get(self.doc.norm(after)).and_then(|named| named.country.clone());
+        if let Some(country) = nisba.and_then(|nisba| nisba.country).or(state) {
+            return Some(country);
+        }
         let states = self.states_in(place, Naming::Places);
         let words = || self.watch.states_of_words(&place.text);
         let mut states = if states.is_empty() { words() } else { states };
         if states.len() == 1 { states.pop_first() } else { None }
-    }
-
-    /// An event's trigger with the sentence around it.
-    pub(super) fn sentence_of_event(&self, event: &WireEvent) -> Span {
-        self.range(self.sentence(self.span(&event.trigger).start))
     }
 }
 

@@ -4,7 +4,7 @@ use super::view::{States, hash};
 use isnad_format::WireRecord;
 use isnad_lexicon::{Level, Lexicon, Proclitics, Stemmer};
 use isnad_text::{Doc, TokenKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Two different states by their ISO 3166-1 alpha-2 codes.
@@ -56,14 +56,22 @@ pub struct Watch<'l> {
     pub(super) pair: Pair,
     pub(super) lexicon: &'l Lexicon,
     stemmer: Stemmer,
-    /// States of persons by first and last name, as articles tell them; `None` where they differ.
-    known: BTreeMap<(String, String), Option<String>>,
+    /// States of persons by first and last name, with how many articles tell each.
+    known: BTreeMap<(String, String), BTreeMap<String, usize>>,
+    /// The last words of full names.
+    families: BTreeSet<String>,
 }
 
 impl<'l> Watch<'l> {
     /// Watches two states.
     pub fn new(pair: Pair, lexicon: &'l Lexicon) -> Self {
-        Watch { pair, lexicon, stemmer: Stemmer::new(lexicon), known: BTreeMap::new() }
+        Watch {
+            pair,
+            lexicon,
+            stemmer: Stemmer::new(lexicon),
+            known: BTreeMap::new(),
+            families: BTreeSet::new(),
+        }
     }
 
     /// The two states.
@@ -71,22 +79,50 @@ impl<'l> Watch<'l> {
         &self.pair
     }
 
-    /// Learns from an article which states persons act for, so that articles that do not say so are understood too. Two of one
-    /// name and different states are neither.
+    /// Learns from an article which states persons act for, so that articles that do not say so, or read it wrongly, are understood too.
     pub fn learn(&mut self, record: &WireRecord) {
         for actor in record.actors.iter().filter(|actor| actor.kind == "person") {
-            let named = actor.name.as_deref().and_then(|name| name_key(self.without_office(name)));
-            let Some((key, country)) = named.zip(actor.country.as_ref()) else { continue };
-            let known = self.known.entry(key).or_insert_with(|| Some(country.clone()));
-            if known.as_ref() != Some(country) {
-                *known = None;
+            let Some(key) = actor.name.as_deref().and_then(|name| name_key(self.without_office(name))) else {
+                continue;
+            };
+            self.families.insert(key.1.clone());
+            if let Some(country) = &actor.country {
+                *self.known.entry(key).or_default().entry(country.clone()).or_default() += 1;
             }
         }
     }
 
-    /// The state that articles say a person acts for.
+    /// The state that most articles say a person acts for, at least twice as many as any other; else none, where they differ.
     pub(super) fn known_state(&self, name: &str) -> Option<&String> {
-        self.known.get(&name_key(self.without_office(name))?)?.as_ref()
+        let states = self.known.get(&name_key(self.without_office(name))?)?;
+        let (state, most) = states.iter().max_by_key(|(_, n)| **n)?;
+        states.iter().all(|(other, n)| other == state || 2 * n <= *most).then_some(state)
+    }
+
+    /// Whether articles differ on whom a person acts for.
+    pub(super) fn is_disputed(&self, name: &str) -> bool {
+        let states = name_key(self.without_office(name)).and_then(|key| self.known.get(&key));
+        states.is_some_and(|states| states.len() > 1)
+    }
+
+    /// Whether words can be a person's name: not a verb or noun of an act that the reader took for one, nor a single word that ends nobody's full
+    /// name.
+    pub(super) fn may_be_name(&self, name: &str) -> bool {
+        let folded = isnad_text::fold(name);
+        let first = folded.split(' ').next().unwrap_or_default();
+        let given = |word: &str| self.lexicon.names.given_name(word).is_some();
+        if given(first) || first == "عبد" {
+            return true;
+        }
+        if !folded.contains(' ') {
+            return self.families.contains(&folded);
+        }
+        let act = |word: &str| {
+            let doc = Doc::new(word);
+            !self.lexicon.happenings.triggers_at(&doc, 0).is_empty()
+        };
+        let stripped = first.strip_prefix(['و', 'ل']).filter(|rest| rest.chars().count() > 2);
+        !act(first) && !stripped.is_some_and(|rest| act(rest) || self.lexicon.words.is_function(rest))
     }
 
     /// A name without what the reader took along in front of it: `ونظيره السعودي عادل الجبير`.
@@ -108,15 +144,21 @@ impl<'l> Watch<'l> {
         rest
     }
 
-    /// The states that words name by name or nisba.
+    /// The states that words name by name or nisba: of `المسؤولين الأردنيين ببغداد` Jordan alone.
     pub(super) fn states_of_words(&self, words: &str) -> States {
         let doc = Doc::new(words);
         let names = &self.lexicon.names;
-        let named = (0..doc.tokens().len()).filter_map(|t| {
-            let state = names.countries.longest_at(&doc, t, Proclitics::Any).and_then(|f| f.value.country);
+        let place = |t: &usize| *t > 0 && matches!(doc.norm(*t), "في" | "الي" | "لدي" | "داخل" | "من");
+        let own = (0..doc.tokens().len()).take_while(|t| !place(t));
+        let named = own.filter_map(|t| {
+            let proclitics = if t == 0 { Proclitics::Any } else { Proclitics::Conjunctions };
+            let state = names.countries.longest_at(&doc, t, proclitics).and_then(|f| f.value.country);
             let nisba = || {
                 let mut readings = doc.readings(t);
-                readings.find_map(|r| names.nisba(&r.stem)).and_then(|nisba| nisba.country)
+                let own = |r: &isnad_text::Reading| t == 0 || !r.proclitics.ends_with(['ب', 'ل']);
+                readings
+                    .find_map(|r| names.nisba(&r.stem).filter(|_| own(&r)))
+                    .and_then(|nisba| nisba.country)
             };
             state.or_else(nisba)
         });
