@@ -1,4 +1,4 @@
-//! `isnad relation`: everything known of the relation between two states.
+//! `isnad relation`: everything known of the relation between two states, or a state and an organisation.
 
 use crate::archive::StoreArgs;
 use crate::batch;
@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::{WireRecord, english_state};
 use isnad_lexicon::Lexicon;
-use isnad_link::relation::{Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
+use isnad_link::relation::{Body, Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
 use isnad_page::{Defaults, Item, ReadError};
 use isnad_store::StoreError;
 use jiff::civil::Date;
@@ -18,23 +18,24 @@ use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-/// Tell all that is known of the relation between two states: events, statements, forums, visits, commitments, figures.
+/// Tell all that is known of the relation between two states, or a state and an organisation: events, statements, forums, visits, commitments, figures.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   isnad relation JO IQ                             out of the store, the strongest items of each section
   isnad relation الأردن Iraq --since 2024-06-01
   isnad relation JO IQ samples/                    out of files, without a store
   isnad relation JO IQ --section commitments --area energy
+  isnad relation IQ UN                             a state and an organisation
   isnad relation JO IQ --json > dossier.json       everything, with the exact words of every item
   isnad relation JO IQ --records records.jsonl     out of what `isnad read --jsonl` wrote
 
-States are named by their ISO code (JO), in Arabic or in English. A date with ~ is the day of publication of an article that does not say
+States are named by their ISO code (JO), in Arabic or in English, organisations in Arabic or by their id in `isnad rules` (un, gcc, eu). A date with ~ is the day of publication of an article that does not say
 when. article@n is the code point at which the words begin.")]
 pub struct Args {
-    /// One state.
+    /// A state, or an organisation.
     #[arg(value_name = "STATE")]
     one: String,
-    /// The other state.
+    /// The other one.
     #[arg(value_name = "STATE")]
     other: String,
     #[command(flatten)]
@@ -66,17 +67,21 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let lexicon = Lexicon::builtin();
-    let (one, other) = (state(&args.one, lexicon)?, state(&args.other, lexicon)?);
-    let pair = Pair::new(&one, &other).with_context(|| format!("{one}: name two different states"))?;
-    let mut watch = Watch::new(pair, lexicon);
+    let (one, other) = (side(&args.one, lexicon)?, side(&args.other, lexicon)?);
+    let pair =
+        Pair::new(&one.0, &other.0).with_context(|| format!("{}: name two different states", one.0))?;
+    let bodies = one.1.into_iter().chain(other.1).collect();
+    let mut watch = Watch::new(pair, lexicon).with_bodies(bodies);
+    if watch.states().is_none() {
+        anyhow::bail!("{} {}: name at least one state", args.one, args.other);
+    }
     let (shares, code) = if let Some(file) = &args.records {
-        let records = read_records(file, |record| args.wants(record) && watch.concerns(record))?;
+        let records = read_records(file, |record| wanted(&args, &watch, record))?;
         (linked_here(&mut watch, records, args.inputs.threads())?, ExitCode::SUCCESS)
     } else if args.inputs.is_unnamed() {
         (from_store(&args, &mut watch)?, ExitCode::SUCCESS)
     } else {
-        let (records, code) =
-            from_files(&args.inputs, |record| args.wants(record) && watch.concerns(record))?;
+        let (records, code) = from_files(&args.inputs, |record| wanted(&args, &watch, record))?;
         (linked_here(&mut watch, records, args.inputs.threads())?, code)
     };
     let mut dossier = watch.dossier(shares);
@@ -85,6 +90,12 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     }
     write(&args, &dossier)?;
     Ok(code)
+}
+
+/// A record as the watch reads it, where it concerns the two.
+fn wanted(args: &Args, watch: &Watch, record: WireRecord) -> Option<WireRecord> {
+    let record = watch.prepare(record);
+    (args.wants(&record) && watch.concerns(&record)).then_some(record)
 }
 
 fn write(args: &Args, dossier: &Dossier) -> anyhow::Result<()> {
@@ -111,17 +122,28 @@ impl Args {
     }
 }
 
+/// The code of a state or organisation, with the organisation.
+fn side(name: &str, lexicon: &Lexicon) -> anyhow::Result<(String, Option<Body>)> {
+    match state(name, lexicon) {
+        Some(code) => Ok((code, None)),
+        None => Body::find(name, lexicon).map(|body| (body.code().to_owned(), Some(body))).with_context(|| {
+            format!(
+                "{name}: no such state or organisation; name a state by its ISO code (JO), in Arabic or in English, an organisation in \
+                 Arabic or by its id (un)"
+            )
+        }),
+    }
+}
+
 /// The code of a state named by its code, in Arabic or in English.
-fn state(name: &str, lexicon: &Lexicon) -> anyhow::Result<String> {
+fn state(name: &str, lexicon: &Lexicon) -> Option<String> {
     let code = name.to_ascii_uppercase();
     if lexicon.names.state_name(&code).is_some() {
-        return Ok(code);
+        return Some(code);
     }
     let arabic =
         lexicon.names.countries.get(&isnad_text::fold(name)).and_then(|named| named.country.as_deref());
-    arabic.map(str::to_owned).or_else(|| in_english(name, lexicon)).with_context(|| {
-        format!("{name}: no such state; name it by its ISO code (JO), in Arabic or in English")
-    })
+    arabic.map(str::to_owned).or_else(|| in_english(name, lexicon))
 }
 
 /// The code of a state by its English name, in any case of letters.
@@ -131,14 +153,15 @@ fn in_english(name: &str, lexicon: &Lexicon) -> Option<String> {
     codes.find(|code| english_state(code).is_some_and(|english| english.eq_ignore_ascii_case(name)))
 }
 
-fn read_records(file: &Path, wants: impl Fn(&WireRecord) -> bool) -> anyhow::Result<Vec<WireRecord>> {
+fn read_records(
+    file: &Path,
+    wanted: impl Fn(WireRecord) -> Option<WireRecord>,
+) -> anyhow::Result<Vec<WireRecord>> {
     let name = file.display();
     let mut records = Vec::new();
     for (n, line) in BufReader::new(File::open(file).with_context(|| name.to_string())?).lines().enumerate() {
         let record: WireRecord = serde_json::from_str(&line?).with_context(|| format!("{name}:{}", n + 1))?;
-        if wants(&record) {
-            records.push(record);
-        }
+        records.extend(wanted(record));
     }
     Ok(records)
 }
@@ -148,7 +171,8 @@ fn from_store(args: &Args, watch: &mut Watch) -> anyhow::Result<Vec<Share>> {
     let store = args.store.open()?;
     let links = linker::links(&store)?;
     let pool = batch::pool(args.inputs.threads())?;
-    let [one, other] = watch.pair().codes();
+    let preparing = &*watch;
+    let [one, other] = preparing.states().unwrap_or(preparing.pair().codes());
     let mut found: Vec<(i64, WireRecord)> = Vec::new();
     batch::map_in_order(
         &pool,
@@ -157,7 +181,9 @@ fn from_store(args: &Args, watch: &mut Watch) -> anyhow::Result<Vec<Share>> {
         |number| {
             let kept = store.reader()?.numbered(number)?;
             let record = kept.map(|kept| kept.record()).transpose()?;
-            Ok::<_, StoreError>(record.filter(|record| args.wants(record)).map(|record| (number, record)))
+            Ok::<_, StoreError>(
+                record.and_then(|r| wanted(args, preparing, r)).map(|record| (number, record)),
+            )
         },
         |batch| {
             for article in batch {
@@ -187,13 +213,11 @@ fn from_store(args: &Args, watch: &mut Watch) -> anyhow::Result<Vec<Share>> {
 
 fn from_files(
     inputs: &Inputs,
-    wants: impl Fn(&WireRecord) -> bool,
+    wanted: impl Fn(WireRecord) -> Option<WireRecord>,
 ) -> anyhow::Result<(Vec<WireRecord>, ExitCode)> {
     let mut records = Vec::new();
     let code = inputs.read(read_record, |record, _| {
-        if wants(&record) {
-            records.push(record);
-        }
+        records.extend(wanted(record));
         Ok(())
     })?;
     Ok((records, code))

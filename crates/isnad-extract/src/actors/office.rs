@@ -106,7 +106,10 @@ fn posting(names: &Names, words: &[String]) -> usize {
         let next = words.get(i + 1).map_or("", String::as_str);
         let state_after = is_state(next) || STATE_HEADS.contains(&next);
         let fused = word.strip_prefix("لل").map(|rest| format!("ال{rest}"));
-        let fused = fused.is_some_and(|w| is_state(&w))
+        let head =
+            word.strip_prefix(['ل', 'ب']).or(fused.as_deref()).is_some_and(|w| STATE_HEADS.contains(&w));
+        let fused = head
+            || fused.is_some_and(|w| is_state(&w))
             || word.strip_prefix(['ل', 'ب']).is_some_and(|w| w.chars().count() > 2 && is_state(w));
         matches!(word, "الي" | "لدي") || word == "في" && state_after || fused && !is_state(word)
     };

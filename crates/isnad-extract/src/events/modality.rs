@@ -130,9 +130,15 @@ fn is_future(reader: &Reader, record: &Record, token: usize) -> bool {
         && !reader.lexicon.names.is_common(word)
 }
 
-/// قد before a past verb affirms.
+/// قد before a past verb affirms: the trigger itself, or the verb that says it was done (`كان قد أجرى زيارة`).
 fn is_perfect(reader: &Reader, token: usize, hit: &TriggerHit) -> bool {
-    matches!(reader.doc.norm(token), "قد" | "وقد") && matches!(hit.form, TriggerForm::Past { .. })
+    let done = || {
+        let next = reader.doc.norm(token + 1);
+        token + 1 < hit.token
+            && !next.starts_with(['ي', 'ت', 'ن'])
+            && reader.lexicon.happenings.is_light_verb(reader.doc, token + 1)
+    };
+    matches!(reader.doc.norm(token), "قد" | "وقد") && (matches!(hit.form, TriggerForm::Past { .. }) || done())
 }
 
 /// A past verb happened unless it is negated, and what the article الـ makes known is no plan.

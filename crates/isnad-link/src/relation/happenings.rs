@@ -21,6 +21,9 @@ pub(super) struct Happening<'a> {
     sentence: Range<usize>,
 }
 
+/// A party with where the sentence names it.
+type Standing<'p> = (&'p Party, Range<usize>);
+
 /// Tokens within which the words for an event and those who take part stand when they belong together.
 const NEAR: usize = 14;
 
@@ -41,7 +44,10 @@ impl<'a> Happening<'a> {
         if self.is_asked() || self.is_played() || self.is_chronicle() || unclear {
             return None;
         }
-        let unknown = self.parties.iter().filter(|p| p.states.is_empty()).count();
+        // a force of no state is no unknown party
+        let body = |p: &Party| self.view.actor(&p.name).is_some_and(|a| a.kind == "organization");
+        let unknown =
+            self.parties.iter().filter(|p| p.states.is_empty() && (self.is_talk() || !body(p))).count();
         let modality = match self.event.modality.as_str() {
             "happened" => 1.0,
             "planned" => 0.9,
@@ -153,7 +159,7 @@ impl<'a> Happening<'a> {
     }
 
     /// The first parties of either side, with where they stand, in order of the text.
-    fn two_sides(&self) -> Option<((&Party, Range<usize>), (&Party, Range<usize>))> {
+    fn two_sides(&self) -> Option<(Standing<'_>, Standing<'_>)> {
         let [a, b] = self.view.watch.pair.codes();
         let find = |code: &str| {
             let mut own = self.parties.iter().filter(|p| p.states.len() == 1 && p.states[0] == code);
@@ -212,7 +218,7 @@ impl<'a> Happening<'a> {
 
     /// `الحدود بين`, `الحدود مع`: where something is, not who takes part.
     fn is_border(&self, name: usize) -> bool {
-        const BORDERS: &[&str] = &["الحدود", "حدود", "حدودها", "الحدوديه", "معبر", "المعبر"];
+        const BORDERS: &[&str] = &["الحدود", "حدود", "حدودها"];
         (name.saturating_sub(3).max(self.sentence.start)..name).any(|t| BORDERS.contains(&self.norm(t)))
     }
 
@@ -232,7 +238,12 @@ impl<'a> Happening<'a> {
         const ROOM: usize = 12;
         let mut next = self.trigger + 1..(self.trigger + 4).min(self.sentence.end);
         let between = next.find(|&t| self.norm(t) == "بين");
-        between.is_some_and(|at| [first, second].iter().any(|name| name.start < at || name.start > at + ROOM))
+        between.is_some_and(|at| {
+            let named = self.view.range(at..(at + ROOM).min(self.sentence.end));
+            let there = |name: &Range<usize>| at < name.start && name.start <= at + ROOM;
+            let told = self.view.watch.pair.both_in(&self.view.states_between(named, Naming::Places));
+            !(told || there(first) && there(second))
+        })
     }
 
     /// `بين` before the first of two names.

@@ -4,6 +4,7 @@
 //! threads; [`Watch::dossier`] joins shares. [`relation`] does all of it. The order of the articles changes nothing.
 
 mod actors;
+mod body;
 mod commitments;
 mod dossier;
 mod forums;
@@ -19,6 +20,7 @@ mod tone;
 mod view;
 mod watch;
 
+pub use body::Body;
 pub use dossier::*;
 pub use ledger::{agrees, verdict};
 pub use provisional::cluster;
@@ -75,7 +77,8 @@ impl Watch<'_> {
     }
 
     fn side(&self, code: &str) -> Side {
-        let name = self.lexicon.names.state_name(code).unwrap_or(code);
+        let body = || self.bodies.iter().find(|body| body.code() == code).map(Body::name);
+        let name = self.lexicon.names.state_name(code).or_else(body).unwrap_or(code);
         Side { code: code.to_owned(), name: name.to_owned() }
     }
 }

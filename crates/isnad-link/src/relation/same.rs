@@ -15,6 +15,9 @@ const TOLD: i64 = 2;
 /// Days between two reports where the day of publication stands in for one of them.
 const PUBLISHED: i64 = 5;
 
+/// The same for a journey, which is spoken of for weeks.
+const SPOKEN_OF: i64 = 60;
+
 /// Runs of words that two tellings of one deed share at least.
 const COPY: f64 = 0.4;
 
@@ -150,7 +153,11 @@ impl Group {
     }
 
     fn is_near(&self, other: &Group) -> bool {
-        let most = if self.told && other.told { TOLD } else { PUBLISHED };
+        let most = match self.told && other.told {
+            true => TOLD,
+            false if self.way.is_some() && !self.is_planned => SPOKEN_OF,
+            false => PUBLISHED,
+        };
         let near =
             |a: &String| other.days.iter().any(|b| days_between(a, b).is_some_and(|days| days <= most));
         self.days.is_empty() || other.days.is_empty() || self.days.iter().any(near)

@@ -181,9 +181,7 @@ impl<'a> View<'a> {
                 States::new()
             }
             // one article may be mistaken where the others agree
-            (Some(_), "person") if actor.name.as_deref().is_some_and(|name| self.watch.is_disputed(name)) => {
-                known().into_iter().collect()
-            }
+            (Some(own), "person") => [known().unwrap_or_else(|| own.clone())].into(),
             (Some(country), _) => [country.clone()].into(),
             // a family name may look like a nisba
             (None, "person") => known().into_iter().collect(),

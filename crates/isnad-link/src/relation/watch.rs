@@ -1,5 +1,6 @@
 //! Two states, and what is looked for to tell what belongs to them.
 
+use super::body::Body;
 use super::view::{States, hash};
 use isnad_format::WireRecord;
 use isnad_lexicon::{Level, Lexicon, Proclitics, Stemmer};
@@ -58,6 +59,8 @@ pub struct Watch<'l> {
     stemmer: Stemmer,
     /// States of persons by first and last name, with how many articles tell each.
     known: BTreeMap<(String, String), BTreeMap<String, usize>>,
+    /// Those of the two that are organisations.
+    pub(super) bodies: Vec<Body>,
     /// The last words of full names.
     families: BTreeSet<String>,
 }
@@ -71,6 +74,32 @@ impl<'l> Watch<'l> {
             stemmer: Stemmer::new(lexicon),
             known: BTreeMap::new(),
             families: BTreeSet::new(),
+            bodies: Vec::new(),
+        }
+    }
+
+    /// The same with organisations as sides; their codes stand in the pair.
+    #[must_use]
+    pub fn with_bodies(mut self, bodies: Vec<Body>) -> Self {
+        self.bodies = bodies;
+        self
+    }
+
+    /// Makes a record tell who acts for the organisations that are watched; what is learned and shared has to be so prepared.
+    pub fn prepare(&self, mut record: WireRecord) -> WireRecord {
+        self.bodies.iter().for_each(|body| body.mark(&mut record, self.lexicon));
+        record
+    }
+
+    /// The states that an article has to name: both, or twice the one that is none of the organisations. `None` where neither is a state.
+    pub fn states(&self) -> Option<[&str; 2]> {
+        let is_body = |code: &str| self.bodies.iter().any(|body| body.code() == code);
+        let [one, other] = self.pair.codes();
+        match (is_body(one), is_body(other)) {
+            (false, false) => Some([one, other]),
+            (true, false) => Some([other, other]),
+            (false, true) => Some([one, one]),
+            (true, true) => None,
         }
     }
 
@@ -97,12 +126,6 @@ impl<'l> Watch<'l> {
         let states = self.known.get(&name_key(self.without_office(name))?)?;
         let (state, most) = states.iter().max_by_key(|(_, n)| **n)?;
         states.iter().all(|(other, n)| other == state || 2 * n <= *most).then_some(state)
-    }
-
-    /// Whether articles differ on whom a person acts for.
-    pub(super) fn is_disputed(&self, name: &str) -> bool {
-        let states = name_key(self.without_office(name)).and_then(|key| self.known.get(&key));
-        states.is_some_and(|states| states.len() > 1)
     }
 
     /// Whether words can be a person's name: not a verb or noun of an act that the reader took for one, nor a single word that ends nobody's full
