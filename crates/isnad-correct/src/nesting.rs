@@ -36,9 +36,9 @@ pub(crate) fn settle(record: &mut WireRecord, touched: &BTreeSet<String>) {
             if lost || is_within(&span, all, touched) {
                 let now = holder(&span, all, None);
                 match kind {
-                    Kind::Event => record.events.iter_mut().nth(at).map(|e| e.statement = now),
-                    Kind::Figure => record.figures.iter_mut().nth(at).map(|f| f.statement = now),
-                    _ => record.programmes.iter_mut().nth(at).map(|p| p.statement = now),
+                    Kind::Event => record.events.get_mut(at).map(|e| e.statement = now),
+                    Kind::Figure => record.figures.get_mut(at).map(|f| f.statement = now),
+                    _ => record.programmes.get_mut(at).map(|p| p.statement = now),
                 };
             }
         }

@@ -6,11 +6,12 @@ use sha2::{Digest, Sha256};
 const STYLE: &str = concat!(
     include_str!("../assets/isnad.css"),
     include_str!("../assets/relation.css"),
+    include_str!("../assets/correct.css"),
     include_str!("../assets/access.css")
 );
 
 /// The script: what all pages share, then what some add, each in a block of its own.
-const SCRIPT: &str = concat!(include_str!("../assets/isnad.js"));
+const SCRIPT: &str = concat!(include_str!("../assets/isnad.js"), include_str!("../assets/correct.js"));
 
 /// Name, kind and content of each.
 const FILES: &[(&str, &str, &[u8])] = &[

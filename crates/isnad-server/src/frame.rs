@@ -35,6 +35,8 @@ pub enum Place {
     Figures,
     /// Adding.
     Add,
+    /// What is doubtful, and what was corrected.
+    Review,
     /// What is the visitor's own.
     Settings,
     /// No part of its own.

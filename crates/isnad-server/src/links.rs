@@ -41,6 +41,11 @@ pub fn figures(words: &str) -> String {
     format!("/figures?q={}", encode(words))
 }
 
+/// The form that corrects an item.
+pub fn correct(id: &str, item: &str) -> String {
+    format!("/articles/{}/items/{}/correct", encode(id), encode(item))
+}
+
 /// The search for a query.
 pub fn search(query: &str) -> String {
     format!("/?q={}", encode(query))

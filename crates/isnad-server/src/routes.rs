@@ -5,8 +5,8 @@ use crate::app::App;
 use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
-    account, actors, add, article, assets, audit, days, drafts, feeds, figures, health, help, login,
-    original, outlets, relations, samples, search, settings, statement, users, watches,
+    account, actors, add, article, assets, audit, correct, days, drafts, feeds, figures, health, help, login,
+    original, outlets, relations, review, samples, search, settings, statement, users, watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
@@ -60,6 +60,15 @@ fn all() -> Vec<Route> {
         get(Reader, "/articles/{id}", article::show),
         get(Reader, "/articles/{id}/original", original::show),
         get(Reader, "/articles/{id}/statements/{statement}", statement::show),
+        get(Editor, "/articles/{id}/correct", correct::show_addition),
+        post(Editor, "/articles/{id}/correct", correct::add),
+        get(Editor, "/articles/{id}/items/{item}/correct", correct::show),
+        post(Editor, "/articles/{id}/items/{item}/correct", correct::change),
+        post(Editor, "/articles/{id}/reread", correct::reread),
+        get(Reader, "/corrections", correct::index),
+        get(Reader, "/corrections/gold", correct::export),
+        post(Editor, "/corrections/{number}/undo", correct::undo),
+        get(Editor, "/review", review::index),
         get(Reader, "/days", days::index),
         get(Reader, "/days/{day}", days::show),
         get(Reader, "/outlets", outlets::index),

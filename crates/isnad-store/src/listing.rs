@@ -75,6 +75,30 @@ fn listed(row: &Row<'_>) -> rusqlite::Result<Listed> {
 }
 
 impl Reader<'_> {
+    /// The articles before a number, the latest stored first, at most `most` of them; of one outlet where it is named.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn numbers_before(
+        &self,
+        before: Option<i64>,
+        outlet: Option<&str>,
+        most: usize,
+    ) -> Result<Vec<i64>, StoreError> {
+        let sql = match outlet {
+            Some(_) => {
+                "SELECT DISTINCT article FROM appearance WHERE article < ?1 AND outlet = ?3 ORDER BY article DESC LIMIT ?2"
+            }
+            None => {
+                "SELECT number FROM article WHERE number < ?1 AND ?3 IS NULL ORDER BY number DESC LIMIT ?2"
+            }
+        };
+        let mut find = self.prepare_cached(sql)?;
+        let rows =
+            find.query_map(params![before.unwrap_or(i64::MAX), most as i64, outlet], |row| row.get(0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// The id of the article with a number.
     ///
     /// # Errors

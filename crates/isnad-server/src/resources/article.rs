@@ -6,6 +6,7 @@ use crate::frame::{Frame, Place, render};
 use crate::known;
 use crate::links;
 use crate::view::article::{ArticleView, opening};
+use crate::view::correct::CorrectionView;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -27,6 +28,7 @@ struct ArticlePage {
     article: ArticleView,
     appearances: Vec<AppearanceView>,
     tellings: Vec<TellingView>,
+    corrections: Vec<CorrectionView>,
 }
 
 /// A place where the text was found.
@@ -92,14 +94,16 @@ fn make(
     for telling in reader.tellings(kept.number, MOST_TELLINGS)? {
         tellings.extend(view_telling(w, reader, telling)?);
     }
-    let record = kept.record()?;
-    let mut article = ArticleView::with_words(w, &record, words);
+    let applied = kept.corrected()?;
+    let mut article = ArticleView::with_words(w, &applied.record, words);
     if let Some(links) = known::links(&app.store)?
         && let Some(clusters) = links.clusters(kept.number)?
     {
-        article.lead_to_actors(&record, &clusters);
+        article.lead_to_actors(&applied.record, &clusters);
     }
+    let layers = kept.corrections().iter().rev();
     Ok(ArticlePage {
+        corrections: layers.map(|layer| CorrectionView::new(w, kept, &applied, layer)).collect(),
         article,
         appearances: appearances
             .into_iter()

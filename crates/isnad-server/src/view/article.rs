@@ -13,6 +13,8 @@ use isnad_link::Clusters;
 pub struct ArticleView {
     /// What its anchors begin with, where there are several articles on a page.
     pub prefix: String,
+    /// Its page.
+    pub link: String,
     /// The headline.
     pub title: String,
     /// The headline with what is drawn into it, where it is the first line of the text.
@@ -91,6 +93,7 @@ impl ArticleView {
         };
         ArticleView {
             prefix: String::new(),
+            link: links::article(&record.id),
             title,
             headline,
             outlet: record.outlet.clone(),

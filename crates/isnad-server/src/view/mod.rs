@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod article;
 pub mod chart;
+pub mod correct;
 pub mod histogram;
 pub mod items;
 pub mod listed;
@@ -11,6 +12,7 @@ pub mod parts;
 pub mod quantity;
 pub mod query;
 pub mod relation;
+pub mod review;
 pub mod statement;
 pub mod text;
 pub mod variants;

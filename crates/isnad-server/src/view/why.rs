@@ -22,6 +22,22 @@ pub struct Why {
     pub level: u8,
     /// The same in words.
     pub sure: &'static str,
+    /// What a person said of it.
+    pub mark: Option<Mark>,
+}
+
+/// Who corrected or confirmed it.
+pub struct Mark {
+    /// What was done.
+    pub deed: &'static str,
+    /// Whether it was no more than confirmed.
+    pub is_confirmed: bool,
+    /// Who did it.
+    pub who: String,
+    /// When.
+    pub made: String,
+    /// Why.
+    pub why: String,
 }
 
 /// A row of a table.
@@ -52,6 +68,13 @@ impl Why {
             percent,
             level,
             sure,
+            mark: evidence.correction.as_ref().map(|correction| Mark {
+                deed: w.deed_done(&correction.deed),
+                is_confirmed: correction.deed == "confirm",
+                who: correction.who.clone(),
+                made: w.moment(&correction.made),
+                why: correction.why.clone(),
+            }),
         }
     }
 }

@@ -22,6 +22,7 @@ macro_rules! words {
 mod access;
 mod add;
 mod article;
+mod correct;
 mod errors;
 mod frame;
 mod help;
@@ -64,6 +65,7 @@ mod tests {
         access::ALL,
         add::ALL,
         article::ALL,
+        correct::ALL,
         errors::ALL,
         frame::ALL,
         help::ALL,
