@@ -6,6 +6,7 @@
 //   ISNAD_PICTURE=../../docs/article.png node run.mjs      also makes the picture of the README
 import findViolations from "./axe.mjs";
 import safety from "./safety.mjs";
+import { correct } from "./corrections.mjs";
 import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
@@ -152,6 +153,8 @@ async function journey(browser, address, language, look) {
   await page.getByRole("button", { name: words.store, exact: true }).click();
   await page.waitForURL(/\/articles\//);
   assert.ok(await page.locator("time[datetime='2024-03-05']").count());
+
+  await correct(page, address, language, shot);
 
   // the other language, and back to the same page
   const before = page.url();

@@ -26,9 +26,7 @@ pub struct Doubt {
     pub kind: &'static str,
     /// What is in doubt.
     pub label: String,
-    /// The item's id; `None` for a place that is no item.
-    pub item: Option<String>,
-    /// The form that corrects it.
+    /// The form that corrects it; `None` for a place that is no item.
     pub correct: Option<String>,
     /// Where it stands.
     pub link: String,
@@ -90,7 +88,6 @@ impl Weigher<'_> {
         let statement = (kind == Kind::Statement).then(|| self.record.statements.get(at)).flatten();
         let (more, reasons) = self.consequence(id, statement);
         Some(Doubt {
-            item: Some(id.to_owned()),
             correct: Some(links::correct(&self.kept.id, id)),
             link: format!("{}#of-{id}", links::article(&self.kept.id)),
             percent: Some((evidence.confidence * 100.0).round().clamp(0.0, 100.0) as u8),
@@ -118,7 +115,6 @@ impl Weigher<'_> {
             weight,
             kind,
             label,
-            item: None,
             correct: None,
             link: links::article(&self.kept.id),
             title: first.title.clone().unwrap_or_else(|| opening(self.w, &self.kept.text)),

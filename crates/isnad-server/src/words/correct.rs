@@ -59,7 +59,7 @@ words! {
     state_needless: "لم يعد القارئ يجده؛ لا شيء يُرفض", "No longer found by the reader; nothing is left to reject";
     state_unplaced: "لم يعد له موضع في النص", "No longer has a place in the text";
     overridden_by: "غيّره التصحيح", "Set again by correction";
-    mistake: "لا يمكن حفظه", "It cannot be saved";
+    not_saved: "لا يمكن حفظه", "It cannot be saved";
     mistake_item: "لم يعد هذا العنصر في السجل", "This item is no longer in the record";
     mistake_text: "ليست هذه الكلمات في النص", "The text does not have these words";
     mistake_wrong: "قيمة غير مقبولة", "Not a possible value";
@@ -84,7 +84,6 @@ words! {
     by_official: "مسؤول", "an official";
     in_relation: "علاقة بين دولتين", "relation of two states";
     carried_by: "نصوص تحكيه", "texts tell it";
-    next_item: "التالي", "Next";
     deed_correct: "صحح سجلا", "Corrected a record";
     deed_undo: "تراجع عن تصحيح", "Undid a correction";
     deed_reread: "أعاد قراءة مقال", "Read an article anew";
