@@ -5,8 +5,21 @@ mod common;
 use axum::http::{Method, StatusCode};
 use common::{Server, encoded};
 
-const PAGES: &[&str] =
-    &["/", "/?q=%D8%AC%D8%B3%D8%B1", "/search?q=a", "/days", "/outlets", "/feeds", "/add", "/help"];
+const PAGES: &[&str] = &[
+    "/",
+    "/relations",
+    "/actors",
+    "/actors?q=a",
+    "/figures",
+    "/figures?q=%D8%AD%D8%AC%D9%85",
+    "/?q=%D8%AC%D8%B3%D8%B1",
+    "/search?q=a",
+    "/days",
+    "/outlets",
+    "/feeds",
+    "/add",
+    "/help",
+];
 
 #[tokio::test]
 async fn every_page_is_there_in_both_languages_and_directions() {
@@ -298,4 +311,84 @@ async fn feeds_are_added_and_removed() {
     assert!(listed.has("https://news.example/rss") && listed.has("&#60;b&#62;"), "{}", listed.body);
     server.post("/feeds/remove", "url=https%3A%2F%2Fnews.example%2Frss").await;
     assert!(!server.get("/feeds").await.has("https://news.example/rss"));
+}
+
+#[tokio::test]
+async fn a_relation_leads_from_the_map_to_the_words() {
+    let server = Server::with_samples();
+    let list = server.get_english("/relations").await;
+    assert!(list.has("/relations/IQ-JO"), "{}", list.body);
+    let chosen = server.get_english("/relations?one=Jordan&other=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82").await;
+    assert_eq!((chosen.status, chosen.header("location")), (StatusCode::SEE_OTHER, "/relations/JO-IQ"));
+    assert!(server.get_english("/relations?one=Jordan&other=JO").await.has("two different states"));
+    assert!(server.get_english("/relations?one=Jordan&other=Atlantis").await.has("No state is known"));
+
+    let page = server.get_english("/relations/JO-IQ").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for there in
+        ["id=\"timeline\"", "id=\"visits\"", "id=\"commitments\"", "id=\"positions\"", "id=\"ledger\""]
+    {
+        assert!(page.has(there), "{there}");
+    }
+    let cell = "/relations/JO-IQ?area=energy&#38;month=2024-12";
+    assert!(
+        page.has(cell) || page.has("area=energy&amp;month=2024-12") || page.has("area=energy&month=2024-12")
+    );
+    let cell = server.get_english("/relations/JO-IQ?area=energy&month=2024-12").await;
+    assert!(cell.has("December 2024") && cell.body.len() < page.body.len());
+    let only = server.get_english("/relations/JO-IQ?section=commitments").await;
+    assert!(only.has("id=\"commitments\"") && !only.has("id=\"visits\""));
+    let none = server.get_english("/relations/JO-IQ?since=2031-01-01").await;
+    assert!(none.has("no event or statement"));
+    for odd in ["/relations/JO-JO", "/relations/XX-YY", "/relations/JO", "/relations/%3Cb%3E-JO"] {
+        assert_eq!(server.get(odd).await.status, StatusCode::NOT_FOUND, "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn words_that_are_asked_for_stand_out() {
+    let server = Server::with_samples();
+    let page = server.get("/articles/03-joint-communique?words=378-388").await;
+    assert!(page.has("id=\"words\"") && page.has("asked"));
+    for odd in ["5", "9-3", "a-b", "-", "99999999-999999999"] {
+        let page = server.get(&format!("/articles/03-joint-communique?words={odd}")).await;
+        assert_eq!(page.status, StatusCode::OK, "{odd}");
+        assert!(!page.has("id=\"words\""), "{odd}");
+    }
+}
+
+#[tokio::test]
+async fn actors_are_found_and_lead_on() {
+    let server = Server::with_samples();
+    let list = server.get_english("/actors?q=%D8%A7%D9%84%D8%AC%D9%85%D9%8A%D9%84%D9%8A").await;
+    let at = list.body.find("href=\"/actors/").expect("an actor");
+    let path: String = list.body[at + 6..].chars().take_while(|c| *c != '"').collect();
+    let page = server.get_english(&path).await;
+    assert_eq!(page.status, StatusCode::OK, "{path}");
+    assert!(page.has("id=\"offices\"") && page.has("id=\"said\"") && page.has("/relations/"));
+    assert_eq!(server.get("/actors/0000000000000001").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(server.get("/figures?actor=0000000000000001").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn figures_that_disagree_say_so() {
+    let server = Server::with_samples();
+    let page = server.get_english("/figures?relation=JO-IQ").await;
+    assert!(page.has("They disagree") && page.has("class=\"dispute\"") && page.has("?words="));
+    let found = server
+        .get_english("/figures?q=%D8%AD%D8%AC%D9%85%20%D8%A7%D9%84%D8%AA%D8%A8%D8%A7%D8%AF%D9%84")
+        .await;
+    assert!(found.has("class=\"claims\""), "{}", found.body);
+    assert_eq!(server.get("/figures?relation=%3Cb%3E").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn colours_are_chosen_and_kept() {
+    let server = Server::empty();
+    let chosen = server.post("/theme", "theme=dark&back=%2Frelations").await;
+    assert_eq!((chosen.status, chosen.header("location")), (StatusCode::SEE_OTHER, "/relations"));
+    assert!(chosen.header("set-cookie").starts_with("theme=dark;"));
+    let page = server.ask(Method::GET, "/", &[("cookie", "theme=dark")], "").await;
+    assert!(page.has("data-theme=\"dark\""));
+    assert!(server.get("/").await.has("data-theme=\"system\""));
 }

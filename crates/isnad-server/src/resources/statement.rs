@@ -3,6 +3,7 @@
 use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
+use crate::known;
 use crate::links;
 use crate::view::article::opening;
 use crate::view::statement::StatementView;
@@ -14,6 +15,11 @@ use axum::response::Html;
 use isnad_answers::candidates;
 use isnad_format::find_marks;
 use isnad_format::wire::{WireRecord, WireStatement};
+use isnad_store::{Layer, Links, Member, Reader};
+use std::collections::BTreeSet;
+
+/// Tellings that are compared for one page.
+const MOST_OTHERS: usize = 24;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -52,9 +58,15 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
         record.statements.iter().filter(|said| is_inside(said)).map(|said| said.id.as_str()).collect();
     let mut views = StatementView::all(w, record, &record.id);
     let neighbour = |at: Option<usize>| Some(links::statement(&record.id, &record.statements.get(at?)?.id));
-    let statement = views.swap_remove(at);
-    let searcher = app.finder.searcher(&app.store)?;
-    let others = candidates(&reader, searcher.as_ref(), &kept, &statement.content.join(" "))?;
+    let mut statement = views.swap_remove(at);
+    statement.actor = actor(app, kept.number, record, at)?;
+    let others = match known::links(&app.store)? {
+        Some(links) => linked(&links, &reader, kept.number, at)?,
+        None => {
+            let searcher = app.finder.searcher(&app.store)?;
+            candidates(&reader, searcher.as_ref(), &kept, &statement.content.join(" "))?
+        }
+    };
     Ok(StatementPage {
         title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
         article: links::article(&record.id),
@@ -68,6 +80,32 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
         statement,
         frame,
     })
+}
+
+/// The records of the articles that tell the statement too, as the links have it.
+fn linked(links: &Links, reader: &Reader<'_>, number: i64, at: usize) -> Result<Vec<WireRecord>, Error> {
+    let ties = links.ties(Layer::Statements, Member { article: number, item: at })?;
+    let mut articles: BTreeSet<i64> = ties.iter().map(|tie| tie.member.article).collect();
+    if let Some(cluster) = links.clusters(number)?.and_then(|clusters| clusters.statements.get(at).copied()) {
+        articles.extend(links.members(Layer::Statements, cluster)?.iter().map(|member| member.article));
+    }
+    articles.remove(&number);
+    let mut records = Vec::new();
+    for article in articles.into_iter().take(MOST_OTHERS) {
+        if let Some(kept) = reader.numbered(article)? {
+            records.push(kept.record()?);
+        }
+    }
+    Ok(records)
+}
+
+/// The page of the speaker of a statement.
+fn actor(app: &Inner, number: i64, record: &WireRecord, at: usize) -> Result<Option<String>, Error> {
+    let speaker = record.statements.get(at).and_then(|said| said.speaker.as_ref());
+    let place = record.actors.iter().position(|actor| speaker.is_some() && actor.name.as_ref() == speaker);
+    let (Some(place), Some(links)) = (place, known::links(&app.store)?) else { return Ok(None) };
+    let cluster = links.clusters(number)?.and_then(|clusters| clusters.actors.get(place).copied().flatten());
+    Ok(cluster.map(links::actor))
 }
 
 /// The paragraphs in which a statement stands, with the one before and the one after, and nothing else drawn into them.

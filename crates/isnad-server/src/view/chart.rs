@@ -100,19 +100,24 @@ impl Chart {
             while taken.iter().any(|(other, height)| (other - key(x)).abs() < 16 && height.abs_diff(y) < 10) {
                 x += if is_mirrored { -1.8 } else { 1.8 };
             }
+            let has_room =
+                !taken.iter().any(|(other, height)| (other - key(x)).abs() < 90 && height.abs_diff(y) < 14);
             taken.push((key(x), y));
             if claim.is_disputed {
                 let dispute = disputes.entry(key(*time)).or_insert((*time, y, y));
                 dispute.1 = dispute.1.min(y);
                 dispute.2 = dispute.2.max(y);
             }
+            let value = (is_written && has_room).then(|| written(w, row, unit));
+            // what is seen has to be in what is read out
+            let seen = value.iter().map(|value| format!("{value}{}", w.between())).collect::<String>();
             dots.push(Dot {
                 x: format!("{x:.1}%"),
                 y,
                 class: class(claim),
                 link: claim.at.link.clone(),
-                label: label(w, claim),
-                value: is_written.then(|| written(w, row, unit)),
+                label: format!("{seen}{}", label(w, claim)),
+                value,
             });
         }
         Some(Chart {
@@ -175,9 +180,16 @@ fn time(row: &LedgerRow) -> Option<f64> {
     })
 }
 
-/// Years, or months where it is less than two years, that are written below.
+/// Years, or the first and the last month where it is little more than one, that are written below.
 fn times(first: f64, last: f64) -> Vec<(f64, String)> {
     const MOST: usize = 7;
+    let month = |time: f64| {
+        let month = ((time.fract() * 12.0).floor() as i64 + 1).clamp(1, 12);
+        (time, format!("{}-{month:02}", time.floor() as i64))
+    };
+    if last - first < 1.0 {
+        return if last - first < 0.08 { vec![month(first)] } else { vec![month(first), month(last)] };
+    }
     let years: Vec<i64> = (first.floor() as i64..=last.floor() as i64).collect();
     let step = years.len().div_ceil(MOST).max(1);
     let shown = years.iter().step_by(step);
@@ -265,5 +277,6 @@ mod tests {
         assert_eq!(row(None, Some("2024-01-01")), Some(2024.0));
         assert_eq!(row(None, None), None);
         assert_eq!(times(2023.5, 2024.5).len(), 2);
+        assert_eq!(times(2024.0, 2024.4)[1].1, "2024-05");
     }
 }
