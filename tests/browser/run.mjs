@@ -1,9 +1,10 @@
-// Journeys through `isnad demo` in a real browser, in Arabic and in English: search an inflected word → article → highlight → statement;
+// Journeys through `isnad demo` in a real browser, in Arabic and in English: search an inflected word → article → highlight → statement → actor
+// → relation → a cell of its map → words → figure; choose colours;
 // add a text, see it, store it. No console error, no request to another host, no serious finding of axe. Screenshots of every page, in both
 // themes and on a phone, go to a folder outside of what is kept.
 //
 //   node run.mjs [PROGRAM] [FOLDER]      ISNAD_CHROMIUM names a browser other than the first one found
-//   ISNAD_PICTURE=../../docs/article.png node run.mjs      also makes the picture of the README
+//   ISNAD_PICTURES=../../docs node run.mjs      also makes the pictures of the README: relation.png, article.png
 import findViolations from "./axe.mjs";
 import safety from "./safety.mjs";
 import { correct } from "./corrections.mjs";
@@ -128,6 +129,47 @@ async function journey(browser, address, language, look) {
   assert.match(await page.locator("h2").first().textContent(), words.statement);
   await shot("statement");
 
+  // from the speaker to the relation, from a cell of its map to the words, from a figure to its words
+  await page.goto(`${address}/articles/01-security-dialogue`);
+  await page.locator(".entry.said a.who").first().click();
+  await page.waitForURL(/\/actors\/[0-9a-f]{16}$/);
+  await page.waitForSelector("#said");
+  await shot("actor");
+  await page.locator("#relations + ul a").first().click();
+  await page.waitForURL(/\/relations\//);
+  await page.goto(`${address}/relations/JO-IQ`);
+  await page.waitForSelector("table.grid");
+  await shot("relation");
+  await page.keyboard.press("j");
+  assert.equal(await page.evaluate(() => document.activeElement.classList.contains("step")), true);
+  await page.locator("table.grid td a.w5, table.grid td a.w4").first().click();
+  await page.waitForURL(/area=\w+&month=/);
+  await page.waitForSelector("table.grid a[aria-current]");
+  await shot("cell");
+  await page.locator(".moment .step").first().click();
+  await page.waitForSelector(".text .asked");
+  await shot("words");
+  await page.goto(`${address}/relations/JO-IQ?section=ledger`);
+  await page.waitForSelector(".chart .disputed");
+  await shot("ledger");
+  await page.goto(`${address}/figures?relation=JO-IQ`);
+  await shot("figures");
+  await page.locator(".chart a.disputed").first().focus();
+  await Promise.all([page.waitForURL(/\?words=/), page.keyboard.press("Enter")]);
+  await page.waitForSelector(".text .asked");
+  for (const [path, name] of [["/relations", "relations"], ["/actors", "actors"], [`/figures?q=${encodeURIComponent("حجم التبادل")}`, "quantity"]]) {
+    await page.goto(address + path);
+    await shot(name);
+  }
+
+  // the other colours, kept, and back to the system's
+  const other = look.theme === "dark" ? "light" : "dark";
+  await Promise.all([page.waitForEvent("load"), page.locator(`.theme button[value=${other}]`).click()]);
+  assert.equal(await page.getAttribute("html", "data-theme"), other);
+  await shot("colours");
+  await Promise.all([page.waitForEvent("load"), page.locator(".theme button[value=system]").click()]);
+  assert.equal(await page.getAttribute("html", "data-theme"), "system");
+
   await page.goto(`${address}/articles/denial-2024-10-06/original`);
   await shot("original");
   for (const [path, name] of [["/days", "days"], ["/days/2024-10-06", "day"], ["/outlets", "outlets"], ["/feeds", "feeds"], ["/help", "help"]]) {
@@ -176,16 +218,23 @@ async function withoutScript(browser, address) {
   await page.locator(".reading .text .cue").first().click();
   assert.match(page.url(), /#of-s/);
   await page.locator(".l-event input").uncheck();
+  await page.goto(`${address}/relations/JO-IQ`);
+  await page.locator("table.grid td a").first().click();
+  await page.locator(".moment .step").first().click();
+  await page.waitForSelector(".text .asked");
   await context.close();
 }
 
-// the picture of the README: an invented article with a statement lit
-async function picture(browser, address, path) {
-  const context = await browser.newContext({ locale: "ar", colorScheme: "light", viewport: { width: 1280, height: 800 } });
+// the pictures of the README: the relation of two states, and an invented article with a statement lit
+async function pictures(browser, address, folder) {
+  const context = await browser.newContext({ locale: "ar", colorScheme: "light", viewport: { width: 1280, height: 960 } });
   const page = await context.newPage();
+  await page.goto(`${address}/relations/JO-IQ`);
+  await page.screenshot({ path: `${folder}/relation.png` });
+  await page.setViewportSize({ width: 1280, height: 800 });
   await page.goto(`${address}/articles/01-security-dialogue`);
   await page.locator(".entry.said").first().hover();
-  await page.screenshot({ path });
+  await page.screenshot({ path: `${folder}/article.png` });
   await context.close();
 }
 
@@ -203,7 +252,7 @@ try {
   }
   await withoutScript(browser, address);
   wrong.push(...(await safety({ browser, program, folder, looks, check })));
-  if (process.env.ISNAD_PICTURE) await picture(browser, address, process.env.ISNAD_PICTURE);
+  if (process.env.ISNAD_PICTURES) await pictures(browser, address, process.env.ISNAD_PICTURES);
 } finally {
   await browser.close();
   demo.kill("SIGINT");
