@@ -220,25 +220,25 @@ fn cut(words: &str) -> String {
     if short.len() < line.len() { format!("{short} …") } else { short }
 }
 
-/// What was said, by area, the area with most first; each statement under its first area.
+/// What was said, by area, the area with most first; each statement once, under the one of its areas that the actor speaks on most.
 fn said(w: Words, statements: &[Utterance]) -> Vec<(String, Folded<SaidView>)> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for area in statements.iter().flat_map(|said| &said.areas) {
+        *counts.entry(area).or_default() += 1;
+    }
     let mut groups: BTreeMap<Option<&str>, Vec<SaidView>> = BTreeMap::new();
     for said in statements {
         let Some(first) = said.sources.first() else { continue };
-        let view = || SaidView {
+        let often = |area: &&String| counts.get(area.as_str()).copied();
+        let area = said.areas.iter().max_by_key(often).map(String::as_str);
+        groups.entry(area).or_default().push(SaidView {
             day: first.published.clone(),
             class: w.label(&said.class).to_owned(),
             words: cut(&first.text),
             page: links::statement(&first.article, &first.item),
             at: at(first),
             reports: (said.sources.len() > 1).then(|| w.count(said.sources.len() as u64, nouns::REPORTS)),
-        };
-        if said.areas.is_empty() {
-            groups.entry(None).or_default().push(view());
-        }
-        for area in &said.areas {
-            groups.entry(Some(area)).or_default().push(view());
-        }
+        });
     }
     let mut groups: Vec<_> = groups.into_iter().collect();
     groups.sort_by_key(|(area, said)| (area.is_none(), std::cmp::Reverse(said.len())));

@@ -46,8 +46,11 @@ impl QuantityView {
         let w = cast.w;
         let unit = entry.unit.as_deref().map(|unit| w.unit(unit)).filter(|unit| !unit.is_empty());
         let claims: Vec<ClaimView> = entry.rows.iter().map(|row| claim(cast, entry, row)).collect();
+        // what is not said to be measured goes by the words of its figure
+        let first = entry.rows.first().map_or("", |row| row.words.text.as_str());
+        let name = if entry.measured.trim().is_empty() { first } else { &entry.measured };
         QuantityView {
-            name: entry.measured.split_whitespace().collect::<Vec<_>>().join(" "),
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             verdict: verdict(w, &entry.verdict),
             is_disputed: entry.verdict == "conflict",
             chart: Chart::new(w, entry, &claims, unit.as_deref()),
