@@ -114,6 +114,16 @@ fn two_bodies_of_one_kind_are_two() {
 }
 
 #[test]
+fn nobody_speaks_for_a_body_of_another_state() {
+    let voice = |text: &str| reading("", "", text).said.last().unwrap().voice.clone();
+    let ministry = voice("أعلنت وزارة النقل الأردنية أن العمل في الجسر ينتهي قريبا.");
+    let ours = voice("قال وزير النقل الأردني سامي الحداد إن العمل في الجسر ينتهي قريبا.");
+    let other = voice("قال وزير النقل المغربي منير البستاني إن العمل في الجسر ينتهي قريبا.");
+    assert_eq!(ministry.accord(&ours), Accord::Open);
+    assert_eq!(ministry.accord(&other), Accord::Different);
+}
+
+#[test]
 fn two_speakers_with_one_short_formula_are_two() {
     let frame = "انهار سقف السوق القديم في الزهراء صباح أمس وأصيب عدد من التجار ونقلتهم سيارات الإسعاف إلى المستشفى القريب.";
     let told = |rest: &str, who: &str, what: &str| {

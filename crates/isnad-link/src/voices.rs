@@ -9,10 +9,10 @@ use isnad_text::Doc;
 /// Who says something, as far as the article tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Voice {
-    /// A person by name, and by the other forms of it.
-    Person(Vec<Name>),
-    /// An organisation, a state or its capital.
-    Body(Vec<Name>),
+    /// A person by name, and by the other forms of it; with the state he belongs to.
+    Person(Vec<Name>, Option<String>),
+    /// An organisation, a state or its capital; with its state.
+    Body(Vec<Name>, Option<String>),
     /// Somebody by his office alone, in normal form.
     Office(String),
     /// Somebody whom the article does not want to name, in normal form: مصادر, مسؤول.
@@ -61,12 +61,12 @@ impl Voice {
         if actor.kind == "person" {
             // a family name alone may be another's
             let full = forms.filter(|form| *form == speaker || form.contains(' '));
-            Voice::Person(full.map(|form| Name::person(form, lexicon)).collect())
+            Voice::Person(full.map(|form| Name::person(form, lexicon)).collect(), actor.country.clone())
         } else {
             // and every university is الجامعة in its own report
             let read = forms.map(|form| (form, Name::organisation(form, lexicon)));
             let own = read.filter(|(form, name)| *form == speaker || !name.is_kind_alone());
-            Voice::Body(own.map(|(_, name)| name).collect())
+            Voice::Body(own.map(|(_, name)| name).collect(), actor.country.clone())
         }
     }
 
@@ -74,16 +74,22 @@ impl Voice {
         use Voice::{Body, Office, Person, Scripture, Unknown, Unnamed};
         match (self, other) {
             (Scripture, _) | (_, Scripture) => Accord::Quoted,
-            (Person(a), Person(b)) => same(a, b, same_person),
-            (Body(a), Body(b)) => same(a, b, same_organisation),
+            (Person(a, _), Person(b, _)) => same(a, b, same_person),
+            (Body(a, _), Body(b, _)) => same(a, b, same_organisation),
+            // nobody speaks for a body of another state
+            (Body(_, Some(ours)), Person(_, Some(theirs)))
+            | (Person(_, Some(ours)), Body(_, Some(theirs)))
+                if ours != theirs =>
+            {
+                Accord::Different
+            }
             (Office(a), Office(b)) if a == b => Accord::Same,
             (Unnamed(a), Unnamed(b)) if a == b => Accord::Open,
-            (Unnamed(_), Person(_) | Office(_) | Body(_)) | (Person(_) | Office(_) | Body(_), Unnamed(_)) => {
-                Accord::Withheld
-            }
+            (Unnamed(_), Person(..) | Office(_) | Body(..))
+            | (Person(..) | Office(_) | Body(..), Unnamed(_)) => Accord::Withheld,
             // whom nobody names may be anybody
             (Unknown | Unnamed(_), _) | (_, Unknown) => Accord::Unknown,
-            (Office(_) | Body(_), _) | (_, Office(_) | Body(_)) => Accord::Open,
+            (Office(_) | Body(..), _) | (_, Office(_) | Body(..)) => Accord::Open,
         }
     }
 }

@@ -65,6 +65,18 @@ fn spellings_fathers_and_offices_make_no_other_person() {
 }
 
 #[test]
+fn an_office_of_many_without_a_name_is_nobody_in_particular() {
+    let told =
+        |who: &str| [format!("قال {who} إن العمل بدأ."), format!("قال {who} إن الطرق القريبة ستفتح غدا.")];
+    let count = |who: &str, word: &str| {
+        let told = told(who);
+        actors(&told.each_ref().map(String::as_str), Kind::Office, word)
+    };
+    assert_eq!(count("مسؤول في وزارة الزراعة الأردنية", "masul"), 2);
+    assert_eq!(count("وزير الزراعة الأردني", "wazir"), 1);
+}
+
+#[test]
 fn names_of_many_need_an_office_of_one() {
     let apart = [
         "قال مدير شرطة الهضاب محمد الحربي إن الطريق مفتوح.",

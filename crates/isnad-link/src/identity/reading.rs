@@ -72,8 +72,17 @@ fn read_person(
     };
     let given = read.words().first().is_some_and(|first| lexicon.names.given_name(first) == Some(false));
     let is_sure = is_surely_name(record, actor) || given && offices.iter().any(|office| !office.is_of_many);
-    let apart = (!is_enough || !is_sure || words > LONGEST).then(|| article.to_owned());
+    let apart = (!is_enough || !is_sure || words > LONGEST || is_cut(name)).then(|| article.to_owned());
     Some(Profile { kind: Kind::Person, name: read.key(), country, offices: keys, apart })
+}
+
+/// Whether the last word of a name wants another one: of `محمد أبو` there are many.
+fn is_cut(name: &str) -> bool {
+    let folded = isnad_text::fold(name);
+    matches!(
+        folded.split_whitespace().next_back(),
+        Some("ابو" | "ابا" | "ابي" | "ام" | "بن" | "ابن" | "بنت" | "عبد")
+    )
 }
 
 /// Whether more than a word before it tells that the words are a name: what only follows a title or a given name is as often the rest of a
@@ -112,7 +121,9 @@ fn telling_offices(
 fn read_office(words: &str, country: Option<String>, article: &str, lexicon: &Lexicon) -> Option<Profile> {
     let office = Office::read(words, lexicon)?;
     let country = country.or_else(|| office.country.clone());
-    let is_enough = office.tells(country.is_some()) && (country.is_some() || !office.needs_state);
+    // one of many who hold it is nobody in particular: مسؤول في القصر today is another one tomorrow
+    let is_one = !office.is_of_many;
+    let is_enough = is_one && office.tells(country.is_some()) && (country.is_some() || !office.needs_state);
     let apart = (!is_enough).then(|| article.to_owned());
     Some(Profile { kind: Kind::Office, name: office.key, country, offices: Vec::new(), apart })
 }
