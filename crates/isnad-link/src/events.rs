@@ -15,8 +15,6 @@ use std::ops::Range;
 pub enum Conflict {
     /// Another day.
     Date,
-    /// Another number.
-    Number,
     /// Another place.
     Place,
     /// Others took part.
@@ -28,7 +26,6 @@ impl Conflict {
     pub fn name(self) -> &'static str {
         match self {
             Conflict::Date => "date",
-            Conflict::Number => "number",
             Conflict::Place => "place",
             Conflict::Participants => "participants",
         }
