@@ -378,3 +378,44 @@ async fn the_document_tells_every_route() {
         assert!(document.pointer(pointer).is_some(), "{pointer}");
     }
 }
+
+#[tokio::test]
+async fn actors_relations_and_figures_are_told_across_articles() {
+    let server = Server::with_samples();
+    // links are made behind the first requests
+    for _ in 0..200 {
+        if server.get("/api/v1/relations").await.status == StatusCode::OK {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    let pairs = server.json("/api/v1/relations").await;
+    assert!(pairs["items"].as_array().unwrap().iter().any(|pair| pair["states"] == json!(["IQ", "JO"])));
+    let dossier = server.json("/api/v1/relations/JO/IQ").await;
+    assert_eq!(dossier["sides"][0]["code"], "JO");
+    let section = server.json("/api/v1/relations/jo/iq?section=events&area=economy").await;
+    assert!(section.is_array());
+    let actors = server.json("/api/v1/actors?kind=person&limit=3").await;
+    let first = &actors["items"][0];
+    let actor = server.json(&format!("/api/v1/actors/{}", first["id"].as_str().unwrap())).await;
+    assert_eq!(actor["id"], first["id"]);
+    assert!(
+        server.json(&format!("/api/v1/figures?q={}", encoded("التبادل التجاري"))).await["items"].is_array()
+    );
+    for list in ["/api/v1/actors", "/api/v1/relations"] {
+        assert!(server.in_form(list, "application/atom+xml").await.body.contains("<entry>"));
+        assert!(server.in_form(list, "text/csv").await.body.lines().count() > 1);
+    }
+    for (path, status, kind) in [
+        ("/api/v1/actors/nobody", 404, "not-found"),
+        ("/api/v1/actors/0000000000000000", 404, "not-found"),
+        ("/api/v1/actors?kind=x", 400, "malformed"),
+        ("/api/v1/relations/JO/JO", 404, "not-found"),
+        ("/api/v1/relations/JO/XX", 404, "not-found"),
+        ("/api/v1/relations/JO/IQ?since=yesterday", 400, "malformed"),
+        ("/api/v1/relations/JO/IQ?section=x", 400, "malformed"),
+        ("/api/v1/figures?q=%20", 400, "malformed"),
+    ] {
+        server.get(path).await.is_problem(status, kind);
+    }
+}

@@ -23,6 +23,7 @@ use utoipa::{OpenApi, ToSchema};
         (name = "search", description = "Passages and statements by the query language of the search page"),
         (name = "articles", description = "Articles with their records"),
         (name = "lists", description = "Days and outlets"),
+        (name = "known", description = "Actors, relations between states and figures, across all articles"),
         (name = "feeds", description = "What is read in each round of `isnad sync`"),
     )
 )]

@@ -12,6 +12,7 @@ mod cursor;
 mod days;
 mod document;
 mod feeds;
+mod known;
 mod listing;
 mod outlets;
 pub mod problem;
@@ -46,6 +47,11 @@ fn of(role: Role) -> OpenApiRouter<App> {
             .routes(routes!(statements::show))
             .routes(routes!(days::list))
             .routes(routes!(outlets::list))
+            .routes(routes!(known::actors))
+            .routes(routes!(known::actor))
+            .routes(routes!(known::relations))
+            .routes(routes!(known::relation))
+            .routes(routes!(known::figures))
             .routes(routes!(feeds::list)),
         Role::Editor => routes,
         Role::Admin => routes.routes(routes!(feeds::add, feeds::remove)),
