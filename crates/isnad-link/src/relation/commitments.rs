@@ -52,7 +52,7 @@ pub(super) fn find(view: &View, statements: &[TakenStatement]) -> Vec<Undertaken
         for token in sentence.clone() {
             let words = &view.watch.lexicon.relations.undertakings;
             let Some(cue) = words.longest_at(&view.doc, token, Proclitics::Conjunctions) else { continue };
-            if !is_denied(view, token) {
+            if !is_denied(view, token) && !considers(view, token) && !is_asked_about(view, token) {
                 found.extend(undertakings(view, &scene, cue));
             }
         }
@@ -211,6 +211,16 @@ fn is_denied(view: &View, token: usize) -> bool {
         let mark = marks.longest_at(&view.doc, before, Proclitics::Conjunctions);
         mark.is_some_and(|m| m.value.modality == Modality::Denied)
     })
+}
+
+/// Whether a word is written as `وعدّ`: who considered, and promised nothing.
+fn considers(view: &View, token: usize) -> bool {
+    view.doc.norm(token).starts_with("وعد") && view.doc.surface(token).contains('\u{651}')
+}
+
+/// Whether the word before asks how far somebody is bound: مدى استعداده.
+fn is_asked_about(view: &View, token: usize) -> bool {
+    token.checked_sub(1).is_some_and(|before| view.doc.norm(before) == "مدي")
 }
 
 /// Tokens that may stand between the word that binds and the preposition: its subject, with an office.
