@@ -17,6 +17,9 @@ const MOST_ARTICLES: usize = 80;
 /// Quantities that one answer has.
 const MOST: usize = 60;
 
+/// Figures of one quantity, each with the words of what is measured.
+type Named = Vec<(String, LedgerRow)>;
+
 /// What is measured in all of these words, those with most figures first.
 pub fn search(store: &Store, searcher: &Searcher, words: &str) -> Result<Vec<LedgerEntry>, Error> {
     let lexicon = Lexicon::builtin();
@@ -26,7 +29,7 @@ pub fn search(store: &Store, searcher: &Searcher, words: &str) -> Result<Vec<Led
         return Ok(Vec::new());
     }
     let reader = store.reader()?;
-    let mut found: BTreeMap<(Option<String>, BTreeSet<String>), Vec<(String, LedgerRow)>> = BTreeMap::new();
+    let mut found: BTreeMap<(Option<String>, BTreeSet<String>), Named> = BTreeMap::new();
     for (_, number) in searcher.rank_articles(words, MOST_ARTICLES)? {
         let Some(number) = number.parse().ok() else { continue };
         let Some(kept) = reader.numbered(number)? else { continue };
@@ -47,16 +50,13 @@ pub fn search(store: &Store, searcher: &Searcher, words: &str) -> Result<Vec<Led
             }
         }
     }
-    let entries = found.into_iter().map(|((unit, _), rows)| {
-        let (names, rows): (Vec<String>, Vec<LedgerRow>) = rows.into_iter().unzip();
-        entry(names.into_iter().next().unwrap_or_default(), unit, rows)
-    });
+    let entries = found.into_iter().map(|((unit, _), named)| entry(unit, named));
     Ok(in_order(entries.collect()))
 }
 
 /// What an actor claims, by what is measured.
 pub fn claimed(claims: &[Claim], side: Option<&str>, speaker: &str) -> Vec<LedgerEntry> {
-    let mut found: BTreeMap<(String, Option<String>), Vec<(String, LedgerRow)>> = BTreeMap::new();
+    let mut found: BTreeMap<(String, Option<String>), Named> = BTreeMap::new();
     for claim in claims {
         let Claim { value, qualifier, unit, change, of, source } = claim;
         let Source { published, article, outlet, start, end, text, item: _ } = source.clone();
@@ -80,10 +80,7 @@ pub fn claimed(claims: &[Claim], side: Option<&str>, speaker: &str) -> Vec<Ledge
             quantity.push((of, row));
         }
     }
-    let entries = found.into_iter().map(|((_, unit), rows)| {
-        let (names, rows): (Vec<String>, Vec<LedgerRow>) = rows.into_iter().unzip();
-        entry(names.into_iter().next().unwrap_or_default(), unit, rows)
-    });
+    let entries = found.into_iter().map(|((_, unit), named)| entry(unit, named));
     in_order(entries.collect())
 }
 
@@ -92,7 +89,9 @@ fn is_copy(known: &LedgerRow, row: &LedgerRow) -> bool {
     same && isnad_text::fold(&known.sentence.text) == isnad_text::fold(&row.sentence.text)
 }
 
-fn entry(measured: String, unit: Option<String>, mut rows: Vec<LedgerRow>) -> LedgerEntry {
+fn entry(unit: Option<String>, named: Named) -> LedgerEntry {
+    let (names, mut rows): (Vec<String>, Vec<LedgerRow>) = named.into_iter().unzip();
+    let measured = names.into_iter().next().unwrap_or_default();
     rows.sort_by(|a, b| {
         let key = |row: &LedgerRow| (row.period.clone(), row.carrier.published.clone(), row.words.clone());
         key(a).cmp(&key(b))
