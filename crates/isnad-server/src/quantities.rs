@@ -5,7 +5,7 @@ use crate::error::Error;
 use isnad_format::wire::{WireFigure, WireRecord, WireStatement};
 use isnad_lexicon::{Lexicon, Stemmer};
 use isnad_link::identity::{Claim, Source};
-use isnad_link::relation::{Carrier, LedgerEntry, LedgerRow, Words, verdict};
+use isnad_link::relation::{Carrier, LedgerEntry, LedgerRow, Words, measured_before, verdict};
 use isnad_search::Searcher;
 use isnad_store::Store;
 use isnad_text::{Doc, TokenKind};
@@ -36,17 +36,17 @@ pub fn search(store: &Store, searcher: &Searcher, words: &str) -> Result<Vec<Led
         let record = kept.record()?;
         let mut sentences = None;
         for figure in &record.figures {
-            let Some(of) = &figure.of else { continue };
-            let named = stems.of(&of.text);
+            let sentences = sentences.get_or_insert_with(|| Sentences::new(&record));
+            let Some(of) = sentences.measured(lexicon, figure) else { continue };
+            let named = stems.of(of);
             if !wanted.is_subset(&named) {
                 continue;
             }
-            let sentences = sentences.get_or_insert_with(|| Sentences::new(&record));
             let row = row(&record, figure, sentences);
             let quantity = found.entry((figure.unit.clone(), named)).or_default();
             // a copy is no second voice
             if !quantity.iter().any(|(_, known)| is_copy(known, &row)) {
-                quantity.push((of.text.clone(), row));
+                quantity.push((of.to_owned(), row));
             }
         }
     }
@@ -139,6 +139,17 @@ impl<'r> Sentences<'r> {
     fn new(record: &'r WireRecord) -> Self {
         let bounds = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
         Sentences { doc: Doc::new(&record.text), bounds }
+    }
+
+    /// What a figure measures, in the words of the text: what is counted, or for amounts the noun before.
+    fn measured<'a>(&'a self, lexicon: &Lexicon, figure: &'a WireFigure) -> Option<&'a str> {
+        if let Some(of) = &figure.of {
+            return Some(&of.text);
+        }
+        figure.unit.as_ref()?;
+        let byte = self.bounds.get(figure.span.start).copied()?;
+        let (words, _) = measured_before(lexicon, &self.doc, byte)?;
+        Some(words.slice(self.doc.text()))
     }
 
     /// The code points of the sentence that holds one.

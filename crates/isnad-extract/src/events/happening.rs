@@ -135,12 +135,15 @@ fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
     }
 }
 
-/// `بحث هاتفيا مع نظيره`.
+/// `بحث هاتفيا مع نظيره`, `بحث الوزير هاتفيا مع نظيره`: the adverb, before the clause ends.
 fn is_by_phone(reader: &Reader, hit: &TriggerHit) -> bool {
-    let word = |t: usize| reader.doc.norm(t);
+    const MOST: usize = 10;
+    let mut clause = (hit.token + 1..hit.token + MOST)
+        .map(|t| reader.doc.norm(t))
+        .take_while(|word| !["،", ".", "؛", ":", "\""].contains(word));
+    let near = clause.clone().take(2).any(|word| word.starts_with("هاتفي"));
     let visit = hit.trigger.mode == Some(ConsultMode::Visit);
-    let near = (hit.token + 1..hit.token + 3).any(|t| word(t).starts_with("هاتفي"));
-    hit.trigger.kind == EventType::Consult && !visit && near
+    hit.trigger.kind == EventType::Consult && !visit && (near || clause.any(|word| word == "هاتفيا"))
 }
 
 /// Words of somebody about what goes on anyway: a war in which something is done (`في حرب البلاد على`), where they stand (`تقف إلى جانب`).
@@ -274,6 +277,9 @@ mod tests {
     fn talks_by_telephone() {
         let text = "بحث وزير الدفاع رائد الحسبان هاتفيا مع نظيره الإيطالي ماركو بيلي التجارة.";
         assert_eq!(events(text)[0].mode, Some(isnad_record::ConsultMode::Phone));
+        let before =
+            "بحث وزير الدفاع رائد الحسبان مع نظيره الإيطالي ماركو بيلي التجارة، ثم اتصل هاتفيا بسامي الحداد.";
+        assert_ne!(events(before)[0].mode, Some(isnad_record::ConsultMode::Phone));
     }
 
     #[test]

@@ -9,8 +9,8 @@ use super::dossier::{LedgerEntry, LedgerRow};
 use super::share::{self, TakenStatement};
 use super::view::{Naming, View, common, days_between, hash};
 use isnad_format::wire::{WireFigure, WireSpan};
-use isnad_lexicon::Proclitics;
-use isnad_text::Span;
+use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
 
 /// A figure of the relation in one article.
@@ -106,29 +106,35 @@ fn measured(view: &View, figure: &WireFigure, span: Span) -> Option<(Span, Optio
             let measure = view.watch.lexicon.relations.measures.longest_at(&view.doc, at, Proclitics::Any);
             Some((of, measure.filter(|m| m.value.is_named).map(|m| m.value.id)))
         }
-        (None, Some(_)) => subject(view, span),
+        (None, Some(_)) => measured_before(view.watch.lexicon, &view.doc, span.start),
         (None, None) => None,
     }
 }
 
-/// The measured noun phrase in front of a figure: the noun of the table of measures that stands nearest before it in its sentence,
-/// with what belongs to it.
-fn subject(view: &View, figure: Span) -> Option<(Span, Option<String>)> {
-    let at = view.doc.token_at(figure.start);
-    let sentence = view.sentence(figure.start);
-    let from = at.saturating_sub(REACH).max(sentence.start);
-    let measure = |t: usize| view.watch.lexicon.relations.measures.longest_at(&view.doc, t, Proclitics::Any);
+/// The measured noun phrase in front of a figure that begins at a byte: the noun of the table of measures that stands nearest before it in its
+/// sentence, with what belongs to it, and the quantity that a row of the table names.
+///
+/// ```
+/// let doc = isnad_text::Doc::new("بلغ حجم التبادل التجاري 3 مليارات دولار.");
+/// let (words, _) = isnad_link::relation::measured_before(isnad_lexicon::Lexicon::builtin(), &doc, 44).unwrap();
+/// assert_eq!(words.slice(doc.text()), "حجم التبادل التجاري");
+/// ```
+pub fn measured_before(lexicon: &Lexicon, doc: &Doc, figure: usize) -> Option<(Span, Option<String>)> {
+    let at = doc.token_at(figure);
+    let sentence = doc.sentence_of(at).and_then(|s| doc.sentences().get(s)).map_or(at, |s| s.start);
+    let from = at.saturating_sub(REACH).max(sentence);
+    let measure = |t: usize| lexicon.relations.measures.longest_at(doc, t, Proclitics::Any);
     let (head, mut found) = (from..at).rev().find_map(|t| Some((t, measure(t)?)))?;
     // حجم التبادل التجاري: a noun that depends on another one
     if let Some(before) = head.checked_sub(1).filter(|t| *t >= from).and_then(measure) {
         found = if before.tokens.end > head { before } else { found };
     }
     let mut end = found.tokens.end;
-    while end < at && end < head + 6 && view.doc.is_word(end) && view.doc.norm(end).starts_with("ال") {
+    while end < at && end < head + 6 && doc.is_word(end) && doc.norm(end).starts_with("ال") {
         end += 1;
     }
     let named = found.value.is_named.then_some(found.value.id);
-    Some((view.range(found.tokens.start..end), named))
+    Some((doc.span(found.tokens.start..end), named))
 }
 
 /// How far before a figure what it measures may stand, in tokens.

@@ -22,7 +22,7 @@ mod watch;
 
 pub use body::Body;
 pub use dossier::*;
-pub use ledger::{agrees, verdict};
+pub use ledger::{agrees, measured_before, verdict};
 pub use provisional::cluster;
 pub use share::Share;
 pub use summary::{SECTIONS, Shown, render_dossier};

@@ -234,7 +234,7 @@ impl Scale {
     fn steps(&self) -> Vec<f64> {
         if self.is_logarithmic {
             let (from, to) = (self.low.log10().round() as i32, self.high.log10().round() as i32);
-            let step = usize::try_from((to - from) / 4).unwrap_or(0).max(1);
+            let step = usize::try_from(to - from).unwrap_or(0).div_ceil(4).max(1);
             return (from..=to).step_by(step).map(|power| 10_f64.powi(power)).collect();
         }
         let rough = (self.high - self.low) / 4.0;
