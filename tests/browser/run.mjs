@@ -247,12 +247,13 @@ const { demo, address } = await startDemo();
 const browser = await chromium.launch({ executablePath: findBrowser(), args: ["--no-sandbox"] });
 const wrong = [];
 try {
+  // before a journey adds or corrects anything
+  if (process.env.ISNAD_PICTURES) await pictures(browser, address, process.env.ISNAD_PICTURES);
   for (const language of ["ar", "en"]) {
     for (const look of looks) wrong.push(...(await journey(browser, address, language, look)));
   }
   await withoutScript(browser, address);
   wrong.push(...(await safety({ browser, program, folder, looks, check })));
-  if (process.env.ISNAD_PICTURES) await pictures(browser, address, process.env.ISNAD_PICTURES);
 } finally {
   await browser.close();
   demo.kill("SIGINT");
