@@ -3,6 +3,7 @@
 use crate::links;
 use crate::view::why::Why;
 use crate::words::Words;
+use isnad_answers::Station;
 use isnad_format::wire::{WireRecord, WireSpan, WireStatement};
 
 /// A statement as it is shown.
@@ -90,64 +91,30 @@ impl StatementView {
     }
 }
 
-/// The outlet, then everyone through whom the words came, the outermost first.
+/// The outlet, then everyone through whom the words came, the outermost first, in the words of the interface.
 fn chain(w: Words, record: &WireRecord, said: &WireStatement) -> Vec<Link> {
-    let outlet = Link {
-        role: w.chain_outlet(),
-        name: record.outlet.clone().unwrap_or_else(|| w.no_outlet().to_owned()),
-        is_unnamed: record.outlet.is_none(),
-        cue: None,
-        class: "outlet",
-        item: None,
-    };
-    let line = line_of(record, said);
-    let last = line.len().saturating_sub(1);
-    let stations = line.into_iter().enumerate().flat_map(|(at, said)| {
-        let role = if at == last && at > 0 { w.chain_quoted() } else { w.chain_speaker() };
-        let channel = said.channel.as_ref().map(|channel| Link {
-            role: w.chain_channel(),
-            name: one_line(&channel.text),
-            is_unnamed: false,
-            cue: None,
-            class: "channel",
-            item: Some(said.id.clone()),
-        });
-        let source = said.source.as_ref().map(|source| one_line(&source.text));
-        let speaker = Link {
-            role,
-            name: fullest(said.speaker.clone(), source).unwrap_or_else(|| w.unnamed_speaker().to_owned()),
-            is_unnamed: said.speaker.is_none(),
-            // a colon says no more than the place in the chain does
-            cue: Some(one_line(&said.cue.text)).filter(|cue| cue.chars().any(char::is_alphabetic)),
-            class: "speaker",
-            item: Some(said.id.clone()),
+    let stations = isnad_answers::chain(record, said);
+    let is_nested = stations.iter().filter(|station| station.role == "speaker").count() > 1;
+    let link = |Station { role: class, name, cue, statement }: Station| {
+        let (role, unnamed) = match class {
+            "outlet" => (w.chain_outlet(), w.no_outlet()),
+            "channel" => (w.chain_channel(), ""),
+            _ if is_nested && statement.as_ref() == Some(&said.id) => (w.chain_quoted(), w.unnamed_speaker()),
+            _ => (w.chain_speaker(), w.unnamed_speaker()),
         };
-        // whoever speaks issues the communiqué in which the words stand
-        [Some(speaker), channel].into_iter().flatten()
-    });
-    std::iter::once(outlet).chain(stations).collect()
-}
-
-/// What names the speaker most fully: the words of the place where they hold the name, else the name.
-fn fullest(speaker: Option<String>, source: Option<String>) -> Option<String> {
-    match (speaker, source) {
-        (Some(speaker), Some(source)) if source.contains(&speaker) => Some(source),
-        (speaker, source) => speaker.or(source),
-    }
-}
-
-/// The statements within which one lies, the outermost first, and itself.
-fn line_of<'r>(record: &'r WireRecord, said: &'r WireStatement) -> Vec<&'r WireStatement> {
-    let mut line = vec![said];
-    // a record of this program names parents first; one from elsewhere may run in a circle
-    while let Some(parent) = line.last().and_then(|said| said.parent.as_ref())
-        && let Some(parent) = record.statements.iter().find(|s| &s.id == parent)
-        && line.len() <= record.statements.len()
-    {
-        line.push(parent);
-    }
-    line.reverse();
-    line
+        // words may stand for a speaker whom nobody names
+        let by = record.statements.iter().find(|s| statement.as_ref() == Some(&s.id));
+        let is_unnamed = name.is_none() || class == "speaker" && by.is_some_and(|s| s.speaker.is_none());
+        Link {
+            role,
+            name: name.unwrap_or_else(|| unnamed.to_owned()),
+            is_unnamed,
+            cue,
+            class,
+            item: statement,
+        }
+    };
+    stations.into_iter().map(link).collect()
 }
 
 /// Words of a span, which may reach over the end of a line.
