@@ -27,6 +27,7 @@ const LEVELS: &[(&str, u8)] = &[
     ("isnad-gather", 6),
     ("isnad-store", 6),
     ("isnad-answers", 7),
+    ("isnad-mcp", 8),
     ("isnad-server", 8),
     ("isnad-cli", 9),
     ("xtask", 10),

@@ -3,12 +3,21 @@
 //! Every answer is a plain struct that is written as JSON. Positions are half-open ranges of Unicode code points into the text of the
 //! article that is named beside them. Fields are added in later versions, never renamed.
 
+mod actor;
 mod articles;
+mod offices;
 mod search;
 mod statement;
+mod states;
 mod variants;
 
+pub use actor::{
+    ActorAnswer, ActorHead, Claimed, Decision, Described, Joined, Met, OfficeHeld, Said, Spelling, TookPart,
+    actor,
+};
 pub use articles::{ArticleHead, Place, Telling, appearances, heads, tellings};
+pub use offices::OfficeWords;
 pub use search::{Asked, Day, Found, FoundItem, find, found_item};
-pub use statement::{StatementAnswer, Station, candidates, chain, statement};
+pub use statement::{Elsewhere, StatementAnswer, Station, chain, others, statement};
+pub use states::state_named;
 pub use variants::{Difference, Variant, Variants, variants};

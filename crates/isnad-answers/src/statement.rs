@@ -3,13 +3,16 @@
 use crate::{ArticleHead, Variants, variants};
 use isnad_format::wire::{WireRecord, WireStatement};
 use isnad_search::Searcher;
-use isnad_store::{Kept, Reader, StoreError};
+use isnad_store::{Kept, Layer, Links, Member, Reader, StoreError};
 use serde::Serialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
-/// Articles that are compared, entries that are looked at to find them, and characters that are asked with.
+/// Articles that are compared: those that the links name, and those that only may tell the same.
+const MOST_LINKED: usize = 24;
 const MOST_CANDIDATES: usize = 10;
+
+/// Entries that are looked at to find candidates, and characters that are asked with.
 const MOST_FOUND: usize = 24;
 const LONGEST_QUESTION: usize = 300;
 
@@ -44,21 +47,29 @@ pub struct Station {
     pub statement: Option<String>,
 }
 
+/// Where other articles are looked for that tell the same utterance.
+#[derive(Clone, Copy, Default)]
+pub struct Elsewhere<'a> {
+    /// The links across articles, which know.
+    pub links: Option<&'a Links>,
+    /// The index, in which they are looked for where nothing is linked yet.
+    pub searcher: Option<&'a Searcher>,
+}
+
 /// A statement of an article by its id in the record; `None` where there is none.
 ///
 /// # Errors
-/// When index or store cannot be read.
+/// When index, links or store cannot be read.
 pub fn statement(
     reader: &Reader<'_>,
-    searcher: Option<&Searcher>,
+    elsewhere: Elsewhere<'_>,
     kept: &Kept,
     id: &str,
 ) -> Result<Option<StatementAnswer>, StoreError> {
     let record = kept.record()?;
     let Some(at) = record.statements.iter().position(|said| said.id == id) else { return Ok(None) };
     let Some(said) = record.statements.get(at) else { return Ok(None) };
-    let words = said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ");
-    let others = candidates(reader, searcher, kept, &words)?;
+    let others = others(reader, elsewhere, kept, &record, at)?;
     let inside = record.statements.iter().filter(|other| other.parent.as_deref() == Some(id));
     Ok(Some(StatementAnswer {
         article: ArticleHead::from(kept),
@@ -120,11 +131,49 @@ fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The records of other articles that may tell the same utterance: those of the same story, and those with the words.
+/// The records of other articles that tell the utterance of statement `at` too, or may: to be given to [`variants`].
 ///
 /// # Errors
-/// When index or store cannot be read.
-pub fn candidates(
+/// When index, links or store cannot be read.
+pub fn others(
+    reader: &Reader<'_>,
+    elsewhere: Elsewhere<'_>,
+    kept: &Kept,
+    record: &WireRecord,
+    at: usize,
+) -> Result<Vec<WireRecord>, StoreError> {
+    if let Some(links) = elsewhere.links {
+        return linked(links, reader, kept.number, at);
+    }
+    let Some(said) = record.statements.get(at) else { return Ok(Vec::new()) };
+    let words = said.content.iter().map(|span| span.text.as_str()).collect::<Vec<_>>().join(" ");
+    candidates(reader, elsewhere.searcher, kept, &words)
+}
+
+/// The records of the articles that tell the statement too, as the links have it.
+fn linked(links: &Links, reader: &Reader<'_>, number: i64, at: usize) -> Result<Vec<WireRecord>, StoreError> {
+    let ties = links.ties(Layer::Statements, Member { article: number, item: at })?;
+    let mut articles: BTreeSet<i64> = ties.iter().map(|tie| tie.member.article).collect();
+    if let Some(cluster) = links.clusters(number)?.and_then(|clusters| clusters.statements.get(at).copied()) {
+        articles.extend(links.members(Layer::Statements, cluster)?.iter().map(|member| member.article));
+    }
+    articles.remove(&number);
+    records(reader, articles.into_iter().take(MOST_LINKED))
+}
+
+/// The records of articles, as far as they are still there.
+fn records(reader: &Reader<'_>, numbers: impl Iterator<Item = i64>) -> Result<Vec<WireRecord>, StoreError> {
+    let mut records = Vec::new();
+    for number in numbers {
+        if let Some(kept) = reader.numbered(number)? {
+            records.push(kept.record()?);
+        }
+    }
+    Ok(records)
+}
+
+/// The records of other articles that may tell the same utterance: those of the same story, and those with the words.
+fn candidates(
     reader: &Reader<'_>,
     searcher: Option<&Searcher>,
     kept: &Kept,
@@ -140,11 +189,5 @@ pub fn candidates(
     }
     let mut seen = BTreeSet::from([kept.number]);
     numbers.retain(|number| seen.insert(*number));
-    let mut records = Vec::new();
-    for number in numbers.into_iter().take(MOST_CANDIDATES) {
-        if let Some(kept) = reader.numbered(number)? {
-            records.push(kept.record()?);
-        }
-    }
-    Ok(records)
+    records(reader, numbers.into_iter().take(MOST_CANDIDATES))
 }

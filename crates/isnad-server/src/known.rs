@@ -140,7 +140,7 @@ fn make_relation(store: &Store, links: &Links, key: &RelationKey) -> Result<(Rel
 fn make_portrait(store: &Store, links: &Links, id: ClusterId) -> Result<(Portrait, usize), Error> {
     let actor = links.actor(id)?.ok_or(Error::NotFound)?;
     let portrait = store.portrait(links, actor, MOST_ARTICLES)?;
-    let bytes = 2 * portrait.to_json().to_string().len();
+    let bytes = written(&isnad_answers::actor(&portrait));
     Ok((portrait, bytes))
 }
 

@@ -41,6 +41,7 @@ mod watching;
 mod who;
 mod words;
 
+pub use api::problem::names as problem_names;
 pub use error::Error;
 pub use listen::Listen;
 pub use routes::{router, routes};

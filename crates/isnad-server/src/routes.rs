@@ -6,7 +6,7 @@ use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
     account, actors, add, article, assets, audit, correct, days, drafts, feeds, figures, health, help, login,
-    original, outlets, relations, review, samples, search, settings, statement, users, watches,
+    original, outlets, reference, relations, review, samples, search, settings, statement, users, watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
@@ -87,6 +87,7 @@ fn all() -> Vec<Route> {
         post(Editor, "/drafts/{draft}/discard", drafts::discard),
         post(Admin, "/samples", samples::load),
         get(Reader, "/help", help::show),
+        get(Reader, "/api", reference::show),
         get(Reader, "/watches", watches::index),
         post(Reader, "/watches", watches::add),
         get(Reader, "/watches/{watch}", watches::show),

@@ -368,7 +368,7 @@ async fn the_document_tells_every_route() {
         assert!(path.starts_with("/api/v1/"), "{path}");
         for (method, operation) in item.as_object().unwrap() {
             assert!(operation["summary"].is_string(), "{method} {path} has no summary");
-            assert!(operation["responses"]["default"].is_object(), "{method} {path}");
+            assert!(operation["responses"]["4XX"].is_object(), "{method} {path}");
         }
     }
     // whatever is referred to is there
@@ -418,4 +418,32 @@ async fn actors_relations_and_figures_are_told_across_articles() {
     ] {
         server.get(path).await.is_problem(status, kind);
     }
+}
+
+#[tokio::test]
+async fn the_reference_shows_every_route_and_every_kind_of_problem() {
+    let server = Server::empty();
+    let document = server.json("/api/v1/openapi.json").await;
+    for language in ["ar", "en"] {
+        let page = server.ask(Method::GET, "/api", &[("accept-language", language)], "").await;
+        assert_eq!(page.status, StatusCode::OK);
+        let page = page.body;
+        for path in document["paths"].as_object().unwrap().keys() {
+            assert!(page.contains(&format!("<code>{path}</code>")), "{path}");
+        }
+        // each address that a problem names, and whatever the page itself leads to, is on it
+        for kind in isnad_server::problem_names() {
+            assert!(page.contains(&format!("id=\"{kind}\"")), "{kind}");
+        }
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let unique: BTreeSet<&&str> = ids.iter().collect();
+        assert_eq!(ids.len(), unique.len(), "an id stands twice");
+        for target in page.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
+            assert!(ids.contains(&target), "{target}");
+        }
+        assert!(page.contains("curl 'http://"), "{page}");
+    }
+    let problem = server.get("/api/v1/articles/none").await.json();
+    let (path, anchor) = problem["type"].as_str().unwrap().split_once('#').unwrap();
+    assert!(server.get(path).await.body.contains(&format!("id=\"{anchor}\"")));
 }

@@ -4,6 +4,7 @@ use crate::archive::{StoreArgs, now, writer};
 use crate::linker::{links, update_links};
 use anyhow::{Context, bail};
 use clap::Subcommand;
+use isnad_answers::{ActorHead, Decision as Told, OfficeWords};
 use isnad_format::isolate;
 use isnad_link::identity::{Account, Kind, Profile, Source, Tenure};
 use isnad_store::{ActorEdit, ActorFound, EditAbout, EditKind, Links, Portrait, Store, actor_id as id};
@@ -161,9 +162,9 @@ fn show(args: &Args) -> anyhow::Result<()> {
     let view = View { portrait: &portrait, others: &found, wikidata };
     let mut out = BufWriter::new(io::stdout().lock());
     if args.json {
-        let mut value = portrait.to_json();
+        let mut value = serde_json::to_value(isnad_answers::actor(&portrait))?;
         value["wikidata"] = json!(view.wikidata);
-        value["also_found"] = found.iter().map(ActorFound::to_json).collect();
+        value["also_found"] = json!(found.iter().map(ActorHead::from).collect::<Vec<_>>());
         serde_json::to_writer_pretty(&mut out, &value)?;
         writeln!(out)?;
     } else {
@@ -239,12 +240,13 @@ impl View<'_> {
         if !joins.is_empty() {
             writeln!(out, "\nwhy these are one")?;
         }
+        let worded = OfficeWords::new(&self.portrait.account);
         for join in joins.iter().take(limit) {
             writeln!(
                 out,
                 "  {} = {}: {}",
-                isolate(&describe(&join.a)),
-                isolate(&describe(&join.b)),
+                isolate(&describe(&worded, &join.a)),
+                isolate(&describe(&worded, &join.b)),
                 join.reason.text()
             )?;
         }
@@ -365,10 +367,11 @@ fn short(text: &str) -> String {
 }
 
 /// What a profile says, in one line.
-fn describe(profile: &Profile) -> String {
+fn describe(worded: &OfficeWords, profile: &Profile) -> String {
     let Profile { kind: _, name, country, offices, apart } = profile;
     let apart = apart.as_ref().map(|_| "one article");
-    let parts = [Some(name.as_str()), country.as_deref(), offices.first().map(String::as_str), apart];
+    let office = offices.first().map(|office| worded.of(office));
+    let parts = [Some(name.as_str()), country.as_deref(), office.as_deref(), apart];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -458,7 +461,7 @@ fn list(store: &Store, json: bool) -> anyhow::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     for edit in store.reader()?.actor_edits()? {
         if json {
-            super::write_line(edit.to_json(), &mut out)?;
+            super::write_line(json!(Told::from(&edit)), &mut out)?;
             continue;
         }
         let ActorEdit { number, kind, about, who, made, why, undone } = &edit;

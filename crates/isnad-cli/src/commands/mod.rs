@@ -16,6 +16,7 @@ pub mod index;
 pub mod link;
 pub mod list;
 pub mod man;
+pub mod mcp;
 pub mod numbers;
 pub mod query;
 pub mod read;

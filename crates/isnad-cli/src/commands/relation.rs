@@ -6,8 +6,9 @@ use crate::inputs::Inputs;
 use crate::linker;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
+use isnad_answers::state_named;
 use isnad_extract::{NoTrace, analyze};
-use isnad_format::{WireRecord, english_state};
+use isnad_format::WireRecord;
 use isnad_lexicon::Lexicon;
 use isnad_link::relation::{Body, Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
 use isnad_page::{Defaults, Item, ReadError};
@@ -124,7 +125,7 @@ impl Args {
 
 /// The code of a state or organisation, with the organisation.
 fn side(name: &str, lexicon: &Lexicon) -> anyhow::Result<(String, Option<Body>)> {
-    match state(name, lexicon) {
+    match state_named(name) {
         Some(code) => Ok((code, None)),
         None => Body::find(name, lexicon).map(|body| (body.code().to_owned(), Some(body))).with_context(|| {
             format!(
@@ -133,24 +134,6 @@ fn side(name: &str, lexicon: &Lexicon) -> anyhow::Result<(String, Option<Body>)>
             )
         }),
     }
-}
-
-/// The code of a state named by its code, in Arabic or in English.
-fn state(name: &str, lexicon: &Lexicon) -> Option<String> {
-    let code = name.to_ascii_uppercase();
-    if lexicon.names.state_name(&code).is_some() {
-        return Some(code);
-    }
-    let arabic =
-        lexicon.names.countries.get(&isnad_text::fold(name)).and_then(|named| named.country.as_deref());
-    arabic.map(str::to_owned).or_else(|| in_english(name, lexicon))
-}
-
-/// The code of a state by its English name, in any case of letters.
-fn in_english(name: &str, lexicon: &Lexicon) -> Option<String> {
-    let countries = lexicon.table("countries")?;
-    let mut codes = countries.rows().map(|row| row.cell("iso").to_owned());
-    codes.find(|code| english_state(code).is_some_and(|english| english.eq_ignore_ascii_case(name)))
 }
 
 fn read_records(

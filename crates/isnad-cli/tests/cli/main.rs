@@ -10,6 +10,7 @@ mod formats;
 mod hostile_pages;
 mod kills;
 mod link;
+mod mcp;
 mod other_commands;
 mod read;
 mod relation;

@@ -6,10 +6,12 @@ use isnad_format::WireRecord;
 use isnad_format::wire::{WireActor, WireSpan, WireStatement};
 use isnad_lexicon::Lexicon;
 use isnad_text::fold;
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
+use utoipa::ToSchema;
 
 /// A place in an article.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
 pub struct Source {
     /// The article's day of publication; unknown ones come first.
     pub published: Option<String>,

@@ -5,12 +5,13 @@
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use utoipa::ToSchema;
 
 /// The version of the dossier's form.
 pub const DOSSIER_SCHEMA: u32 = 1;
 
 /// Words of an article: a half-open range of code points of its text, with the words.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Words {
     /// The article's id.
@@ -24,7 +25,7 @@ pub struct Words {
 }
 
 /// An article that something was read in.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Carrier {
     /// Day of publication, or the one that the head of the text tells.
@@ -36,7 +37,7 @@ pub struct Carrier {
 }
 
 /// When something was.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Dated {
     /// EDTF.
@@ -47,7 +48,7 @@ pub struct Dated {
 }
 
 /// Everything known of the relation between two states.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Dossier {
     /// Version of this form.
@@ -89,7 +90,7 @@ pub struct Dossier {
 }
 
 /// A state.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Side {
     /// ISO 3166-1 alpha-2.
@@ -99,7 +100,7 @@ pub struct Side {
 }
 
 /// How much a dossier rests on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Counts {
     /// Articles that hold something of it.
@@ -115,7 +116,7 @@ pub struct Counts {
 }
 
 /// An area, month by month.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct AreaRow {
     /// The area.
@@ -125,7 +126,7 @@ pub struct AreaRow {
 }
 
 /// One who acts or speaks for a state.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ActorItem {
     /// The fullest name.
@@ -149,7 +150,7 @@ pub struct ActorItem {
 }
 
 /// One who takes part in an event.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Party {
     /// The name as the first report has it.
@@ -159,7 +160,7 @@ pub struct Party {
 }
 
 /// One report of an event.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Report {
     /// Where.
@@ -182,7 +183,7 @@ pub struct Report {
 }
 
 /// What reports of one event do not agree on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Conflict {
     /// date, place, participants or modality.
@@ -192,7 +193,7 @@ pub struct Conflict {
 }
 
 /// One happening with all its reports.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct EventItem {
     /// PLOVER type.
@@ -223,8 +224,9 @@ pub struct EventItem {
 }
 
 /// How a carrier of a statement differs from the first one.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
+#[schema(as = Carried)]
 pub struct Variant {
     /// Where.
     #[serde(flatten)]
@@ -246,7 +248,7 @@ pub struct Variant {
 }
 
 /// One utterance with everybody who carried it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct StatementItem {
     /// The speaker's fullest name.
@@ -272,7 +274,7 @@ pub struct StatementItem {
 }
 
 /// One meeting of a forum.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Session {
     /// Which one, where it is said.
@@ -288,7 +290,7 @@ pub struct Session {
 }
 
 /// A body in which the two meet again and again.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ForumItem {
     /// Its name, in the words of most reports.
@@ -306,7 +308,7 @@ pub struct ForumItem {
 }
 
 /// A visit.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct VisitItem {
     /// The state the visitors come from.
@@ -320,7 +322,7 @@ pub struct VisitItem {
 }
 
 /// Something the two run together.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ProgrammeItem {
     /// Its name in the first report.
@@ -340,7 +342,7 @@ pub struct ProgrammeItem {
 }
 
 /// What a later report tells of an undertaking.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct FollowUp {
     /// kept, repeated or reversed.
@@ -352,7 +354,7 @@ pub struct FollowUp {
 }
 
 /// What somebody bound himself to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct CommitmentItem {
     /// Who owes it, as named.
@@ -382,7 +384,7 @@ pub struct CommitmentItem {
 }
 
 /// One side of a changed position.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct Stance {
     /// for or against.
@@ -398,7 +400,7 @@ pub struct Stance {
 }
 
 /// Somebody who came to say the opposite.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct PositionItem {
     /// Who.
@@ -414,7 +416,7 @@ pub struct PositionItem {
 }
 
 /// One figure.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct LedgerRow {
     /// The number, or the two ends of a range.
@@ -439,7 +441,7 @@ pub struct LedgerRow {
 }
 
 /// A quantity with all figures given for it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct LedgerEntry {
     /// What is measured, in the words of the first row.
@@ -455,7 +457,7 @@ pub struct LedgerEntry {
 }
 
 /// How one side spoke in a month.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 #[serde(default)]
 pub struct ToneRow {
     /// The month; empty where it is not known.

@@ -31,6 +31,11 @@ pub struct Head;
 
 static JSON: LazyLock<String> = LazyLock::new(|| document().to_json().unwrap_or_default());
 
+/// The document as a value.
+pub fn value() -> serde_json::Value {
+    serde_json::from_str(&JSON).unwrap_or_default()
+}
+
 /// The document.
 fn document() -> Document {
     let mut document = Head::openapi();
@@ -45,12 +50,14 @@ fn document() -> Document {
 
 /// Whatever goes wrong is told in one form.
 fn add_problems(operation: &mut Operation) {
-    let schema = Ref::from_schema_name(Problem::name());
-    let problem = Described::builder()
-        .description("What is wrong")
-        .content(problem::KIND, Content::new(Some(schema)))
-        .build();
-    operation.responses.responses.insert("default".to_owned(), RefOr::T(problem));
+    for (status, description) in [("4XX", "What is wrong"), ("5XX", "What went wrong")] {
+        let schema = Ref::from_schema_name(Problem::name());
+        let problem = Described::builder()
+            .description(description)
+            .content(problem::KIND, Content::new(Some(schema)))
+            .build();
+        operation.responses.responses.insert(status.to_owned(), RefOr::T(problem));
+    }
 }
 
 /// The document as JSON.

@@ -11,11 +11,12 @@ use crate::error::Error;
 use crate::{known, links};
 use axum::extract::{Path, State};
 use axum::response::Response;
+use isnad_answers::ActorAnswer;
 use isnad_format::{Cell, Column};
 use isnad_lexicon::Lexicon;
 use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
-use isnad_link::relation::SECTIONS;
+use isnad_link::relation::{Dossier, LedgerEntry, SECTIONS};
 use isnad_store::{Links, Period, actor_id};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -115,7 +116,7 @@ pub async fn actors(
     get, path = "/actors/{id}", tag = "known",
     params(("id" = String, Path, description = "The actor's id: sixteen hexadecimal digits")),
     responses(
-        (status = 200, description = "The actor, as `isnad actor --json` writes it", body = Value),
+        (status = 200, description = "The actor, as `isnad actor --json` writes it", body = ActorAnswer),
         (status = 304, description = "The asker has it already"),
         (status = 404, description = "No actor of this id", body = Problem, content_type = "application/problem+json"),
     )
@@ -136,7 +137,7 @@ pub async fn actor(
         links.actor(ClusterId(number))?.ok_or(missing)?;
         asking.unless_seen(&tag)?;
         let portrait = app.known.portrait(&app.store, &links, ClusterId(number))?;
-        Ok(answer_one(&tag, &portrait.to_json()))
+        Ok(answer_one(&tag, &isnad_answers::actor(&portrait)))
     })
     .await
 }
@@ -212,7 +213,7 @@ pub struct RelationParams {
         RelationParams,
     ),
     responses(
-        (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = Value),
+        (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = Dossier),
         (status = 304, description = "The asker has it already"),
         (status = 404, description = "No such states", body = Problem, content_type = "application/problem+json"),
     )
@@ -273,7 +274,7 @@ pub struct FiguresParams {
 #[utoipa::path(
     get, path = "/figures", tag = "known", params(FiguresParams),
     responses(
-        (status = 200, description = "Entries as in the ledger of a relation", body = List<Value>),
+        (status = 200, description = "Entries as in the ledger of a relation", body = List<LedgerEntry>),
         (status = 304, description = "The asker has it already"),
     )
 )]

@@ -30,6 +30,8 @@ use std::sync::LazyLock;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
+pub use document::value as document;
+
 /// Where all of it is.
 pub const BASE: &str = "/api/v1";
 

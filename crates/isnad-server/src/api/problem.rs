@@ -61,6 +61,11 @@ pub const KINDS: &[(&str, StatusCode, &str)] = &[
     ("too-slow", StatusCode::GATEWAY_TIMEOUT, "It took too long"),
 ];
 
+/// The names of all kinds.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    KINDS.iter().map(|(name, ..)| *name)
+}
+
 impl Problem {
     /// A problem of a kind.
     pub fn new(kind: &str, detail: impl Into<Option<String>>) -> Self {

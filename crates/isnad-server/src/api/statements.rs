@@ -6,10 +6,12 @@ use super::listing::answer_one;
 use super::problem::Problem;
 use crate::app::App;
 use crate::error::Error;
+use crate::known;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use isnad_answers::{StatementAnswer, statement};
+use isnad_answers::{Elsewhere, StatementAnswer, statement};
 use isnad_format::web_annotations;
+use isnad_store::Links;
 use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -52,22 +54,27 @@ pub async fn show(
     let form = asking.form(asked.format, ITEM)?;
     app.work(move |app| {
         let reader = app.store.reader()?;
-        let tag = tag(&asking, &reader)?;
         let kept = find(&reader, &id)?;
         let none =
             || Error::from(Problem::new("not-found", format!("{said}: no statement of {id} with this id")));
         if form == Form::JsonLd {
             let record = kept.record()?;
             record.statements.iter().find(|known| known.id == said).ok_or_else(none)?;
+            let tag = tag(&asking, &reader)?;
             asking.unless_seen(&tag)?;
             let name = format!("{}#{said}", isnad_format::urn(&record.id));
             let mut annotations = web_annotations(&record);
             annotations.retain(|annotation| annotation.get("id").and_then(Value::as_str) == Some(&name));
             return Ok(annotated(&tag, &annotations));
         }
+        let links = known::links(&app.store)?;
+        let mark = links.as_ref().map(Links::mark).transpose()?.unwrap_or_default();
+        let (epoch, generation) = reader.generation()?;
+        let tag = asking.tag(&[&epoch, &generation.to_string(), &mark]);
         asking.unless_seen(&tag)?;
-        let searcher = app.finder.searcher(&app.store)?;
-        let answer = statement(&reader, searcher.as_ref(), &kept, &said)?.ok_or_else(none)?;
+        let searcher = if links.is_none() { app.finder.searcher(&app.store)? } else { None };
+        let elsewhere = Elsewhere { links: links.as_ref(), searcher: searcher.as_ref() };
+        let answer = statement(&reader, elsewhere, &kept, &said)?.ok_or_else(none)?;
         Ok(answer_one(&tag, &answer))
     })
     .await

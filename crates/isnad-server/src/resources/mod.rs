@@ -16,6 +16,7 @@ pub mod help;
 pub mod login;
 pub mod original;
 pub mod outlets;
+pub mod reference;
 pub mod relations;
 pub mod review;
 pub mod samples;

@@ -12,14 +12,9 @@ use crate::view::variants::{VariantsView, variants};
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::Html;
-use isnad_answers::candidates;
+use isnad_answers::{Elsewhere, others};
 use isnad_format::find_marks;
 use isnad_format::wire::{WireRecord, WireStatement};
-use isnad_store::{Layer, Links, Member, Reader};
-use std::collections::BTreeSet;
-
-/// Tellings that are compared for one page.
-const MOST_OTHERS: usize = 24;
 
 #[derive(Template)]
 #[template(path = "statement.html")]
@@ -60,13 +55,10 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
     let neighbour = |at: Option<usize>| Some(links::statement(&record.id, &record.statements.get(at?)?.id));
     let mut statement = views.swap_remove(at);
     statement.actor = actor(app, kept.number, record, at)?;
-    let others = match known::links(&app.store)? {
-        Some(links) => linked(&links, &reader, kept.number, at)?,
-        None => {
-            let searcher = app.finder.searcher(&app.store)?;
-            candidates(&reader, searcher.as_ref(), &kept, &statement.content.join(" "))?
-        }
-    };
+    let links = known::links(&app.store)?;
+    let searcher = if links.is_none() { app.finder.searcher(&app.store)? } else { None };
+    let elsewhere = Elsewhere { links: links.as_ref(), searcher: searcher.as_ref() };
+    let others = others(&reader, elsewhere, &kept, record, at)?;
     Ok(StatementPage {
         title: record.title.clone().unwrap_or_else(|| opening(w, &record.text)),
         article: links::article(&record.id),
@@ -80,23 +72,6 @@ fn make(app: &Inner, article: &str, id: &str, frame: Frame) -> Result<StatementP
         statement,
         frame,
     })
-}
-
-/// The records of the articles that tell the statement too, as the links have it.
-fn linked(links: &Links, reader: &Reader<'_>, number: i64, at: usize) -> Result<Vec<WireRecord>, Error> {
-    let ties = links.ties(Layer::Statements, Member { article: number, item: at })?;
-    let mut articles: BTreeSet<i64> = ties.iter().map(|tie| tie.member.article).collect();
-    if let Some(cluster) = links.clusters(number)?.and_then(|clusters| clusters.statements.get(at).copied()) {
-        articles.extend(links.members(Layer::Statements, cluster)?.iter().map(|member| member.article));
-    }
-    articles.remove(&number);
-    let mut records = Vec::new();
-    for article in articles.into_iter().take(MOST_OTHERS) {
-        if let Some(kept) = reader.numbered(article)? {
-            records.push(kept.record()?);
-        }
-    }
-    Ok(records)
 }
 
 /// The page of the speaker of a statement.

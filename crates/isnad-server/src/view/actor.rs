@@ -6,6 +6,7 @@ use crate::quantities;
 use crate::view::parts::{Cast, Named, Reference, Side};
 use crate::view::quantity::QuantityView;
 use crate::words::Words;
+use isnad_answers::OfficeWords;
 use isnad_format::Language;
 use isnad_link::identity::{Account, Happening, Kind, Profile, Reason, Source, Tenure, Utterance};
 use isnad_search::language::FieldName;
@@ -126,8 +127,9 @@ impl ActorView {
         let cast = Cast { w, codes: [country.as_deref().unwrap_or(""), ""], actors: &known };
         let side = |code: &str| Side { code: code.to_owned(), name: w.state(code).to_owned(), class: "a" };
         let claimed = quantities::claimed(figures, country.as_deref(), name);
+        let worded = OfficeWords::new(&portrait.account);
         let reason = |join: &isnad_store::ActorJoin| {
-            (describe(w, &join.a), describe(w, &join.b), reason(w, join.reason).to_owned())
+            (describe(w, &worded, &join.a), describe(w, &worded, &join.b), reason(w, join.reason).to_owned())
         };
         let years = years(statements);
         let query = format!("{}:\"{}\"", w.field(FieldName::Speaker), name.replace('"', " "));
@@ -296,12 +298,12 @@ fn view_event(w: Words, event: &Happening) -> Option<EventView> {
 }
 
 /// What a profile says, in one line.
-fn describe(w: Words, profile: &Profile) -> String {
+fn describe(w: Words, worded: &OfficeWords, profile: &Profile) -> String {
     let Profile { kind: _, name, country, offices, apart } = profile;
     let name = name.strip_prefix('=').map_or(name.as_str(), |row| row.rsplit('/').next().unwrap_or(row));
     let apart = apart.as_ref().map(|_| w.pick("مقال واحد", "one article").to_owned());
     let state = country.as_deref().map(|code| w.state(code).to_owned());
-    let parts = [Some(name.to_owned()), state, offices.first().cloned(), apart];
+    let parts = [Some(name.to_owned()), state, offices.first().map(|office| worded.of(office)), apart];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(w.between())
 }
 

@@ -11,6 +11,7 @@ pub mod map;
 pub mod parts;
 pub mod quantity;
 pub mod query;
+pub mod reference;
 pub mod relation;
 pub mod review;
 pub mod statement;

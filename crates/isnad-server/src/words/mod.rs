@@ -27,6 +27,7 @@ mod errors;
 mod frame;
 mod help;
 mod lists;
+mod reference;
 mod relation;
 pub mod rules;
 mod search;
@@ -70,6 +71,7 @@ mod tests {
         frame::ALL,
         help::ALL,
         lists::ALL,
+        reference::ALL,
         relation::ALL,
         search::ALL,
         statement::ALL,

@@ -1,0 +1,85 @@
+//! `search`: passages and statements that a query finds.
+
+use super::{Tool, told, tool, within};
+use crate::desk::{Desk, Refusal};
+use isnad_answers::{Asked, find};
+use isnad_search::language::parse;
+use isnad_search::{Page, Sort};
+use rmcp::schemars::{self, JsonSchema};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// The longest query that is read.
+const LONGEST: usize = 2_000;
+
+/// To pass over more takes longer and longer.
+const FURTHEST: usize = 2_000;
+
+/// What is asked.
+#[derive(Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Arguments {
+    /// Arabic words, which find all their forms, "phrases", and fields: speaker:الحداد class:deny|accuse|… country:IQ outlet: area: type:
+    /// date:2024-03 kind:statement|passage. Joined by AND, OR, NOT; word* finds what begins so.
+    query: String,
+    /// The best first, or the newest. What asks for no words is answered by date.
+    #[serde(default)]
+    order: Order,
+    /// How many, at most 50.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 50))]
+    limit: Option<usize>,
+    /// How many to pass over.
+    #[serde(default)]
+    skip: usize,
+    /// Also tell how many of all have which class, outlet, state, area, and how many are of which day.
+    #[serde(default)]
+    counts: bool,
+}
+
+/// The order of results.
+#[derive(Clone, Copy, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+enum Order {
+    #[default]
+    Relevance,
+    Date,
+}
+
+/// The tool.
+pub fn search() -> Tool {
+    tool(
+        "search",
+        "Search",
+        "Finds passages and statements in the stored articles. Each result names its article (id), its place and its exact words, and for a \
+         statement its id in the article, speakers and kinds of speech act. Open a statement with `statement`, an article with `article`.",
+        answer,
+    )
+}
+
+fn answer(desk: &Desk, asked: Arguments) -> Result<Value, Refusal> {
+    let most = within("limit", asked.limit, 10, 1..=50)?;
+    let skip = within("skip", Some(asked.skip), 0, 0..=FURTHEST)?;
+    if asked.query.chars().nth(LONGEST).is_some() {
+        return Err(Refusal(format!("query: longer than {LONGEST} characters")));
+    }
+    let expr = parse(&asked.query)
+        .map_err(|error| Refusal(format!("query: {}: {error}", error.marked(&asked.query))))?;
+    let (searcher, reader) = (desk.searcher()?, desk.reader()?);
+    let sort = match asked.order {
+        Order::Relevance => Sort::Relevance,
+        Order::Date => Sort::Date,
+    };
+    let found =
+        find(&Asked { searcher: &searcher, reader: &reader, expr: &expr }, Page { skip, most, sort })?;
+    let next = found.has_more.then_some(skip + most);
+    let mut answer = told(&found)?;
+    if let Some(fields) = answer.as_object_mut() {
+        fields.insert("next_skip".to_owned(), json!(next));
+        if !asked.counts {
+            fields.remove("facets");
+            fields.remove("days");
+        }
+    }
+    Ok(answer)
+}
