@@ -447,3 +447,83 @@ async fn the_reference_shows_every_route_and_every_kind_of_problem() {
     let (path, anchor) = problem["type"].as_str().unwrap().split_once('#').unwrap();
     assert!(server.get(path).await.body.contains(&format!("id=\"{anchor}\"")));
 }
+
+/// Waits until what is known across articles is told: links are made behind the first requests.
+async fn linked(server: &Server) {
+    for _ in 0..200 {
+        if server.get("/api/v1/relations").await.status == StatusCode::OK {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[tokio::test]
+async fn what_is_known_is_told_item_by_item_in_every_form() {
+    let server = Server::with_samples();
+    linked(&server).await;
+    let actor = server.json("/api/v1/actors?kind=person&limit=1").await["items"][0]["id"].clone();
+    let actor = format!("/api/v1/actors/{}", actor.as_str().unwrap());
+    let relation = "/api/v1/relations/JO/IQ";
+    let mut lists = vec![format!("/api/v1/figures?q={}", encoded("التبادل التجاري"))];
+    for list in ["events", "statements", "agreements", "visits", "commitments", "figures"] {
+        lists.push(format!("{relation}/{list}"));
+    }
+    lists.extend(["statements", "events", "figures"].map(|list| format!("{actor}/{list}")));
+    for list in lists {
+        let items = server.json(&list).await["items"].as_array().unwrap().clone();
+        let table = server.in_form(&list, "text/csv").await.body;
+        assert!(table.starts_with(|c: char| c.is_ascii_alphabetic() || c == '\u{feff}'), "{list}: {table}");
+        let feed = server.in_form(&list, "application/atom+xml").await.body;
+        assert_eq!(feed.contains("<entry>"), !items.is_empty(), "{list}");
+        let ids: Vec<&str> = feed.split("<id>").skip(1).collect();
+        assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{list}: an id stands twice");
+    }
+    let dossier = server.json(relation).await;
+    let all = server.json(&format!("{relation}/events?limit=1000")).await;
+    assert_eq!(all["items"].as_array().unwrap().len(), dossier["events"].as_array().unwrap().len());
+    let first = server.json(&format!("{relation}/events?limit=1")).await;
+    let next = first["next"].as_str().unwrap();
+    let second = server.json(&format!("{relation}/events?limit=1&cursor={next}")).await;
+    assert_eq!(second["items"][0], all["items"][1]);
+    for (path, status, kind) in [
+        (format!("{relation}/gossip"), 404, "not-found"),
+        (format!("{relation}/events?cursor=x1"), 400, "malformed"),
+        (format!("{actor}/gossip"), 404, "not-found"),
+        ("/api/v1/actors/0000000000000000/events".to_owned(), 404, "not-found"),
+        ("/api/v1/relations/JO/JO/events".to_owned(), 404, "not-found"),
+    ] {
+        server.get(&path).await.is_problem(status, kind);
+    }
+}
+
+#[tokio::test]
+async fn pages_lead_to_what_programs_are_told() {
+    let server = Server::with_samples();
+    linked(&server).await;
+    let actor = server.json("/api/v1/actors?kind=person&limit=1").await["items"][0]["id"].clone();
+    let pages = [
+        format!("/?q={}", encoded("الجسر & <x>")),
+        "/articles/denial-2024-10-06".into(),
+        "/articles/denial-2024-10-06/statements/s1".into(),
+        "/actors".into(),
+        format!("/actors/{}", actor.as_str().unwrap()),
+        "/relations".into(),
+        "/relations/JO-IQ?area=economy".into(),
+        "/days".into(),
+        "/outlets".into(),
+        "/feeds".into(),
+    ];
+    for page in pages {
+        let body = server.get(&page).await.body;
+        let links: Vec<&str> = body.split("<link rel=\"alternate\" ").skip(1).collect();
+        assert!(links.len() >= 2, "{page}");
+        for link in links {
+            let (kind, rest) = link.strip_prefix("type=\"").unwrap().split_once('"').unwrap();
+            let address = rest.split('"').nth(1).unwrap().replace("&amp;", "&").replace("&#38;", "&");
+            let answer = server.get(&address).await;
+            assert_eq!(answer.status, StatusCode::OK, "{page}: {address} {}", answer.body);
+            assert!(answer.header("content-type").starts_with(kind), "{page}: {address}");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 /// Serve the samples in a store of their own, which is gone afterwards.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
-  isnad demo
+  isnad demo --open
   isnad demo --listen 127.0.0.1:0
 
 The samples were written for this program; their outlets, officials and figures are invented.")]

@@ -1,6 +1,7 @@
 //! `isnad serve`: the store in the browser.
 
 use crate::archive::StoreArgs;
+use crate::report::complain;
 use anstyle::Style;
 use isnad_server::Listen;
 use isnad_store::Store;
@@ -12,6 +13,7 @@ use std::process::ExitCode;
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   isnad serve
+  isnad serve --open                              and open it in the browser
   isnad serve --data archive --listen 127.0.0.1:9000
   isnad demo                                      the same with the samples, in a store that is gone afterwards
   isnad user add salma --role admin               let colleagues in; then
@@ -39,6 +41,9 @@ pub struct ListenArgs {
     /// A program that speaks TLS stands before it: cookies are for secure connections only, and who asks is what that program says.
     #[arg(long)]
     behind_tls: bool,
+    /// Open it in the browser.
+    #[arg(long)]
+    open: bool,
     /// Let watches tell of new items at addresses that are not public.
     #[arg(long)]
     allow_private_hooks: bool,
@@ -46,6 +51,17 @@ pub struct ListenArgs {
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     serve(args.store.create()?, args.listen)
+}
+
+/// Opens the browser; where there is none, the address is printed all the same.
+fn show(address: SocketAddr) {
+    let port = address.port();
+    // what listens on all addresses is found on this machine's own
+    let reached =
+        if address.ip().is_unspecified() { format!("127.0.0.1:{port}") } else { address.to_string() };
+    if let Err(error) = open::that_detached(format!("http://{reached}/")) {
+        complain(&format!("no browser could be opened: {error}"));
+    }
 }
 
 /// Serves a store and prints where.
@@ -60,6 +76,9 @@ pub fn serve(store: Store, args: ListenArgs) -> anyhow::Result<ExitCode> {
         let bold = Style::new().bold();
         // whoever started it may not read what it prints
         let _ = writeln!(anstream::stdout(), "{bold}http://{address}/{bold:#} until Ctrl-C");
+        if args.open {
+            show(address);
+        }
     })?;
     Ok(ExitCode::SUCCESS)
 }

@@ -13,10 +13,18 @@ pub struct Serving {
 
 impl Serving {
     pub fn start(folder: &Folder, args: &[&str]) -> Self {
+        Serving::start_with(folder, args, None)
+    }
+
+    /// With other folders to look for programs in.
+    pub fn start_with(folder: &Folder, args: &[&str], path: Option<&str>) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));
         command.args(args).args(["--listen", "127.0.0.1:0"]).current_dir(folder.path(""));
         // what it makes for a while is made here
         command.env("TMPDIR", folder.path("")).stdin(Stdio::null()).stdout(Stdio::piped());
+        if let Some(path) = path {
+            command.env("PATH", path);
+        }
         let mut program = command.spawn().expect("isnad runs");
         let mut line = String::new();
         let out = program.stdout.take().expect("standard output");
@@ -65,6 +73,27 @@ fn a_store_is_made_where_there_is_none_and_served_until_the_system_ends_it() {
     assert!(serving.get("/nothing").starts_with("HTTP/1.1 404"));
     assert_eq!(serving.end("-TERM"), Some(0));
     assert!(folder.path("archive/store.sqlite").is_file());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_where_it_is_asked_for_and_missed_by_nobody() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = Folder::new("serve_open");
+    folder.file("bin/xdg-open", "#!/bin/sh\necho \"$1\" > opened\n");
+    std::fs::set_permissions(folder.path("bin/xdg-open"), std::fs::Permissions::from_mode(0o755)).unwrap();
+    let path = |first: &str| format!("{}:/usr/bin:/bin", folder.path(first).display());
+    let serving = Serving::start_with(&folder, &["serve", "--data", "archive", "--open"], Some(&path("bin")));
+    let opened = (0..100).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        std::fs::read_to_string(folder.path("opened")).ok().filter(|opened| opened.ends_with('\n'))
+    });
+    assert_eq!(opened.unwrap().trim(), format!("http://{}/", serving.address));
+    assert_eq!(serving.end("-TERM"), Some(0));
+    let path = folder.path("none").display().to_string();
+    let serving = Serving::start_with(&folder, &["serve", "--data", "archive", "--open"], Some(&path));
+    assert!(serving.get("/help").starts_with("HTTP/1.1 200"), "it serves without a browser");
+    assert_eq!(serving.end("-TERM"), Some(0));
 }
 
 #[test]

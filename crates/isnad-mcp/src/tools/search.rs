@@ -2,12 +2,13 @@
 
 use super::{Tool, told, tool, within};
 use crate::desk::{Desk, Refusal};
-use isnad_answers::{Asked, find};
+use isnad_answers::{Asked, Day, find};
 use isnad_search::language::parse;
 use isnad_search::{Page, Sort};
 use rmcp::schemars::{self, JsonSchema};
 use serde::Deserialize;
 use serde_json::{Value, json};
+use std::collections::BTreeMap;
 
 /// The longest query that is read.
 const LONGEST: usize = 2_000;
@@ -32,7 +33,7 @@ struct Arguments {
     /// How many to pass over.
     #[serde(default)]
     skip: usize,
-    /// Also tell how many of all have which class, outlet, state, area, and how many are of which day.
+    /// Also tell how many of all have which class, outlet, state, area, and how many are of which month.
     #[serde(default)]
     counts: bool,
 }
@@ -76,10 +77,21 @@ fn answer(desk: &Desk, asked: Arguments) -> Result<Value, Refusal> {
     let mut answer = told(&found)?;
     if let Some(fields) = answer.as_object_mut() {
         fields.insert("next_skip".to_owned(), json!(next));
-        if !asked.counts {
+        fields.remove("days");
+        if asked.counts {
+            fields.insert("months".to_owned(), json!(by_month(&found.days)));
+        } else {
             fields.remove("facets");
-            fields.remove("days");
         }
     }
     Ok(answer)
+}
+
+/// How much there is of each month: days would be thousands.
+fn by_month(days: &[Day]) -> BTreeMap<&str, u64> {
+    let mut months = BTreeMap::new();
+    for day in days {
+        *months.entry(day.day.get(..7).unwrap_or(&day.day)).or_default() += day.count;
+    }
+    months
 }

@@ -20,11 +20,10 @@ use isnad_link::relation::{Dossier, LedgerEntry, SECTIONS};
 use isnad_store::{Links, Period, actor_id};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
 /// The links with their mark; nothing is linked yet where there are none.
-fn linked(app: &Inner, asking: &Asking) -> Result<(Links, super::asking::Tag), Error> {
+pub fn linked(app: &Inner, asking: &Asking) -> Result<(Links, super::asking::Tag), Error> {
     let links = known::links(&app.store)?.ok_or(Error::Busy)?;
     let reader = app.store.reader()?;
     let (epoch, generation) = reader.generation()?;
@@ -43,7 +42,8 @@ pub struct ActorsParams {
     /// Words that begin the words of one of its names.
     #[serde(default)]
     q: String,
-    /// person, organization, office, country or place; all of them for want of it.
+    /// Only these; all kinds for want of it.
+    #[param(inline, value_type = Option<KindName>)]
     kind: Option<String>,
     /// How many.
     #[param(minimum = 1, maximum = 1000)]
@@ -53,6 +53,18 @@ pub struct ActorsParams {
     /// In which form, whatever `Accept` says.
     #[param(inline)]
     format: Option<ListForm>,
+}
+
+/// What an actor may be.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code, reason = "it describes what `isnad_link::identity::Kind` lists")]
+enum KindName {
+    Person,
+    Organization,
+    Office,
+    Country,
+    Place,
 }
 
 /// An actor in a list.
@@ -127,19 +139,24 @@ pub async fn actor(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     asking.form(None::<Form>, &[Form::Json])?;
-    let none = || Error::from(Problem::new("not-found", format!("{id}: no actor with this id")));
-    let is_id = id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let number =
-        Some(&id).filter(|_| is_id).and_then(|id| u64::from_str_radix(id, 16).ok()).ok_or_else(none)?;
-    let missing = none();
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
-        links.actor(ClusterId(number))?.ok_or(missing)?;
+        let cluster = asked_actor(&links, &id)?;
         asking.unless_seen(&tag)?;
-        let portrait = app.known.portrait(&app.store, &links, ClusterId(number))?;
+        let portrait = app.known.portrait(&app.store, &links, cluster)?;
         Ok(answer_one(&tag, &isnad_answers::actor(&portrait)))
     })
     .await
+}
+
+/// The actor with an id.
+pub fn asked_actor(links: &Links, id: &str) -> Result<ClusterId, Error> {
+    let none = || Error::from(Problem::new("not-found", format!("{id}: no actor with this id")));
+    let is_id = id.len() == 16 && id.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = Some(id).filter(|_| is_id).and_then(|id| u64::from_str_radix(id, 16).ok());
+    let cluster = ClusterId(number.ok_or_else(none)?);
+    links.actor(cluster)?.ok_or_else(none)?;
+    Ok(cluster)
 }
 
 /// Two states that articles name together.
@@ -201,7 +218,27 @@ pub struct RelationParams {
     /// Only items that touch this area: security, economy, energy …
     area: Option<String>,
     /// Only this section.
+    #[param(inline, value_type = Option<SectionName>)]
     section: Option<String>,
+}
+
+/// The sections of a dossier.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[allow(dead_code, reason = "it describes what `isnad_link::relation::SECTIONS` lists")]
+enum SectionName {
+    Grid,
+    Actors,
+    Events,
+    Statements,
+    Forums,
+    Visits,
+    Agreements,
+    Programmes,
+    Commitments,
+    Positions,
+    Ledger,
+    Tone,
 }
 
 /// All that is known of the relation between two states: events, statements, forums, visits, commitments, figures, positions.
@@ -225,18 +262,12 @@ pub async fn relation(
     Params(asked): Params<RelationParams>,
 ) -> Result<Response, Error> {
     asking.form(None::<Form>, &[Form::Json])?;
-    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
-    let is_state = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
-    if !codes.iter().all(is_state) || codes[0] == codes[1] {
-        return Err(
-            Problem::new("not-found", "name two different states by their ISO codes".to_owned()).into()
-        );
-    }
+    let codes = asked_states(&one, &other)?;
     if let Some(section) = asked.section.as_ref().filter(|section| !SECTIONS.contains(&section.as_str())) {
         let detail = format!("section: {section:?} is none; there are {}", SECTIONS.join(", "));
         return Err(Problem::new("malformed", detail).into());
     }
-    let period = Period { since: read_day("since", asked.since)?, until: read_day("until", asked.until)? };
+    let period = asked_period(asked.since, asked.until)?;
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
@@ -250,6 +281,22 @@ pub async fn relation(
         Ok(answer_one(&tag, part))
     })
     .await
+}
+
+/// The codes of two states that are asked about.
+pub fn asked_states(one: &str, other: &str) -> Result<[String; 2], Error> {
+    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
+    let is_state = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
+    if !codes.iter().all(is_state) || codes[0] == codes[1] {
+        let detail = "name two different states by their ISO codes".to_owned();
+        return Err(Problem::new("not-found", detail).into());
+    }
+    Ok(codes)
+}
+
+/// The days of publication that are asked about.
+pub fn asked_period(since: Option<String>, until: Option<String>) -> Result<Period, Error> {
+    Ok(Period { since: read_day("since", since)?, until: read_day("until", until)? })
 }
 
 /// A day as it is compared.
@@ -267,14 +314,20 @@ fn read_day(name: &str, day: Option<String>) -> Result<Option<String>, Error> {
 #[into_params(parameter_in = Query)]
 pub struct FiguresParams {
     /// What is measured, in words.
+    #[param(example = "التبادل التجاري", min_length = 1)]
     q: String,
+    /// In which form, whatever `Accept` says.
+    #[param(inline)]
+    format: Option<ListForm>,
 }
 
 /// What is measured in these words, with every figure that is given for it, by whom, when and in which words.
 #[utoipa::path(
     get, path = "/figures", tag = "known", params(FiguresParams),
     responses(
-        (status = 200, description = "Entries as in the ledger of a relation", body = List<LedgerEntry>),
+        (status = 200, description = "Entries as in the ledger of a relation; as a table or feed, every figure", content(
+            (List<LedgerEntry> = "application/json"), (String = "text/csv"), (String = "application/atom+xml"),
+        )),
         (status = 304, description = "The asker has it already"),
     )
 )]
@@ -283,7 +336,7 @@ pub async fn figures(
     asking: Asking,
     Params(asked): Params<FiguresParams>,
 ) -> Result<Response, Error> {
-    asking.form(None::<Form>, &[Form::Json])?;
+    let form = asking.form(asked.format, LIST)?;
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
@@ -293,8 +346,7 @@ pub async fn figures(
             return Err(Problem::new("malformed", "q: name what is measured".to_owned()).into());
         }
         let entries = app.known.figures(&app.store, &links, &searcher, &words)?;
-        let items = entries.iter().map(serde_json::to_value).collect::<Result<_, _>>();
-        Ok(answer_one(&tag, &List::<Value> { items: items.map_err(|_| Error::Broken)?, next: None }))
+        Ok(super::tables::quantities(&asking, form, &tag, &words, &entries))
     })
     .await
 }
@@ -324,6 +376,11 @@ impl Row for ListedActor {
 /// In the place of a moment that is not known.
 const UNKNOWN: &str = "1970-01-01T00:00:00Z";
 
+/// The beginning of a day.
+pub fn moment(day: &Option<String>) -> String {
+    day.as_ref().map_or_else(|| UNKNOWN.to_owned(), |day| format!("{day}T00:00:00Z"))
+}
+
 impl Row for ListedRelation {
     const COLUMNS: &'static [Column] = &[text("one"), text("other"), count("articles"), day("last")];
 
@@ -337,7 +394,7 @@ impl Row for ListedRelation {
         Entry {
             id: format!("urn:isnad:relation:{pair}"),
             title: pair.clone(),
-            updated: self.last.as_ref().map_or_else(|| UNKNOWN.to_owned(), |day| format!("{day}T00:00:00Z")),
+            updated: moment(&self.last),
             summary: Some(self.articles.to_string()),
             page: format!("/relations/{pair}"),
             ..Entry::default()

@@ -18,6 +18,7 @@ mod outlets;
 pub mod problem;
 mod search;
 mod statements;
+mod tables;
 
 use crate::app::App;
 use crate::guard::{self, Needs};
@@ -54,6 +55,8 @@ fn of(role: Role) -> OpenApiRouter<App> {
             .routes(routes!(known::relations))
             .routes(routes!(known::relation))
             .routes(routes!(known::figures))
+            .routes(routes!(tables::actor))
+            .routes(routes!(tables::relation))
             .routes(routes!(feeds::list)),
         Role::Editor => routes,
         Role::Admin => routes.routes(routes!(feeds::add, feeds::remove)),
