@@ -222,6 +222,15 @@ pub struct RelationParams {
     section: Option<String>,
 }
 
+/// A dossier, or the items of one of its sections.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[allow(dead_code, reason = "it describes what is answered")]
+enum DossierOrSection {
+    Dossier(Box<Dossier>),
+    Section(Vec<serde_json::Value>),
+}
+
 /// The sections of a dossier.
 #[derive(ToSchema)]
 #[schema(rename_all = "lowercase")]
@@ -250,7 +259,7 @@ enum SectionName {
         RelationParams,
     ),
     responses(
-        (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = Dossier),
+        (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = DossierOrSection),
         (status = 304, description = "The asker has it already"),
         (status = 404, description = "No such states", body = Problem, content_type = "application/problem+json"),
     )
