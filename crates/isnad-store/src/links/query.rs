@@ -299,7 +299,7 @@ impl Links {
             clusters.extend(rows.collect::<rusqlite::Result<Vec<_>>>()?);
         }
         let mut find = self.connection.prepare_cached(
-            "SELECT DISTINCT cluster FROM sighting JOIN profile ON profile.id = profile WHERE label = ?1",
+            "SELECT DISTINCT cluster FROM profile WHERE id IN (SELECT profile FROM sighting WHERE label = ?1)",
         )?;
         clusters.extend(find.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?);
         if clusters.is_empty() {
