@@ -98,6 +98,8 @@ pub struct Quantity {
 pub struct Relations {
     /// Nouns that say what a figure measures.
     pub measures: Phrases<Quantity>,
+    /// Nouns of which a count measures nothing (ثلاثة أسباب, جولات).
+    pub uncounted: Phrases<String>,
     /// Words that begin an office or body, with its level.
     pub levels: Phrases<Level>,
     /// Nouns for bodies that meet again and again, with their kind; `none` for what only looks like one.
@@ -121,6 +123,10 @@ impl Relations {
         read(tables, "outcomes", "outcome", outcome, &mut relations.outcomes)?;
         read(tables, "polarities", "polarity", polarity, &mut relations.polarities)?;
         for row in tables.get("measures").into_iter().flat_map(Table::rows) {
+            if row.cell("kind") == "none" {
+                row.list("forms").for_each(|form| relations.uncounted.insert(form, row.id().to_owned()));
+                continue;
+            }
             let quantity = Quantity { id: row.id().to_owned(), is_named: row.cell("kind") == "named" };
             row.list("forms").for_each(|form| relations.measures.insert(form, quantity.clone()));
         }

@@ -361,6 +361,8 @@ pub struct CommitmentItem {
     pub debtor: Option<String>,
     /// The states that owe it.
     pub sides: Vec<String>,
+    /// Level of whoever owes it.
+    pub level: Option<String>,
     /// pledge, agreement or plan.
     pub kind: String,
     /// What is owed.

@@ -6,12 +6,13 @@
 //! Not: figures in one sentence that measure different things; numbers of people and things without a name.
 
 use super::dossier::{LedgerEntry, LedgerRow};
-use super::share::{self, TakenStatement};
+use super::share;
 use super::view::{Naming, View, common, days_between, hash};
 use isnad_format::wire::{WireFigure, WireSpan};
 use isnad_lexicon::{Lexicon, Proclitics};
 use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A figure of the relation in one article.
 pub(super) struct Given {
@@ -20,35 +21,34 @@ pub(super) struct Given {
     unit: Option<String>,
     /// Whether a row of the table of measures names it.
     is_named: bool,
+    /// Whether both names stand close to it.
+    is_firm: bool,
     stems: Vec<u64>,
     runs: Vec<u64>,
+    /// Words around it that say what is done with what is counted.
+    context: Vec<u64>,
     weight: f64,
 }
 
 /// Units of time that say how long something took rather than how much there is.
 const LENGTHS: &[&str] = &["year", "month", "day", "hour", "minute", "second", "week", "decade", "century"];
 
-/// The figures that stand in a statement of the relation, or in a sentence that names both.
-pub(super) fn find(view: &View, statements: &[TakenStatement]) -> Vec<Given> {
-    let told = statements.iter().filter(|s| s.weight >= share::LEAST);
-    let told: Vec<&str> = told.map(|s| s.variant.item.as_str()).collect();
-    view.record.figures.iter().filter_map(|figure| given(view, figure, &told)).collect()
+/// The figures that stand close to the names of both.
+pub(super) fn find(view: &View) -> Vec<Given> {
+    view.record.figures.iter().filter_map(|figure| given(view, figure)).collect()
 }
 
-fn given(view: &View, figure: &WireFigure, told: &[&str]) -> Option<Given> {
-    let pair = &view.watch.pair;
+fn given(view: &View, figure: &WireFigure) -> Option<Given> {
     let span = view.span(&figure.span);
     let sentence = view.range(view.sentence(span.start));
-    let states = view.states_between(sentence, Naming::State);
-    let others = states.iter().filter(|state| !pair.holds(state)).count();
-    let in_statement = figure.statement.as_deref().is_some_and(|id| told.contains(&id));
-    let both = pair.both_in(&states) && others <= 1;
     let (of, quantity) = measured(view, figure, span)?;
-    let known = quantity.is_some() && view.is_tight && others == 0;
-    let is_share = figure.unit.as_deref() == Some("percent") && quantity.is_none() && !in_statement;
+    let named = view.states_between(sentence, Naming::State);
+    let known = quantity.is_some() && (view.is_tight || view.watch.pair.both_in(&named));
+    let tie = tie(view, figure, span.cover(of))
+        .or_else(|| (known && !names_stranger(view, sentence)).then_some(LOOSE))?;
+    let is_share = figure.unit.as_deref() == Some("percent") && quantity.is_none() && tie < 0.9;
     let is_length = figure.unit.as_deref().is_some_and(|u| LENGTHS.contains(&u));
-    let belongs = both || known || in_statement && view.is_tight && others == 0;
-    if !belongs || is_length || is_share || is_difference(view, span) {
+    if is_length || is_share || is_difference(view, span) || is_no_amount(view, figure, span, of) {
         return None;
     }
     let stems = match &quantity {
@@ -77,16 +77,154 @@ fn given(view: &View, figure: &WireFigure, told: &[&str]) -> Option<Given> {
         words: view.quote(&figure.span),
         sentence: view.words(sentence),
     };
-    let certainty = if both { 0.95 } else { 0.7 } - 0.2 * others as f64;
     Some(Given {
         is_named: quantity.is_some(),
+        is_firm: tie >= FIRM,
         measured: of.slice(&view.record.text).to_owned(),
         unit: figure.unit.clone(),
         runs: view.runs(sentence),
-        weight: certainty * figure.evidence.confidence,
+        weight: tie * figure.evidence.confidence,
+        context: context(view, span, of),
         stems,
         row,
     })
+}
+
+/// So many tokens away counts whoever gives a figure.
+const SPEAKER: usize = 8;
+
+/// So surely tied, an amount with a name comes first.
+const FIRM: f64 = 0.8;
+
+/// So many tokens a comma counts for.
+const COMMA: usize = 4;
+
+/// Whether a nisba is that of a currency: دينار عراقي, الدولار الأمريكي.
+fn is_currency(view: &View, token: usize) -> bool {
+    const CURRENCIES: &[&str] =
+        &["دولار", "دينار", "ريال", "درهم", "جنيه", "ليره", "دنانير", "ريالات", "الف", "روبل"];
+    let before = token.checked_sub(1).map_or("", |t| view.doc.norm(t));
+    CURRENCIES.contains(&before.strip_prefix("ال").unwrap_or(before))
+}
+
+/// Tokens on either side of a figure within which what it measures may be tied to a state.
+const TIED: usize = 16;
+
+/// How surely an amount with a name is of the two that an article is about, where neither is named beside it.
+const LOOSE: f64 = 0.5;
+
+fn names_stranger(view: &View, sentence: Span) -> bool {
+    view.states_between(sentence, Naming::Places).iter().any(|state| !view.watch.pair.holds(state))
+}
+
+/// How surely a figure and what it measures are of the two: both are named close by, or one is and the other speaks, or they are meant together, and
+/// nobody else is closer.
+fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
+    let pair = &view.watch.pair;
+    let core = view.doc.tokens_in(core);
+    let sentence = view.sentence(view.range(core.clone()).start);
+    let window = core.start.saturating_sub(TIED).max(sentence.start)..(core.end + TIED).min(sentence.end);
+    // what stands behind a comma is farther away than its words say
+    let commas = |between: Range<usize>| between.filter(|t| matches!(view.doc.norm(*t), "،" | ",")).count();
+    let distance = |t: usize| {
+        let between = if t < core.start { t..core.start } else { core.end.min(t)..t };
+        between.len() + COMMA * commas(between)
+    };
+    let mut nearest: BTreeMap<String, usize> = BTreeMap::new();
+    for token in window.clone().filter(|t| !is_currency(view, *t)) {
+        let mut states = view.states_between(view.range(token..token + 1), Naming::Places);
+        states.retain(|state| !pair.holds(state) || view.names_state(state));
+        for state in states {
+            let near = nearest.entry(state).or_insert(usize::MAX);
+            *near = (*near).min(distance(token));
+        }
+    }
+    let statement =
+        figure.statement.as_deref().and_then(|id| view.record.statements.iter().find(|s| s.id == id));
+    for state in statement.map(|s| share::speaking_states(view, s)).unwrap_or_default() {
+        let near = nearest.entry(state).or_insert(usize::MAX);
+        *near = (*near).min(SPEAKER);
+    }
+    let [one, other] = pair.codes();
+    let far = match (nearest.get(one), nearest.get(other)) {
+        (Some(one), Some(other)) => *one.max(other),
+        _ => window
+            .clone()
+            .filter(|t| view.doc.norm(*t) == "البلدين" && view.means_the_pair(*t))
+            .map(distance)
+            .min()?,
+    };
+    let strangers = nearest.iter().filter(|(state, near)| !pair.holds(state) && **near <= far).count();
+    let inside = nearest.iter().any(|(state, near)| !pair.holds(state) && *near == 0);
+    if far > TIED {
+        return None;
+    }
+    let close = match far {
+        0..=6 => 1.0,
+        7..=11 => 0.85,
+        _ => 0.65,
+    };
+    (strangers < 2 && !inside).then_some(close - 0.25 * strangers as f64)
+}
+
+/// Whether what looks like a count or amount is none of a relation: a rank, a year, a place of so many kilometres, a list of points.
+fn is_no_amount(view: &View, figure: &WireFigure, span: Span, of: Span) -> bool {
+    const RANKED: &[&str] = &[
+        "الجوله",
+        "الدوره",
+        "المرتبه",
+        "المركز",
+        "العدد",
+        "رقم",
+        "الساعه",
+        "الماده",
+        "القرار",
+        "البطوله",
+        "الحلقه",
+        "الفقره",
+        "النسخه",
+        "دون",
+        "تحت",
+        "منذ",
+        "عام",
+        "سنه",
+        "بعد",
+        "مسافه",
+        "عمق",
+        "بعمق",
+        "طراز",
+        "نوع",
+    ];
+    let at = view.doc.token_at(span.start);
+    let first = view.doc.token_at(of.start);
+    let before = (1..=3).filter_map(|n| at.checked_sub(n)).any(|t| {
+        let near = at - t == 1 || figure.unit.as_deref().is_some_and(|u| matches!(u, "km" | "m" | "mile"));
+        near && RANKED.contains(&view.doc.norm(t))
+    });
+    let listed =
+        view.watch.lexicon.relations.uncounted.longest_at(&view.doc, first, Proclitics::Any).is_some();
+    // ثلث مساحة البلد, 14 من المدينة: a part of a place
+    let begins = view.words(view.range(first..first + 1)).start;
+    let is_named_place = |m: &isnad_format::wire::WireMention| m.label == "LOC" && m.span.start == begins;
+    let is_place = figure.unit.is_none() && view.record.mentions.iter().any(is_named_place);
+    let is_angle = figure.unit.as_deref() == Some("deg");
+    // ثلث مساحة البلد: a part of one state
+    let is_part = figure.unit.is_none() && view.doc.norm(first).ends_with("مساحه");
+    before || listed || is_place || is_angle || is_part
+}
+
+/// The stems around a figure without those of what is counted.
+fn context(view: &View, figure: Span, of: Span) -> Vec<u64> {
+    const AROUND: usize = 8;
+    let core = view.doc.tokens_in(figure.cover(of));
+    let sentence = view.sentence(figure.start);
+    let before = core.start.saturating_sub(AROUND).max(sentence.start)..core.start;
+    let after = core.end..(core.end + AROUND).min(sentence.end);
+    let mut stems = view.stems(view.range(before));
+    stems.extend(view.stems(view.range(after)));
+    stems.sort_unstable();
+    stems.dedup();
+    stems
 }
 
 /// Whether a figure says by how much two others differ: `يقل بنحو 330 مليونا`.
@@ -159,9 +297,6 @@ fn is_period(edtf: &str) -> bool {
     !edtf.starts_with(['X', 'P']) && !edtf.contains('T') && (edtf.contains('/') || edtf.len() <= 7)
 }
 
-/// How much of the shorter name of a quantity must be in the other.
-const SAME_QUANTITY: f64 = 0.99;
-
 /// Joins figures of one quantity.
 pub(super) fn join(mut given: Vec<Given>) -> Vec<LedgerEntry> {
     given.sort_by(|a, b| key(a).cmp(&key(b)));
@@ -197,21 +332,35 @@ fn first(entry: &LedgerEntry) -> Option<&super::dossier::Words> {
 /// Days within which counts are of one occasion.
 const OCCASION: i64 = 3;
 
+/// Words that two counts of one thing share around them.
+const SAME_DEED: usize = 1;
+
 fn is_same_quantity(a: &Given, b: &Given) -> bool {
-    let least = a.stems.len().min(b.stems.len());
-    let share = common(&a.stems, &b.stems) as f64 / least.max(1) as f64;
-    // a bare noun (ضابطا) does not tell what is counted
-    let enough = least >= 2 || a.is_named && b.is_named;
-    // counts of things are of one occasion: raids of one day are not those of another
-    let days = a.row.carrier.published.as_deref().zip(b.row.carrier.published.as_deref());
-    let near = days.and_then(|(a, b)| days_between(a, b)).is_some_and(|days| days <= OCCASION);
-    if !(a.is_named && b.is_named || near) {
+    let changes = a.row.change == b.row.change;
+    if a.unit != b.unit || a.stems != b.stems {
         return false;
     }
-    a.unit == b.unit
-        && (a.is_named && b.is_named && a.unit.as_deref() != Some("percent") || a.row.change == b.row.change)
-        && enough
-        && share >= SAME_QUANTITY
+    if a.is_named && b.is_named {
+        return a.unit.as_deref() != Some("percent") || changes;
+    }
+    // a bare noun (ضابطا) does not tell what is counted
+    if a.stems.len() < 2 || !changes {
+        return false;
+    }
+    // counts of things are of one occasion: raids of one day are not those of another, nor those of a day those of a year
+    let days = a.row.carrier.published.as_deref().zip(b.row.carrier.published.as_deref());
+    let near = days.and_then(|(a, b)| days_between(a, b)).is_some_and(|days| days <= OCCASION);
+    near && is_close(&a.row, &b.row) && common(&a.context, &b.context) >= SAME_DEED
+}
+
+/// Whether two counts agree and are of one order: 3,000 are more than 22 and yet not the same.
+fn is_close(a: &LedgerRow, b: &LedgerRow) -> bool {
+    let least = |row: &LedgerRow| match &row.value {
+        serde_json::Value::Array(ends) => ends.first().and_then(serde_json::Value::as_f64),
+        value => value.as_f64(),
+    };
+    let values = least(a).zip(least(b));
+    agrees(a, b) && values.is_some_and(|(a, b)| a <= 2.0 * b && b <= 2.0 * a)
 }
 
 fn is_copy(a: &Given, b: &Given) -> bool {
@@ -222,7 +371,7 @@ fn entry(group: Vec<Given>) -> (f64, LedgerEntry) {
     let weight = group.iter().map(|g| g.weight).fold(0.0, f64::max);
     let measured = group.first().map(|g| g.measured.clone()).unwrap_or_default();
     let unit = group.first().and_then(|g| g.unit.clone());
-    let is_named = group.iter().any(|g| g.is_named);
+    let is_named = group.iter().any(|g| g.is_named && g.is_firm);
     let mut rows: Vec<LedgerRow> = group.into_iter().map(|g| g.row).collect();
     rows.sort_by(|a, b| {
         let key = |row: &LedgerRow| (row.period.clone(), row.carrier.published.clone(), row.words.clone());

@@ -64,7 +64,7 @@ impl Watch<'_> {
             agreements: events.iter().filter(|e| e.kind == "AGREE").cloned().collect(),
             forums: forums::join(parts.forums),
             programmes: join_programmes(parts.programmes),
-            commitments: commitments::join(parts.undertaken, &parts.sentences, &self.pair),
+            commitments: commitments::join(parts.undertaken, &parts.signs),
             positions: positions::join(&parts.stances, &names),
             ledger: ledger::join(parts.figures),
             tone: tone::count(&statements),
@@ -92,7 +92,7 @@ struct Parts {
     forums: Vec<forums::ForumReport>,
     programmes: Vec<(Vec<u64>, ProgrammeItem)>,
     undertaken: Vec<commitments::Undertaken>,
-    sentences: Vec<commitments::Sentence>,
+    signs: Vec<commitments::Sign>,
     figures: Vec<ledger::Given>,
     stances: Vec<positions::Taken>,
 }
@@ -107,7 +107,7 @@ impl Parts {
         self.forums.extend(share.forums);
         self.programmes.extend(share.programmes);
         self.undertaken.extend(share.undertaken);
-        self.sentences.extend(share.sentences);
+        self.signs.extend(share.signs);
         self.figures.extend(share.figures);
         self.stances.extend(share.stances);
     }

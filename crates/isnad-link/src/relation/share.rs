@@ -4,7 +4,7 @@
 //! where one side speaks to the other or names it, or somebody else names both and few others. That both stand in one article,
 //! or even in one sentence, is not enough: `التقى الوزير العراقي نظيره التركي قبل سفره إلى الأردن` is no event of Jordan and Iraq.
 
-use super::commitments::{self, Sentence, Undertaken};
+use super::commitments::{self, Sign, Undertaken};
 use super::dossier::{Carrier, Party, ProgrammeItem, Report, StatementItem, Variant};
 use super::forums::{self, ForumReport};
 use super::happenings::{self, Happening};
@@ -26,13 +26,13 @@ pub struct Share {
     pub(super) forums: Vec<ForumReport>,
     pub(super) programmes: Vec<(Vec<u64>, ProgrammeItem)>,
     pub(super) undertaken: Vec<Undertaken>,
-    pub(super) sentences: Vec<Sentence>,
+    pub(super) signs: Vec<Sign>,
     pub(super) figures: Vec<Given>,
     pub(super) stances: Vec<Taken>,
 }
 
 impl Share {
-    /// Whether it holds anything but figures and sentences.
+    /// Whether it holds anything but figures and signs of what became of something.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
             && !self.statements.iter().any(|s| s.weight >= LEAST)
@@ -134,8 +134,8 @@ impl Watch<'_> {
             forums: forums::find(&view),
             programmes: find_programmes(&view),
             undertaken: commitments::find(&view, &statements),
-            sentences: commitments::sentences(&view),
-            figures: ledger::find(&view, &statements),
+            signs: commitments::signs(&view),
+            figures: ledger::find(&view),
             stances: positions::find(&view),
             events,
             statements,
@@ -271,8 +271,11 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
         .and_then(|a| level_of(view, a))
         .or_else(|| view.level(source))
         .or_else(|| s.speaker.as_deref().and_then(|name| view.level(name)));
+    let role = actor.as_ref().and_then(|a| a.role.as_deref()).unwrap_or_default();
     let standing = match level {
         Some(Level::Private) => 0.45,
+        // who held an office speaks for himself
+        Some(_) if [source, role].iter().any(|words| is_former(words)) => 0.6,
         Some(_) => 1.0,
         None if s.speaker.as_deref().and_then(|n| view.actor(n)).is_some_and(|a| a.kind == "country") => 0.95,
         None => 0.5,
@@ -316,6 +319,12 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
         variant,
         actor,
     })
+}
+
+/// Whether words tell an office that somebody has no more: رئيس الحكومة الأسبق.
+fn is_former(words: &str) -> bool {
+    const FORMER: &[&str] = &["السابق", "السابقه", "الاسبق", "الاسبقه", "سابق", "سابقا"];
+    isnad_text::fold(words).split(' ').any(|word| FORMER.contains(&word))
 }
 
 /// The states that a statement's source speaks for.

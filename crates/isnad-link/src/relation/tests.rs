@@ -81,6 +81,69 @@ fn what_was_begun_later_was_kept() {
     assert_eq!(dossier(&[2]).commitments[0].outcome, "unknown");
 }
 
+/// The dossier of articles of one day.
+fn of(texts: &[&str]) -> Dossier {
+    let read = |text: &&str| {
+        let article = Article { published: "2024-06-01".parse().ok(), ..Article::new("a", *text) };
+        WireRecord::new(&article, &analyze(&article, Lexicon::builtin(), &mut NoTrace))
+    };
+    let records = texts.iter().map(read).collect();
+    relation(Pair::new("JO", "IQ").unwrap(), &cluster(records, Lexicon::builtin()), Lexicon::builtin())
+}
+
+fn owed(text: &str) -> Vec<(Option<String>, String)> {
+    of(&[text]).commitments.into_iter().map(|c| (c.debtor, c.content.text)).collect()
+}
+
+#[test]
+fn who_pledges_owes_not_whom_he_pledges_it_to() {
+    let text = "تعهد وزير الخارجية الأردني سامر الحداد للعراق بتسليم القوائم قبل الشتاء.";
+    assert_eq!(owed(text), [(Some("سامر الحداد".into()), "تسليم القوائم قبل الشتاء".into())]);
+}
+
+#[test]
+fn of_whom_it_is_promised_that_he_will_do_it_owes() {
+    let text = "تعهد وزير الخارجية الأردني سامر الحداد أمس بأن الأردن سيزود العراق بالبذور والخيام.";
+    assert_eq!(owed(text), [(Some("الأردن".into()), "الأردن سيزود العراق بالبذور والخيام".into())]);
+}
+
+#[test]
+fn an_agreement_that_is_there_is_none_made_now() {
+    assert!(owed("رحب النواب بالاتفاق التجاري بين الأردن والعراق على الرغم من اعتراض التجار عليه.").is_empty());
+}
+
+#[test]
+fn what_somebody_demands_is_no_pledge() {
+    let text = "يشترط العراق توقيع المذكرة وتعهد الأردن بفتح نافذة ثانية للشاحنات العراقية.";
+    assert!(owed(text).is_empty());
+}
+
+#[test]
+fn what_is_agreed_goes_on_behind_a_quotation() {
+    let text = "اتفق الأردن والعراق على \"فتح نافذة ثانية للشاحنات\"، وعلى توحيد طريقة حساب الرسوم.";
+    assert_eq!(owed(text).len(), 2);
+}
+
+fn measured(text: &str) -> usize {
+    of(&[text]).ledger.len()
+}
+
+#[test]
+fn figures_belong_where_both_are_named_close_by() {
+    assert_eq!(measured("وصلت من الأردن إلى العراق طائرة تحمل عشرين طنا من المواد الطبية."), 1);
+    assert_eq!(
+        measured(
+            "قال تاجر في الأردن إن السوق راكدة منذ أسابيع طويلة وإن التجار ينتظرون موسم الصيف، وأضاف أنه باع عشرين طنا من المواد الطبية في متجره."
+        ),
+        0
+    );
+}
+
+#[test]
+fn a_currency_names_no_state() {
+    assert_eq!(measured("اشترى الأردن بذورا زراعية بمبلغ خمسين ألف دينار عراقي."), 0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]

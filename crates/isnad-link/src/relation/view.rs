@@ -33,6 +33,8 @@ pub(super) struct View<'a> {
     bounds: Vec<usize>,
     by_id: HashMap<&'a str, &'a WireActor>,
     by_name: HashMap<&'a str, &'a WireActor>,
+    /// The states that are named otherwise than by their places.
+    stated: States,
     /// Whether the article is about the two states before all others.
     pub(super) is_focus: bool,
     /// Whether it is about them and hardly anybody else, one as much as the other.
@@ -59,10 +61,13 @@ impl<'a> View<'a> {
             bounds,
             by_id,
             by_name,
+            stated: States::new(),
             is_focus: false,
             is_tight: false,
             day: None,
         };
+        let whole = WireSpan { start: 0, end: view.bounds.len(), text: String::new() };
+        view.stated = view.states_in(&whole, Naming::State);
         view.day = day_of(record);
         (view.is_focus, view.is_tight) = view.finds_focus();
         view
@@ -154,6 +159,7 @@ impl<'a> View<'a> {
         for mention in self.mentions_in(span) {
             match self.actor_of(mention) {
                 Some(actor) if actor.kind == "place" && naming == Naming::State => {}
+                Some(actor) if actor.kind == "person" && self.is_doubtful(actor) => {}
                 Some(actor) => states.extend(actor.country.clone()),
                 None => {}
             }
@@ -165,6 +171,72 @@ impl<'a> View<'a> {
         states
     }
 
+    /// Whether articles that name a person hardly ever tell a state.
+    fn is_doubtful(&self, actor: &WireActor) -> bool {
+        actor.name.as_deref().is_some_and(|name| self.watch.is_doubtful(name))
+    }
+
+    /// Whether a mention covers a token.
+    pub(super) fn is_mentioned(&self, token: usize) -> bool {
+        let Words { start, end, .. } = self.words(self.range(token..token + 1));
+        self.record.mentions.iter().any(|m| m.span.start < end && start < m.span.end)
+    }
+
+    /// Whether the two are told to do something together anywhere in the article: `الجانبان`, `البلدين`.
+    pub(super) fn they_meet(&self) -> bool {
+        let tokens = 0..self.doc.tokens().len();
+        tokens.into_iter().any(|t| super::share::means_both(self.doc.norm(t)) && self.means_the_pair(t))
+    }
+
+    /// Whether words for two together (الجانبان) mean the two states: those named in it right after it, else the last two named before.
+    pub(super) fn means_the_pair(&self, token: usize) -> bool {
+        /// Tokens before it in which the two were named.
+        const BEFORE: usize = 120;
+        let after = self.named_right_after(token);
+        let pair = &self.watch.pair;
+        if after.len() > 1 || after.iter().any(|state| !pair.holds(state)) {
+            return pair.both_in(&after);
+        }
+        if after.len() == 1 && self.is_tight {
+            return true;
+        }
+        let from = token.saturating_sub(BEFORE);
+        let Words { start, end, .. } = self.words(self.range(from..token));
+        let mut named = States::new();
+        let before: Vec<&WireMention> =
+            self.mentions_in(&WireSpan { start, end, text: String::new() }).collect();
+        for mention in before.into_iter().rev() {
+            named.extend(self.states_in(&mention.span, Naming::State));
+            if named.len() > 1 {
+                break;
+            }
+        }
+        named.iter().all(|state| pair.holds(state))
+    }
+
+    /// The states of those named right after words for two together: الرئيسان المصري والسوداني, الوزيران سامر الحداد ونزار الكبيسي.
+    fn named_right_after(&self, token: usize) -> States {
+        /// Tokens in which the two may be told.
+        const AFTER: usize = 8;
+        let ends = |t: usize| {
+            let word = self.doc.norm(t);
+            !self.doc.is_word(t) || self.watch.lexicon.words.is_function(word)
+        };
+        let last = (token + 1..token + 1 + AFTER).find(|&t| ends(t)).unwrap_or(token + 1 + AFTER);
+        let span = self.range(token + 1..last.max(token + 1));
+        let mut states = self.states_between(span, Naming::State);
+        let Words { start, end, .. } = self.words(span);
+        let mentions = self.mentions_in(&WireSpan { start, end, text: String::new() });
+        let persons = mentions.filter(|m| m.label == "PER").filter_map(|m| self.actor_of(m));
+        persons.for_each(|person| states.extend(self.states_of_actor(person)));
+        states
+    }
+
+    /// Whether the article names a state otherwise than by a place of it: البيضاء lies in more than one.
+    pub(super) fn names_state(&self, state: &str) -> bool {
+        self.stated.contains(state)
+    }
+
     /// The states named in a span of bytes.
     pub(super) fn states_between(&self, span: Span, naming: Naming) -> States {
         let Words { start, end, .. } = self.words(span);
@@ -173,13 +245,22 @@ impl<'a> View<'a> {
 
     /// The states that a speaker or participant stands for: of the actor, of one of that name elsewhere, or of the words that name it.
     pub(super) fn states_of(&self, name: &str) -> States {
-        let Some(actor) = self.actor(name) else { return self.watch.states_of_words(name) };
+        match self.actor(name) {
+            Some(actor) => self.states_of_actor(actor),
+            None => self.watch.states_of_words(name),
+        }
+    }
+
+    /// The states that an actor stands for.
+    pub(super) fn states_of_actor(&self, actor: &WireActor) -> States {
+        let name = actor.name.as_deref().or(actor.role.as_deref()).unwrap_or_default();
         let known = || actor.name.as_deref().and_then(|name| self.watch.known_state(name)).cloned();
         match (&actor.country, actor.kind.as_str()) {
             (_, "place") => States::new(),
             (_, "person") if actor.name.as_deref().is_some_and(|name| !self.watch.may_be_name(name)) => {
                 States::new()
             }
+            (Some(_), "person") if self.is_doubtful(actor) => States::new(),
             // one article may be mistaken where the others agree
             (Some(own), "person") => [known().unwrap_or_else(|| own.clone())].into(),
             (Some(country), _) => [country.clone()].into(),

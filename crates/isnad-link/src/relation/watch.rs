@@ -52,13 +52,32 @@ impl Pair {
     }
 }
 
+/// What articles tell of a person's state.
+#[derive(Default)]
+struct Known {
+    /// How many name the person.
+    articles: usize,
+    /// How many tell each state.
+    states: BTreeMap<String, usize>,
+}
+
+impl Known {
+    /// Whether so few of the articles that name the person tell the state that they may be mistaken: most tell it once and then use the name.
+    fn is_doubtful(&self) -> bool {
+        /// Articles that say nothing for each that does.
+        const SILENT: usize = 4;
+        let told = self.states.values().max().copied().unwrap_or(0);
+        self.articles > told * SILENT
+    }
+}
+
 /// Looks for what belongs to two states.
 pub struct Watch<'l> {
     pub(super) pair: Pair,
     pub(super) lexicon: &'l Lexicon,
     stemmer: Stemmer,
-    /// States of persons by first and last name, with how many articles tell each.
-    known: BTreeMap<(String, String), BTreeMap<String, usize>>,
+    /// What articles tell of persons' states, by first and last name.
+    known: BTreeMap<(String, String), Known>,
     /// Those of the two that are organisations.
     pub(super) bodies: Vec<Body>,
     /// The last words of full names.
@@ -115,17 +134,27 @@ impl<'l> Watch<'l> {
                 continue;
             };
             self.families.insert(key.1.clone());
+            let known = self.known.entry(key).or_default();
+            known.articles += 1;
             if let Some(country) = &actor.country {
-                *self.known.entry(key).or_default().entry(country.clone()).or_default() += 1;
+                *known.states.entry(country.clone()).or_default() += 1;
             }
         }
     }
 
     /// The state that most articles say a person acts for, at least twice as many as any other; else none, where they differ.
     pub(super) fn known_state(&self, name: &str) -> Option<&String> {
-        let states = self.known.get(&name_key(self.without_office(name))?)?;
+        let known = self.known.get(&name_key(self.without_office(name))?)?;
+        let states = &known.states;
         let (state, most) = states.iter().max_by_key(|(_, n)| **n)?;
-        states.iter().all(|(other, n)| other == state || 2 * n <= *most).then_some(state)
+        let agree = states.iter().all(|(other, n)| other == state || 2 * n <= *most);
+        (agree && !known.is_doubtful()).then_some(state)
+    }
+
+    /// Whether what articles tell of a person's state may be mistaken.
+    pub(super) fn is_doubtful(&self, name: &str) -> bool {
+        let known = name_key(self.without_office(name)).and_then(|key| self.known.get(&key));
+        known.is_some_and(Known::is_doubtful)
     }
 
     /// Whether words can be a person's name: not a verb or noun of an act that the reader took for one, nor a single word that ends nobody's full
