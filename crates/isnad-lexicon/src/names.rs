@@ -70,7 +70,12 @@ pub struct Names {
     common: HashSet<String>,
     borne_by_many: HashSet<String>,
     general_bodies: HashSet<String>,
+    /// Listed names of at most [`SHORT`] letters, in normal form, with their alefs as they are written.
+    short: HashMap<String, String>,
 }
+
+/// Names of so many letters are another word when a hamza is another: إب is a town and أب a father.
+const SHORT: usize = 3;
 
 /// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,12 +115,18 @@ impl Names {
         }
         for row in rows(tables, "places") {
             let named = Named { row: format!("places/{}", row.id()), country: country(row.cell("country")) };
-            row.list("forms").for_each(|f| names.places.insert(f, named.clone()));
+            row.list("forms").for_each(|f| {
+                names.places.insert(f, named.clone());
+                names.keep_short(f);
+            });
         }
         for row in rows(tables, "organisations") {
             let named =
                 Named { row: format!("organisations/{}", row.id()), country: country(row.cell("country")) };
-            row.list("forms").for_each(|f| names.organisations.insert(f, named.clone()));
+            row.list("forms").for_each(|f| {
+                names.organisations.insert(f, named.clone());
+                names.keep_short(f);
+            });
         }
         for row in rows(tables, "roles") {
             for (column, plural) in [("forms", false), ("plural", true)] {
@@ -182,6 +193,27 @@ impl Names {
                 self.nisbas.insert(fold(nisba), (named.row.clone(), named.country.clone()));
             }
         }
+    }
+
+    fn keep_short(&mut self, form: &str) {
+        if form.chars().count() <= SHORT {
+            self.short.insert(fold(form), alefs(form));
+        }
+    }
+
+    /// Whether a word may be the listed place or organisation that its normal form is: where that is short, it has no hamza that the
+    /// listed name does not have. A hamza may be left out, and foreign names have أ or آ as one likes.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.is_spelled_as_listed("إب") && names.is_spelled_as_listed("أنقره"));
+    /// assert!(!names.is_spelled_as_listed("أب") && !names.is_spelled_as_listed("آب"));
+    /// ```
+    pub fn is_spelled_as_listed(&self, word: &str) -> bool {
+        let one = |(written, listed): (char, char)| {
+            written == listed || written == 'ا' || written == 'آ' && listed == 'أ'
+        };
+        self.short.get(&fold(word)).is_none_or(|listed| alefs(word).chars().zip(listed.chars()).all(one))
     }
 
     /// The nisba that a word in normal form is: with or without article, in any gender, number and case.
@@ -260,6 +292,10 @@ impl Names {
 
 fn rows<'t>(tables: &'t BTreeMap<String, Table>, name: &str) -> impl Iterator<Item = crate::Row<'t>> {
     tables.get(name).into_iter().flat_map(Table::rows)
+}
+
+fn alefs(word: &str) -> String {
+    word.chars().filter(|c| matches!(c, 'ا' | 'أ' | 'إ' | 'آ')).collect()
 }
 
 fn country(cell: &str) -> Option<String> {

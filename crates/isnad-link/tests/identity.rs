@@ -89,6 +89,25 @@ fn names_of_many_need_an_office_of_one() {
 }
 
 #[test]
+fn an_office_of_its_own_is_not_of_the_best_known_of_that_name() {
+    let known: Vec<String> = ["الطريق مفتوح", "الجسر جاهز", "العمل بدأ", "المطر قريب"]
+        .map(|said| format!("قال مدير شرطة الهضاب محمد الحربي إن {said}."))
+        .to_vec();
+    let with =
+        |other: &'static str| -> Vec<&str> { known.iter().map(String::as_str).chain([other]).collect() };
+    assert_eq!(actors(&with("أعلن محمد الحربي موعد الحفل."), Kind::Person, "الحربي"), 1);
+    assert_eq!(actors(&with("أعلن رئيس البلدية محمد الحربي موعد الحفل."), Kind::Person, "الحربي"), 2);
+}
+
+#[test]
+fn parts_of_which_every_university_has_one_keep_to_their_article() {
+    let apart = ["قالت كلية الآداب إن القبول بدأ.", "أعلنت كلية الآداب أن الحفل غدا."];
+    assert_eq!(actors(&apart, Kind::Organisation, "كليه"), 2);
+    let one = ["قالت جامعة الزهراء إن القبول بدأ.", "أعلنت جامعة الزهراء أن الحفل غدا."];
+    assert_eq!(actors(&one, Kind::Organisation, "زهراء"), 1);
+}
+
+#[test]
 fn a_family_name_of_two_is_neither() {
     let texts = [
         "قال وزير المالية الأردني سامي البرقوشي إن العمل بدأ.",

@@ -323,7 +323,8 @@ impl Clause<'_> {
             && !word.starts_with("لل")
             && word.chars().count() > 4
             && !roles.names.is_empty();
-        purpose || self.is_new_clause(token)
+        let discussed = DISCUSSED.contains(&word) && self.hit.trigger.kind == EventType::Consult;
+        purpose || discussed || self.is_new_clause(token)
     }
 
     /// Whether a comma ends the search: not before another party, a time, those present or a relative clause about the happening.
@@ -404,6 +405,10 @@ impl Walk {
         (self.token, self.last, self.gap) = (end, end, 0);
     }
 }
+
+/// What a meeting is held for: behind it stand those who are talked about (`اجتماع لبحث الاتفاق مع إيطاليا`).
+const DISCUSSED: &[&str] =
+    &["لبحث", "لمناقشه", "لتدارس", "لاستعراض", "لدراسه", "لتقييم", "لمراجعه", "لمتابعه", "للبحث", "للتباحث"];
 
 /// Words after which a side of the happening is named.
 const SIDES: &[&str] = &[
@@ -703,6 +708,14 @@ mod tests {
         check(
             "التقى الوزير سامي الحداد السفير ماركو بيلي في إطار دعوة لحزب العمل.",
             &["meet التقى: سامي الحداد + ماركو بيلي (happened)"],
+        );
+    }
+
+    #[test]
+    fn who_is_talked_about_does_not_take_part() {
+        check(
+            "انتهى اجتماع الوزير سامي الحداد مع نظرائه لبحث الأوضاع مع الأردن.",
+            &["meet اجتماع: سامي الحداد (happened)"],
         );
     }
 

@@ -2,7 +2,7 @@
 //!
 //! `وصل الوفد إلى واشنطن` – "The delegation arrived in Washington." A name may carry a proclitic: `للعراق`, `وبغداد`.
 //!
-//! Not: `عمان` inside a longer word, `سوري` (a nisba has its own rule).
+//! Not: `عمان` inside a longer word, `سوري` (a nisba has its own rule), `أب` (a father, where إب is a town).
 
 use super::{Name, Page};
 use crate::rule::{Layer, Rule};
@@ -51,7 +51,35 @@ fn document(page: &Page, token: usize) -> Option<Name> {
 /// A short name after a cut-off letter may be an accident (`بقم`, `لصور`): it needs three letters, or the article. No letter is cut off
 /// a word that is a name as it stands (باراك is not "in Arak").
 fn is_sure(page: &Page, found: &Found<Named>) -> bool {
-    let letters = found.span.slice(page.doc.text()).chars().count();
+    let written = found.span.slice(page.doc.text());
+    if !page.lexicon.names.is_spelled_as_listed(written) {
+        return false;
+    }
+    let letters = written.chars().count();
     let is_whole = || page.lexicon.words.is_name(page.norm(found.tokens.start));
     found.proclitics.is_empty() || (letters > 3 || found.tokens.len() > 1) && !is_whole()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mentions::find_entities_with;
+    use crate::mentions::tagger::Model;
+    use isnad_lexicon::Lexicon;
+    use isnad_record::Label;
+
+    #[test]
+    fn a_short_name_with_another_hamza_is_another_word() {
+        let lexicon = Lexicon::builtin();
+        for (text, found) in [
+            ("وصلت القافلة إلى إب صباحا.", true),
+            ("هو أخ له من أب وأم.", false),
+            ("تبدأ الدورة في أغسطس آب المقبل.", false),
+            ("كشفت شركة آبل عن هاتفها.", true),
+            ("رعى الشيخ إبل القبيلة.", false),
+        ] {
+            let named = find_entities_with(text, lexicon, &Model::default());
+            let any = named.iter().any(|m| matches!(m.label, Label::Loc | Label::Org));
+            assert_eq!(any, found, "{text}");
+        }
+    }
 }

@@ -20,6 +20,9 @@ const OF_STATE: &[&str] = &[
 /// Of these a state has one each, so that its name is enough.
 const ONE_OF_STATE: &[&str] = &["hukuma", "jaysh", "quwwat", "shurta", "majlis", "riasa"];
 
+/// Parts of greater bodies and houses of which every town has some: one word more does not tell which is meant (كلية الآداب).
+const OF_MANY: &[&str] = &["كليه", "قسم", "فرع", "مدرسه", "مستشفي", "بلديه", "عماده"];
+
 /// The profile of an organisation.
 pub(super) fn read_body(
     name: &str,
@@ -88,6 +91,7 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
         // الأهلي, الوحدة: one Arabic word
+        None if words.first().is_some_and(|first| OF_MANY.contains(first)) => of_state || own.len() > 1,
         None if words.len() < 2 => !folded.starts_with("ال") && of_state,
         None => !own.is_empty(),
     }

@@ -96,7 +96,7 @@ impl<'m> Group<'m> {
             && self.name.words().len() > 1
             && let Some(known) = first.first().copied()
         {
-            for member in kept {
+            for member in kept.iter().filter(|kept| !kept.profile.has_own_office()) {
                 if states_agree(&known.profile, &member.profile) {
                     self.joins.push(Join::new(known, member, Reason::MostlyMeant));
                     first.push(member);

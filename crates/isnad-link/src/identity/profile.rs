@@ -86,6 +86,11 @@ impl Profile {
         self.apart.as_deref().filter(|apart| apart.starts_with("split "))
     }
 
+    /// Whether it is kept apart with an office of its own, so that the best known of its name is somebody else.
+    pub(super) fn has_own_office(&self) -> bool {
+        self.apart.as_deref().is_some_and(|apart| apart.starts_with(super::reading::OWN_OFFICE))
+    }
+
     fn blocks_of_person(&self) -> Vec<String> {
         let name = PersonName::of_key(&self.name);
         let words = name.words();

@@ -21,6 +21,9 @@ pub struct Sighting {
 /// Names of more words are not names (lists, captions).
 const LONGEST: usize = 7;
 
+/// Begins what somebody of an own office is kept to, who is not taken for the best known of that name.
+pub(super) const OWN_OFFICE: &str = "own office ";
+
 /// The profile of each actor of a record; `None` where nothing tells who is meant.
 pub fn read_actors(record: &WireRecord, lexicon: &Lexicon) -> Vec<Option<Sighting>> {
     let article = format!("{:016x}", article_mark(record));
@@ -72,8 +75,25 @@ fn read_person(
     };
     let given = read.words().first().is_some_and(|first| lexicon.names.given_name(first) == Some(false));
     let is_sure = is_surely_name(record, actor) || given && offices.iter().any(|office| !office.is_of_many);
-    let apart = (!is_enough || !is_sure || words > LONGEST || is_cut(name)).then(|| article.to_owned());
+    let mut apart = (!is_enough || !is_sure || words > LONGEST || is_cut(name)).then(|| article.to_owned());
+    if let Some(apart) = apart.as_mut().filter(|_| holds_another_office(record, actor, lexicon)) {
+        apart.insert_str(0, OWN_OFFICE);
+    }
     Some(Profile { kind: Kind::Person, name: read.key(), country, offices: keys, apart })
+}
+
+/// Whether an office that does not tell who is meant still tells what it is the head of (رئيس البلدية), and so that this is nobody known for
+/// another office. Whoever has one may head a delegation or sit in a committee too.
+fn holds_another_office(record: &WireRecord, actor: &WireActor, lexicon: &Lexicon) -> bool {
+    const BESIDE: &[&str] =
+        &["الوفد", "اللجنه", "لجنه", "الجلسه", "الاجتماع", "الدوره", "المجلس", "مجلس", "وفد"];
+    offices_of(record, actor).any(|words| {
+        let folded = isnad_text::fold(words);
+        let mut words = folded.split_whitespace();
+        let owns = words.next().is_some_and(|head| !head.starts_with("ال"))
+            && words.next().is_some_and(|owner| owner.starts_with("ال") && !BESIDE.contains(&owner));
+        owns && Office::read(&folded, lexicon).is_some_and(|office| !office.is_of_many)
+    })
 }
 
 /// Whether the last word of a name wants another one: of `محمد أبو` there are many.
@@ -93,6 +113,16 @@ fn is_surely_name(record: &WireRecord, actor: &WireActor) -> bool {
     mentions.any(|m| m.evidence.rule != "person" && m.evidence.confidence >= 0.6)
 }
 
+/// The offices that mentions give to an actor, in the words of the article.
+fn offices_of<'r>(record: &'r WireRecord, actor: &'r WireActor) -> impl Iterator<Item = &'r str> {
+    let mentioned = record
+        .mentions
+        .iter()
+        .filter(|m| m.label == "ROLE" && m.actor.as_deref() == Some(actor.id.as_str()))
+        .map(|m| m.span.text.as_str());
+    mentioned.chain(actor.role.as_deref())
+}
+
 /// The offices of an actor that tell who is meant, from all mentions of it. For a name of one word an office that has one holder is
 /// asked.
 fn telling_offices(
@@ -102,13 +132,7 @@ fn telling_offices(
     alone: bool,
     lexicon: &Lexicon,
 ) -> Vec<Office> {
-    let mentioned = record
-        .mentions
-        .iter()
-        .filter(|m| m.label == "ROLE" && m.actor.as_deref() == Some(actor.id.as_str()))
-        .map(|m| m.span.text.as_str());
-    let mut offices: Vec<Office> = mentioned
-        .chain(actor.role.as_deref())
+    let mut offices: Vec<Office> = offices_of(record, actor)
         .filter_map(|words| Office::read(words, lexicon))
         .filter(|office| office.tells(country.is_some()) && !(alone && office.is_of_many))
         .collect();

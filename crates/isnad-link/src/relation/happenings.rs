@@ -291,8 +291,24 @@ impl<'a> Happening<'a> {
         match days {
             Some(days) if days > 400 => 0.5,
             _ if told.is_some_and(|d| d.edtf.len() < 7) => 0.6,
+            None if self.is_remembered() => 0.5,
             _ => 1.0,
         }
+    }
+
+    /// `حين هدد الرئيس السابق عام 2010`: the sentence tells of a time past, though not of the event itself.
+    fn is_remembered(&self) -> bool {
+        const THEN: &[&str] = &["انذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "ابان"];
+        let sentence = self.view.words(self.view.range(self.sentence.clone()));
+        let mut times = self.view.record.times.iter();
+        let long_ago = times.any(|time| {
+            let year = |edtf: &str| edtf.get(..4).and_then(|year| year.parse::<i32>().ok());
+            let own = self.view.day.as_ref().and_then(|day| year(&day.edtf));
+            sentence.start <= time.span.start
+                && time.span.end <= sentence.end
+                && time.edtf.as_deref().and_then(year).zip(own).is_some_and(|(told, own)| told + 1 < own)
+        });
+        long_ago || self.sentence.clone().any(|t| THEN.contains(&self.norm(t)))
     }
 
     /// Whether the sentence tells that it came about, or only speaks of such a thing: somebody is named, a verb says that it was done, or a day is
