@@ -172,7 +172,7 @@ async function journey(browser, address, language, look) {
 
   await page.goto(`${address}/articles/denial-2024-10-06/original`);
   await shot("original");
-  for (const [path, name] of [["/days", "days"], ["/days/2024-10-06", "day"], ["/outlets", "outlets"], ["/feeds", "feeds"], ["/help", "help"]]) {
+  for (const [path, name] of [["/days", "days"], ["/days/2024-10-06", "day"], ["/outlets", "outlets"], ["/feeds", "feeds"], ["/help", "help"], ["/api", "reference"]]) {
     await page.goto(address + path);
     await shot(name);
   }

@@ -4,6 +4,9 @@ use crate::api::problem::KINDS;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
+/// Words of the document, and whether they are code.
+pub type Told = Vec<(bool, String)>;
+
 /// All of it.
 pub struct Reference {
     /// Routes by what they are about.
@@ -19,7 +22,7 @@ pub struct Group {
     /// Its name, and where it is on the page.
     pub name: String,
     /// What it is about.
-    pub about: String,
+    pub about: Told,
     /// The routes.
     pub routes: Vec<Route>,
 }
@@ -33,9 +36,9 @@ pub struct Route {
     /// The path, with parameters in braces.
     pub path: String,
     /// What it answers, in a line.
-    pub summary: String,
+    pub summary: Told,
     /// More on it.
-    pub about: String,
+    pub about: Told,
     /// The role that it needs where there are users.
     pub role: &'static str,
     /// What it takes in path and query.
@@ -55,7 +58,7 @@ pub struct Answer {
     /// The status.
     pub status: String,
     /// What it means.
-    pub about: String,
+    pub about: Told,
     /// Media types with what they hold.
     pub forms: Vec<(String, Form)>,
 }
@@ -71,7 +74,7 @@ pub struct Field {
     /// What it holds.
     pub form: Form,
     /// What it means.
-    pub about: String,
+    pub about: Told,
 }
 
 /// What a value is.
@@ -90,7 +93,7 @@ pub struct Schema {
     /// Its name.
     pub name: String,
     /// What it is.
-    pub about: String,
+    pub about: Told,
     /// Its fields.
     pub fields: Vec<Field>,
 }
@@ -111,7 +114,7 @@ impl Reference {
         let mut groups: Vec<Group> = list(&document["tags"])
             .map(|tag| Group {
                 name: text(&tag["name"]),
-                about: text(&tag["description"]),
+                about: told(&tag["description"]),
                 routes: Vec::new(),
             })
             .collect();
@@ -122,7 +125,7 @@ impl Reference {
                 let route = route(path, &method, operation, role(&method, path));
                 match groups.iter_mut().find(|group| group.name == tag) {
                     Some(group) => group.routes.push(route),
-                    None => groups.push(Group { name: tag, about: String::new(), routes: vec![route] }),
+                    None => groups.push(Group { name: tag, about: Told::new(), routes: vec![route] }),
                 }
             }
         }
@@ -145,15 +148,15 @@ fn route(path: &str, method: &str, operation: &Value, role: &'static str) -> Rou
         anchor: format!("{method}{path}").replace(['{', '}'], "").chars().map(plain).collect(),
         method: method.to_owned(),
         path: path.to_owned(),
-        summary: text(&operation["summary"]),
-        about: text(&operation["description"]),
+        summary: told(&operation["summary"]),
+        about: told(&operation["description"]),
         role,
         parameters: parameters.iter().map(|parameter| parameter_field(parameter)).collect(),
         given: forms(&operation["requestBody"]["content"]),
         answers: fields(&operation["responses"])
             .map(|(status, answer)| Answer {
                 status: status.to_owned(),
-                about: text(&answer["description"]),
+                about: told(&answer["description"]),
                 forms: forms(&answer["content"]),
             })
             .collect(),
@@ -196,7 +199,7 @@ fn parameter_field(parameter: &Value) -> Field {
         place: text(&parameter["in"]),
         is_required: parameter["required"] == true,
         form: form(&parameter["schema"]),
-        about: text(&parameter["description"]),
+        about: told(&parameter["description"]),
     }
 }
 
@@ -205,11 +208,11 @@ fn forms(content: &Value) -> Vec<(String, Form)> {
 }
 
 fn schema(name: &str, of: &Value) -> Schema {
-    let mut found = Schema { name: name.to_owned(), about: text(&of["description"]), fields: Vec::new() };
+    let mut found = Schema { name: name.to_owned(), about: told(&of["description"]), fields: Vec::new() };
     let parts: Vec<&Value> = if of["allOf"].is_array() { list(&of["allOf"]).collect() } else { vec![of] };
     for part in parts {
         if part["$ref"].is_string() {
-            let about = text(&part["description"]);
+            let about = told(&part["description"]);
             found.fields.push(Field {
                 name: String::new(),
                 place: String::new(),
@@ -225,7 +228,7 @@ fn schema(name: &str, of: &Value) -> Schema {
                 place: String::new(),
                 is_required: required.contains(&name),
                 form: form(field),
-                about: text(&field["description"]),
+                about: told(&field["description"]),
             });
         }
     }
@@ -235,7 +238,7 @@ fn schema(name: &str, of: &Value) -> Schema {
             place: String::new(),
             is_required: true,
             form: form(of),
-            about: String::new(),
+            about: Told::new(),
         });
     }
     found
@@ -304,6 +307,13 @@ fn fields(value: &Value) -> impl Iterator<Item = (&str, &Value)> {
     fields.into_iter()
 }
 
+/// What the document says of something, as far as it is said in words: examples for those who read the source are left out.
+fn told(value: &Value) -> Told {
+    let words = value.as_str().unwrap_or_default().split("```").next().unwrap_or_default().trim();
+    let pieces = words.split('`').enumerate().map(|(at, piece)| (at % 2 == 1, piece.to_owned()));
+    pieces.filter(|(_, piece)| !piece.is_empty()).collect()
+}
+
 fn text(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
@@ -331,6 +341,14 @@ mod tests {
             ("integer, ≥ 1, ≤ 9".into(), false)
         );
         assert_eq!(of(json!({})), ("anything".into(), false));
+    }
+
+    #[test]
+    fn code_is_told_from_words() {
+        let of = told(&json!("As `isnad read` writes it.\n\n```\nlet x = 1;\n```"));
+        let expected = [(false, "As "), (true, "isnad read"), (false, " writes it.")];
+        assert_eq!(of, expected.map(|(is_code, words)| (is_code, words.to_owned())));
+        assert!(told(&Value::Null).is_empty());
     }
 
     #[test]
