@@ -32,6 +32,16 @@ const ARTICLES: &[(&str, &str, &str)] = &[
         "2024-09-02",
         "التقى وزير الخارجية العراقي نزار الكبيسي نظيره التركي في أنقرة قبل سفره إلى الأردن.",
     ),
+    (
+        "a6",
+        "2024-11-01",
+        "في أزمة عام 1998 استقبل وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي آنذاك.",
+    ),
+    (
+        "a7",
+        "2024-10-01",
+        "استقبل وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي في مكتبه.",
+    ),
 ];
 
 fn records(order: &[usize]) -> Vec<WireRecord> {
@@ -66,6 +76,14 @@ fn a_visit_has_a_way() {
 #[test]
 fn what_stands_in_the_same_sentence_does_not_belong() {
     assert!(dossier(&[4]).events.is_empty());
+}
+
+#[test]
+fn what_a_sentence_remembers_comes_behind_the_news() {
+    let alone = dossier(&[5]).events;
+    let beside = dossier(&[5, 6]).events;
+    assert_eq!((alone.len(), beside.len()), (1, 2));
+    assert_eq!(beside[0].reports[0].trigger.article, "a7");
 }
 
 #[test]
