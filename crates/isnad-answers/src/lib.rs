@@ -5,6 +5,7 @@
 
 mod actor;
 mod articles;
+mod corrections;
 mod offices;
 mod search;
 mod statement;
@@ -16,6 +17,7 @@ pub use actor::{
     actor,
 };
 pub use articles::{ArticleHead, Place, Telling, appearances, heads, tellings};
+pub use corrections::{CorrectionAnswer, Overridden, correction, corrections, corrections_of};
 pub use offices::OfficeWords;
 pub use search::{Asked, Day, Found, FoundItem, find, found_item};
 pub use statement::{Elsewhere, StatementAnswer, Station, chain, others, statement};

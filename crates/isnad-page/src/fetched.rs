@@ -43,10 +43,29 @@ impl Item {
     /// assert_eq!(article.url.as_deref(), Some("https://news.example/1"));
     /// ```
     pub fn fetched(url: &str, charset: Option<&str>, is_text: bool, bytes: Vec<u8>) -> Item {
-        let (url, charset) = (Some(url.to_owned()), charset.map(str::to_owned));
-        let page =
-            warc::Page { id: None, url: url.clone(), charset, is_text, is_cut: false, told: None, bytes };
-        Item { name: url.unwrap_or_default(), id: None, raw: Raw::Archived(page) }
+        let charset = charset.map(str::to_owned);
+        let page = warc::Page {
+            id: None,
+            url: Some(url.to_owned()),
+            charset,
+            is_text,
+            is_cut: false,
+            told: None,
+            bytes,
+        };
+        Item { name: url.to_owned(), id: None, raw: Raw::Archived(page) }
+    }
+
+    /// An article from a page or plain text that somebody sent with its charset, without an address.
+    pub fn sent(name: &str, charset: Option<&str>, is_text: bool, bytes: Vec<u8>) -> Item {
+        let charset = charset.map(str::to_owned);
+        let page = warc::Page { id: None, url: None, charset, is_text, is_cut: false, told: None, bytes };
+        Item { name: name.to_owned(), id: None, raw: Raw::Archived(page) }
+    }
+
+    /// An article from a line of JSON, without the name of a file that an id could be made of.
+    pub fn of_json(name: &str, line: Vec<u8>) -> Item {
+        Item { name: name.to_owned(), id: None, raw: Raw::JsonLine(line) }
     }
 
     /// The item by another name in messages.

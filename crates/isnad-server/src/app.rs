@@ -4,6 +4,7 @@ use crate::assets::Assets;
 use crate::drafts::Drafts;
 use crate::error::Error;
 use crate::finder::Finder;
+use crate::jobs::Jobs;
 use crate::known::Known;
 use crate::limits::Limit;
 use crate::linker;
@@ -46,6 +47,8 @@ pub struct Inner {
     pub finder: Finder,
     /// What was read and is not stored.
     pub drafts: Drafts,
+    /// What goes on by itself.
+    pub jobs: Jobs,
     /// What the store holds in all.
     pub overviews: Overviews,
     /// What is known across articles.
@@ -74,6 +77,7 @@ impl App {
             store,
             finder: Finder::default(),
             drafts: Drafts::default(),
+            jobs: Jobs::default(),
             overviews: Overviews::default(),
             known: Known::new(sender),
             assets: Assets::new(),

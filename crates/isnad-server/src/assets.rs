@@ -7,11 +7,16 @@ const STYLE: &str = concat!(
     include_str!("../assets/isnad.css"),
     include_str!("../assets/relation.css"),
     include_str!("../assets/correct.css"),
-    include_str!("../assets/access.css")
+    include_str!("../assets/access.css"),
+    include_str!("../assets/jobs.css")
 );
 
 /// The script: what all pages share, then what some add, each in a block of its own.
-const SCRIPT: &str = concat!(include_str!("../assets/isnad.js"), include_str!("../assets/correct.js"));
+const SCRIPT: &str = concat!(
+    include_str!("../assets/isnad.js"),
+    include_str!("../assets/correct.js"),
+    include_str!("../assets/jobs.js")
+);
 
 /// Name, kind and content of each.
 const FILES: &[(&str, &str, &[u8])] = &[

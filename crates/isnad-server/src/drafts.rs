@@ -77,7 +77,7 @@ impl Drafts {
 }
 
 /// An id that cannot be guessed, from the keys that the standard library draws for each hasher.
-fn random_id() -> String {
+pub fn random_id() -> String {
     use std::hash::{BuildHasher, RandomState};
     let mut hash = Sha256::new();
     for word in 0..4_u64 {

@@ -18,6 +18,9 @@ use isnad_page::ReadError;
 use isnad_store::{PrepareError, StoreError};
 use std::time::Duration;
 
+/// Seconds after which to ask again for what is held up by work that ends by itself.
+const SOON: u64 = 2;
+
 /// Why a request is not answered as it was meant.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
@@ -45,6 +48,12 @@ pub enum Error {
     /// Another program writes to the store.
     #[error("another program writes to the store")]
     Busy,
+    /// What it is answered from is being made.
+    #[error("not made yet")]
+    NotReady,
+    /// It was stored and forgotten, on this day.
+    #[error("forgotten on {0}; `isnad add --again` stores it")]
+    Forgotten(String),
     /// What was given cannot be read: the reader's words for it.
     #[error("{0}")]
     Unreadable(String),
@@ -74,7 +83,8 @@ impl Error {
             Error::NotLoggedIn => StatusCode::UNAUTHORIZED,
             Error::TooOften(_) => StatusCode::TOO_MANY_REQUESTS,
             Error::NotAllowed(_) => StatusCode::FORBIDDEN,
-            Error::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Busy | Error::NotReady => StatusCode::SERVICE_UNAVAILABLE,
+            Error::Forgotten(_) => StatusCode::CONFLICT,
             Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Store(_) | Error::Broken => StatusCode::INTERNAL_SERVER_ERROR,
         }
@@ -83,7 +93,7 @@ impl Error {
     /// What another part of the program said about it.
     pub fn detail(&self) -> &str {
         match self {
-            Error::Unreadable(detail) | Error::Store(detail) => detail,
+            Error::Unreadable(detail) | Error::Store(detail) | Error::Forgotten(detail) => detail,
             _ => "",
         }
     }
@@ -92,6 +102,12 @@ impl Error {
 impl From<Problem> for Error {
     fn from(problem: Problem) -> Self {
         Error::Problem(Box::new(problem))
+    }
+}
+
+impl From<Box<Problem>> for Error {
+    fn from(problem: Box<Problem>) -> Self {
+        Error::Problem(problem)
     }
 }
 
@@ -151,6 +167,9 @@ impl IntoResponse for Error {
             Error::TooOften(wait) => {
                 let seconds = wait.as_secs() + 1;
                 response.headers_mut().insert(RETRY_AFTER, seconds.into());
+            }
+            Error::Busy | Error::NotReady => {
+                response.headers_mut().insert(RETRY_AFTER, SOON.into());
             }
             Error::NotLoggedIn => {
                 response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
@@ -240,6 +259,8 @@ fn explain(w: Words, status: StatusCode, error: Option<&Error>) -> (&'static str
         (StatusCode::PAYLOAD_TOO_LARGE, _) => (w.too_large(), w.too_large_advice()),
         (StatusCode::GATEWAY_TIMEOUT, _) => (w.too_slow(), w.too_slow_advice()),
         (_, Some(Error::Busy)) => (w.busy(), w.busy_advice()),
+        (_, Some(Error::NotReady)) => (w.not_ready(), w.not_ready_advice()),
+        (_, Some(Error::Forgotten(_))) => (w.forgotten(), w.forgotten_advice()),
         (_, Some(Error::Unreadable(_))) => (w.unreadable(), w.unreadable_advice()),
         (_, Some(Error::Store(_))) => (w.store_failed(), w.store_failed_advice()),
         (status, _) if status.is_client_error() => (w.malformed(), w.malformed_advice()),

@@ -36,6 +36,11 @@ pub fn actor(id: ClusterId) -> String {
     format!("/actors/{}", isnad_store::actor_id(id))
 }
 
+/// The page of a job.
+pub fn job(id: &str) -> String {
+    format!("/jobs/{}", encode(id))
+}
+
 /// The figures for what is measured in these words.
 pub fn figures(words: &str) -> String {
     format!("/figures?q={}", encode(words))

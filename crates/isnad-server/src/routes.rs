@@ -5,8 +5,9 @@ use crate::app::App;
 use crate::guard::Needs;
 use crate::listen::Listen;
 use crate::resources::{
-    account, actors, add, article, assets, audit, correct, days, drafts, feeds, figures, health, help, login,
-    original, outlets, reference, relations, review, samples, search, settings, statement, users, watches,
+    account, actors, add, article, assets, audit, correct, days, drafts, feeds, figures, health, help, jobs,
+    login, original, outlets, reference, relations, review, samples, search, settings, statement, users,
+    watches,
 };
 use crate::who::Role::{Admin, Editor, Reader};
 use crate::{error, guard};
@@ -75,6 +76,10 @@ fn all() -> Vec<Route> {
         get(Reader, "/feeds", feeds::index),
         post(Admin, "/feeds", feeds::add),
         post(Admin, "/feeds/remove", feeds::remove),
+        post(Admin, "/feeds/sync", jobs::sync),
+        get(Editor, "/jobs", jobs::index),
+        get(Editor, "/jobs/{id}", jobs::show),
+        post(Editor, "/jobs/{id}/cancel", jobs::cancel),
         get(Reader, "/relations", relations::index),
         get(Reader, "/relations/{pair}", relations::show),
         get(Reader, "/actors", actors::index),

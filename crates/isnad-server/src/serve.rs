@@ -55,7 +55,12 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         let app = App::new(store, Listen { address, ..listen });
         keep_watching(app.clone());
         on_ready(address);
-        connections::serve(listener, routed(app), asked_to_end()).await;
+        let jobs = app.clone();
+        let ending = async move {
+            asked_to_end().await;
+            jobs.jobs.end();
+        };
+        connections::serve(listener, routed(app), ending).await;
         Ok(())
     })
 }

@@ -1,8 +1,10 @@
 //! What is watched: which new articles belong to whose watch, and telling them to whom it is told.
 
+use crate::app::Inner;
 use crate::error::Error;
-use crate::links;
-use isnad_access::{Access, Subject, Watch, sign};
+use crate::who::Who;
+use crate::{intake, links};
+use isnad_access::{Access, NewWatch, Subject, Watch, sign};
 use isnad_fetch::{Fetcher, Options, Reach};
 use isnad_lexicon::Lexicon;
 use isnad_link::ClusterId;
@@ -28,6 +30,49 @@ const LAST_RETRY: i64 = 6 * 60 * 60;
 
 /// Time for whoever is told to answer.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What is to be watched, by the words for its kind and what it is about; `None` where it is nothing that could be watched.
+pub(crate) fn subject(kind: &str, about: &str) -> Option<Subject> {
+    Subject::read(kind, about).ok().filter(|subject| match subject {
+        Subject::Query(query) => parse(query).is_ok(),
+        _ => true,
+    })
+}
+
+/// Begins a watch of what comes from now on; gives its number and whether there was none of it before.
+pub(crate) fn begin(app: &Inner, who: &Who, subject: Subject, title: String) -> Result<(i64, bool), Error> {
+    // asked for twice it is one watch
+    let own = app.access.watches(who.user)?;
+    let is_there = |watch: &&Watch| watch.subject == subject && (title.is_empty() || watch.title == title);
+    if let Some(watch) = own.iter().find(is_there) {
+        return Ok((watch.number, false));
+    }
+    let reader = app.store.reader()?;
+    let ((epoch, _), after) = (reader.generation()?, reader.newest()?);
+    let new = NewWatch { user: who.user, subject, title, epoch, after };
+    let number = app.access.add_watch(&new, intake::seconds())?;
+    app.note(who, "watch.add", &new.subject.to_string())?;
+    Ok((number, true))
+}
+
+/// A watch of the visitor; that of others is not there.
+pub(crate) fn own(app: &Inner, who: &Who, number: i64) -> Result<Watch, Error> {
+    let watch = app.access.watch(number)?;
+    if watch.user == who.user { Ok(watch) } else { Err(Error::NotFound) }
+}
+
+/// Ends a watch.
+pub(crate) fn end(app: &Inner, who: &Who, number: i64) -> Result<(), Error> {
+    let watch = own(app, who, number)?;
+    app.access.remove_watch(number)?;
+    app.note(who, "watch.remove", &watch.subject.to_string())
+}
+
+/// The address of a watch's feed. With users a reader of feeds has no session, so the address itself says that it may.
+pub(crate) fn feed(watch: &Watch) -> String {
+    let key = watch.user.map(|_| format!("?key={}", watch.secret)).unwrap_or_default();
+    format!("/watches/{}/feed.atom{key}", watch.number)
+}
 
 /// What is new of a watch.
 #[derive(Clone, Debug)]
@@ -142,7 +187,7 @@ fn look(
     seen: &mut Option<(String, i64)>,
     teller: &mut Option<Fetcher>,
 ) -> Result<(), Error> {
-    let now = crate::intake::seconds();
+    let now = intake::seconds();
     let state = app.store.reader()?.generation()?;
     if seen.as_ref() != Some(&state) {
         find_news(&app.store, &app.access, now)?;

@@ -57,6 +57,14 @@ impl Who {
 }
 
 impl Inner {
+    /// Counts a search, of a page or a program alike.
+    ///
+    /// # Errors
+    /// When somebody searches too often.
+    pub fn count_search(&self, who: &Who) -> Result<(), Error> {
+        self.searches.take((who.user, who.from), std::time::Instant::now())
+    }
+
     /// Notes that somebody did something. Where there are no users and nothing can be kept, nothing is.
     ///
     /// # Errors

@@ -23,26 +23,6 @@ impl Server {
         assert!(answer.header("content-type").starts_with(accept), "{path}");
         answer
     }
-
-    async fn give(&self, method: Method, path: &str, body: &Value) -> Answer {
-        self.ask(method, path, &[("content-type", "application/json")], &body.to_string()).await
-    }
-}
-
-impl Answer {
-    fn json(&self) -> Value {
-        serde_json::from_str(&self.body).unwrap()
-    }
-
-    /// That it is a problem of a kind.
-    fn is_problem(&self, status: u16, kind: &str) {
-        assert_eq!(self.status.as_u16(), status, "{}", self.body);
-        assert_eq!(self.header("content-type"), "application/problem+json");
-        let problem = self.json();
-        assert_eq!(problem["type"], format!("/api#{kind}"), "{problem}");
-        assert_eq!(problem["status"], status);
-        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()));
-    }
 }
 
 /// Every list, with what has to be given.

@@ -1,5 +1,6 @@
 //! What the store holds, by outlet and by day.
 
+use crate::pack::plain_hash;
 use crate::tables::article;
 use crate::{Reader, StoreError};
 use rusqlite::{OptionalExtension, Row, params};
@@ -187,6 +188,16 @@ impl Reader<'_> {
             "SELECT article, min(published) FROM appearance WHERE published IS NOT NULL GROUP BY article";
         let mut find = self.prepare_cached(sql)?;
         Ok(find.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The id of the article whose text is a copy of this one.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn id_of_copy(&self, text: &str) -> Result<Option<String>, StoreError> {
+        let form = isnad_dedup::copy_form(text);
+        let number = article::find_copy(self, &plain_hash(form.as_bytes()))?;
+        number.map(|number| article::id_of(self, number)).transpose()
     }
 
     /// What was published last, the last first, whatever names no day left out.

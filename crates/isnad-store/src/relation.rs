@@ -102,6 +102,19 @@ impl Store {
         pairs.sort_by(|a, b| (b.articles, &b.last, &a.codes).cmp(&(a.articles, &a.last, &b.codes)));
         Ok(pairs)
     }
+
+    /// The last day of publication of the articles that name each of these actors; `None` where all are without a day.
+    ///
+    /// # Errors
+    /// When store or links cannot be read.
+    pub fn last_days(&self, links: &Links, actors: &[ClusterId]) -> Result<Vec<Option<String>>, StoreError> {
+        let days = self.reader()?.days_by_article()?;
+        let last = |actor: &ClusterId| {
+            let articles = links.articles_of_actor(*actor)?;
+            Ok(articles.iter().filter_map(|article| days.get(article)).max().cloned())
+        };
+        actors.iter().map(last).collect()
+    }
 }
 
 /// Whom articles mean by a name, and how often.

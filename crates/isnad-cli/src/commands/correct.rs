@@ -5,7 +5,8 @@ use crate::finder::Manner;
 use crate::linker::keep_up;
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
-use isnad_correct::{Change, Correction, Deed, Draft, Kind, Outcome, Takes, Value};
+use isnad_answers::{CorrectionAnswer, Overridden, corrections, corrections_of};
+use isnad_correct::{Change, Deed, Draft, Kind, Takes, Value};
 use isnad_format::isolate;
 use isnad_store::{Signature, Store, Writer};
 use serde_json::{Map, Value as Json, json};
@@ -283,46 +284,32 @@ fn undo(store: &Store, number: i64, who: &str) -> anyhow::Result<ExitCode> {
 
 fn list(store: &Store, article: Option<&str>, json: bool, limit: usize) -> anyhow::Result<ExitCode> {
     let reader = store.reader()?;
-    let listed: Vec<(i64, Correction)> = match article {
+    let listed = match article {
         Some(id) => {
             let kept =
                 reader.article(id)?.with_context(|| format!("{id}: no article with this id or address"))?;
-            kept.corrections().iter().take(limit).map(|c| (kept.number, c.clone())).collect()
+            corrections_of(&kept)?.into_iter().take(limit).collect()
         }
-        None => reader.corrections(None, limit)?,
+        None => corrections(&reader, None, limit)?,
     };
     let mut out = BufWriter::new(io::stdout().lock());
-    let mut known: BTreeMap<i64, (String, Vec<Outcome>)> = BTreeMap::new();
-    for (number, correction) in &listed {
-        if !known.contains_key(number)
-            && let Some(kept) = reader.numbered(*number)?
-        {
-            known.insert(*number, (kept.id.clone(), kept.corrected()?.outcomes));
-        }
-        let Some((id, outcomes)) = known.get(number) else { continue };
-        let outcome = outcomes.iter().find(|outcome| outcome.number == correction.number);
+    for correction in &listed {
         if json {
-            super::write_line(to_json(id, correction, outcome), &mut out)?;
+            super::write_line(serde_json::to_value(correction)?, &mut out)?;
         } else {
-            print(id, correction, outcome, &mut out)?;
+            print(correction, &mut out)?;
         }
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(
-    id: &str,
-    correction: &Correction,
-    outcome: Option<&Outcome>,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let Correction { number, change, who, made, why, undone } = correction;
-    let item = outcome.and_then(|outcome| outcome.item.as_deref()).unwrap_or("");
-    let place = format!("{} {item}", change.kind.name());
+fn print(correction: &CorrectionAnswer, out: &mut dyn Write) -> io::Result<()> {
+    let CorrectionAnswer { number, article, change, who, made, why, undone, undone_by, .. } = correction;
+    let place = format!("{} {}", change.kind.name(), correction.item.as_deref().unwrap_or(""));
     writeln!(
         out,
-        "{number:>4} {:<7} {id} {} {}",
+        "{number:>4} {:<7} {article} {} {}",
         change.deed.name(),
         place.trim(),
         isolate(&change.at.exact)
@@ -333,29 +320,14 @@ fn print(
         writeln!(out, "     {field}: {before}{}", shown(value))?;
     }
     writeln!(out, "     by {who} on {made}: {}", isolate(why))?;
-    if let Some((at, by)) = undone {
+    if let (Some(at), Some(by)) = (undone, undone_by) {
         writeln!(out, "     undone by {by} on {at}")?;
     }
-    for (field, by) in outcome.into_iter().flat_map(|outcome| &outcome.overridden) {
+    for Overridden { field, by } in &correction.overridden {
         writeln!(out, "     {field} is set again by correction {by}")?;
     }
-    match outcome.map(|outcome| outcome.state.name()) {
+    match correction.state.as_deref() {
         None | Some("placed") => Ok(()),
         Some(state) => writeln!(out, "     {state}"),
     }
-}
-
-fn to_json(id: &str, correction: &Correction, outcome: Option<&Outcome>) -> Json {
-    let Correction { number, change, who, made, why, undone } = correction;
-    let (at, by) = undone.clone().unzip();
-    let overridden: Vec<Json> = outcome
-        .into_iter()
-        .flat_map(|outcome| &outcome.overridden)
-        .map(|(field, by)| json!({"field": field, "by": by}))
-        .collect();
-    json!({
-        "number": number, "article": id, "change": change, "who": who, "made": made, "why": why, "undone": at,
-        "undone_by": by, "state": outcome.map(|outcome| outcome.state.name()),
-        "item": outcome.and_then(|outcome| outcome.item.clone()), "overridden": overridden,
-    })
 }

@@ -3,7 +3,7 @@
 use crate::archive::StoreArgs;
 use crate::report::complain;
 use anstyle::Style;
-use isnad_server::Listen;
+use isnad_server::{Listen, PublicUrl};
 use isnad_store::Store;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -17,7 +17,7 @@ use std::process::ExitCode;
   isnad serve --data archive --listen 127.0.0.1:9000
   isnad demo                                      the same with the samples, in a store that is gone afterwards
   isnad user add salma --role admin               let colleagues in; then
-  isnad serve --listen 0.0.0.0:8080 --name archive.example --behind-tls
+  isnad serve --listen 0.0.0.0:8080 --behind-tls --public-url https://archive.example
 
 Without users only programs of this machine can reach it. With users everybody has to log in, and it may listen on other addresses.
 Passwords should not travel in the clear: put a program that speaks TLS before it and say --behind-tls. It ends with Ctrl-C, after what
@@ -44,6 +44,9 @@ pub struct ListenArgs {
     /// Open it in the browser.
     #[arg(long)]
     open: bool,
+    /// Where the world finds it, such as https://archive.example: feeds then name this address, whatever a request says.
+    #[arg(long, value_name = "URL")]
+    public_url: Option<PublicUrl>,
     /// Let watches tell of new items at addresses that are not public.
     #[arg(long)]
     allow_private_hooks: bool,
@@ -70,6 +73,7 @@ pub fn serve(store: Store, args: ListenArgs) -> anyhow::Result<ExitCode> {
         address: args.listen,
         names: args.names,
         is_behind_tls: args.behind_tls,
+        public: args.public_url,
         may_tell_private: args.allow_private_hooks,
     };
     isnad_server::serve(store, listen, |address| {

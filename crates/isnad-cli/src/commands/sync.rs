@@ -8,10 +8,10 @@ use crate::finder::Manner;
 use crate::linker::keep_up;
 use crate::report::complain;
 use crate::web::{WebArgs, web};
-use isnad_fetch::Validators;
+use anyhow::Context;
 use isnad_gather::Web;
-use isnad_page::ReadError;
-use isnad_store::{Feed, Fetched, PrepareError, Store, Writer, prepare};
+use isnad_server::{Look, look_at_feed};
+use isnad_store::{Feed, Store, Writer};
 use rayon::ThreadPool;
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -80,39 +80,18 @@ struct Round<'r> {
 impl Round<'_> {
     /// Stores what is new in a feed, and gives the feed with how that went.
     fn look_at(&mut self, feed: Feed, writer: &mut Writer) -> anyhow::Result<Feed> {
-        let reader = self.store.reader()?;
-        let known = Validators { etag: feed.etag.clone(), last_modified: feed.last_modified.clone() };
-        // what cannot be looked up is fetched again, which is no harm
-        let is_known = |url: &str| reader.has_address(url).unwrap_or(false);
-        let looked = Feed { checked: Some(now()), problem: None, ..feed };
-        let (validators, items) = match self.web.open_changed(&looked.url, &known, &is_known) {
-            Ok(Some(changed)) => changed,
-            Ok(None) => return Ok(looked),
-            Err(error) => return Ok(self.note(looked, &error)),
-        };
-        let failed_before = self.failed;
-        for item in items {
-            let fetched = Fetched { at: now(), ..Fetched::default() };
-            let prepared = item.map_err(PrepareError::from);
-            match prepared
-                .and_then(|item| self.pool.install(|| prepare(item, &fetched, &self.store.reader()?)))
-            {
-                Ok(prepared) => writer.add(vec![prepared])?.iter().for_each(|added| self.counts.add(added)),
-                Err(PrepareError::Store(error)) => return Err(error.into()),
-                Err(PrepareError::Read(error)) => {
-                    self.failed += 1;
+        let Round { store, web, pool, counts, failed } = self;
+        let mut add = |prepared| writer.add(vec![prepared])?.pop().context("nothing came of an article");
+        let mut tell = |look: Look<'_>| {
+            match look {
+                Look::Added(_, added) => counts.add(&added),
+                Look::Failed(error) => {
+                    *failed += 1;
                     complain(&error.to_string());
                 }
             }
-        }
-        // what failed is to be seen again, so the feed must be sent whole the next time
-        let validators = if self.failed > failed_before { Validators::default() } else { validators };
-        Ok(Feed { etag: validators.etag, last_modified: validators.last_modified, ..looked })
-    }
-
-    fn note(&mut self, feed: Feed, error: &ReadError) -> Feed {
-        self.failed += 1;
-        complain(&error.to_string());
-        Feed { problem: Some(error.problem.to_string()), ..feed }
+            Ok(())
+        };
+        pool.install(|| look_at_feed(store, web, feed, &now, &mut add, &mut tell))
     }
 }

@@ -99,14 +99,14 @@ pub struct Asking {
     seen: Option<String>,
     /// Path and query.
     pub path: String,
-    /// The name by which this server is asked.
-    pub host: String,
+    /// What stands before a path in an address of this server.
+    pub base: String,
 }
 
 impl FromRequestParts<App> for Asking {
     type Rejection = Infallible;
 
-    async fn from_request_parts(parts: &mut Parts, _: &App) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Infallible> {
         // within a nest of routes the path lacks its beginning
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |OriginalUri(uri)| uri);
         let path = uri.path_and_query().map(|path| path.as_str().to_owned());
@@ -115,7 +115,7 @@ impl FromRequestParts<App> for Asking {
             accept: all(&parts.headers, ACCEPT),
             seen: all(&parts.headers, IF_NONE_MATCH),
             path: path.unwrap_or_default(),
-            host: one(HOST).unwrap_or_default().to_owned(),
+            base: app.listen.base(one(HOST).unwrap_or_default()),
         })
     }
 }
@@ -151,7 +151,7 @@ impl Asking {
     pub fn tag(&self, of: &[&str]) -> Tag {
         let mut hash = Sha256::new();
         let accept = self.accept.as_deref().unwrap_or_default();
-        for part in [env!("CARGO_PKG_VERSION"), &self.host, &self.path, accept].iter().chain(of) {
+        for part in [env!("CARGO_PKG_VERSION"), &self.base, &self.path, accept].iter().chain(of) {
             hash.update(part.as_bytes());
             hash.update([0]);
         }
@@ -224,7 +224,7 @@ mod tests {
 
     fn asking(accept: &str) -> Asking {
         let accept = Some(accept.to_owned()).filter(|accept| !accept.is_empty());
-        Asking { accept, seen: None, path: "/".into(), host: "h".into() }
+        Asking { accept, seen: None, path: "/".into(), base: "http://h".into() }
     }
 
     #[test]

@@ -38,9 +38,9 @@ pub struct Entry {
     pub page: String,
 }
 
-/// Writes a feed of the server with a name.
-pub fn write(feed: &Feed, host: &str) -> Vec<u8> {
-    let mut xml = Xml { writer: Writer::new(Vec::new()), base: format!("http://{host}") };
+/// Writes a feed of the server that is found at `base`.
+pub fn write(feed: &Feed, base: &str) -> Vec<u8> {
+    let mut xml = Xml { writer: Writer::new(Vec::new()), base: base.to_owned() };
     // writing to memory cannot fail
     let _ = xml.feed(feed);
     xml.writer.into_inner()
@@ -141,7 +141,7 @@ mod tests {
             next: None,
             entries: vec![entry],
         };
-        let xml = String::from_utf8(write(&feed, "localhost:1")).unwrap();
+        let xml = String::from_utf8(write(&feed, "http://localhost:1")).unwrap();
         assert!(!xml.contains('\u{0}') && !xml.contains("<b>") && !xml.contains('\u{1b}'), "{xml}");
         let mut reader = quick_xml::Reader::from_str(&xml);
         while !matches!(reader.read_event().unwrap(), Event::Eof) {}

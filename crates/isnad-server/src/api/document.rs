@@ -24,6 +24,9 @@ use utoipa::{OpenApi, ToSchema};
         (name = "articles", description = "Articles with their records"),
         (name = "lists", description = "Days and outlets"),
         (name = "known", description = "Actors, relations between states and figures, across all articles"),
+        (name = "corrections", description = "What people corrected in records: layers that outlast new readings and can be undone"),
+        (name = "watches", description = "What the asker watches, and which articles came since"),
+        (name = "jobs", description = "What goes on by itself, and how to follow it"),
         (name = "feeds", description = "What is read in each round of `isnad sync`"),
     )
 )]

@@ -3,7 +3,7 @@
 use super::articles::WholeParams;
 use super::asking::{Asking, LIST, Params};
 use super::atom::Entry;
-use super::body::Json;
+use super::body::{Json, answer};
 use super::listing::{List, Row, Titled, answer_list, maybe, some, text};
 use super::problem::Problem;
 use crate::app::App;
@@ -12,8 +12,7 @@ use crate::who::Who;
 use crate::{intake, links};
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::http::header::CONTENT_TYPE;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use isnad_format::{Cell, Column};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -100,8 +99,7 @@ pub async fn add(State(app): State<App>, who: Who, Json(given): Json<NewFeed>) -
         }
         let kept = app.store.reader()?.feeds()?.into_iter().find(|kept| kept.url == feed.url).unwrap_or(feed);
         let status = if is_new { StatusCode::CREATED } else { StatusCode::OK };
-        let body = serde_json::to_vec(&Feed::from(kept)).unwrap_or_default();
-        Ok((status, [(CONTENT_TYPE, "application/json")], body).into_response())
+        Ok(answer(status, None, &Feed::from(kept)))
     })
     .await
 }

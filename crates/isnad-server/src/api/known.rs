@@ -8,6 +8,7 @@ use super::listing::{List, Row, Titled, answer_list, answer_one, count, day, may
 use super::problem::Problem;
 use crate::app::{App, Inner};
 use crate::error::Error;
+use crate::who::Who;
 use crate::{known, links};
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -24,7 +25,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// The links with their mark; nothing is linked yet where there are none.
 pub fn linked(app: &Inner, asking: &Asking) -> Result<(Links, super::asking::Tag), Error> {
-    let links = known::links(&app.store)?.ok_or(Error::Busy)?;
+    let links = known::links(&app.store)?.ok_or(Error::NotReady)?;
     let reader = app.store.reader()?;
     let (epoch, generation) = reader.generation()?;
     let edits = reader.active_actor_edits()?;
@@ -78,6 +79,9 @@ pub struct ListedActor {
     kind: String,
     /// Articles that name it.
     articles: u32,
+    /// The last day on which one of them was published, where it is a feed.
+    #[serde(skip)]
+    last: Option<String>,
 }
 
 /// Persons and bodies across all articles, those in most articles first.
@@ -88,6 +92,7 @@ pub struct ListedActor {
             (List<ListedActor> = "application/json"), (String = "text/csv"), (String = "application/atom+xml"),
         )),
         (status = 304, description = "The asker has it already"),
+        (status = 503, description = "Not linked yet", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn actors(
@@ -108,11 +113,19 @@ pub async fn actors(
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
         let (found, total) = app.known.directory(&links)?.find(&asked.q, kind, skip, most);
+        let mut last = match form {
+            Form::Atom => {
+                let ids: Vec<ClusterId> = found.iter().map(|listed| listed.id).collect();
+                app.store.last_days(&links, &ids)?.into_iter()
+            }
+            _ => Vec::new().into_iter(),
+        };
         let items = found.into_iter().map(|listed| ListedActor {
             id: actor_id(listed.id),
             name: listed.name,
             kind: listed.kind.name().to_owned(),
             articles: listed.articles,
+            last: last.next().flatten(),
         });
         let further = skip.saturating_add(most);
         let next = (further < total).then(|| cursor::write('p', further as u64));
@@ -130,6 +143,7 @@ pub async fn actors(
     responses(
         (status = 200, description = "The actor, as `isnad actor --json` writes it", body = ActorAnswer),
         (status = 304, description = "The asker has it already"),
+        (status = 503, description = "Not linked yet", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No actor of this id", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -178,6 +192,7 @@ pub struct ListedRelation {
             (List<ListedRelation> = "application/json"), (String = "text/csv"), (String = "application/atom+xml"),
         )),
         (status = 304, description = "The asker has it already"),
+        (status = 503, description = "Not linked yet", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn relations(
@@ -261,6 +276,7 @@ enum SectionName {
     responses(
         (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = DossierOrSection),
         (status = 304, description = "The asker has it already"),
+        (status = 503, description = "Not linked yet", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "No such states", body = Problem, content_type = "application/problem+json"),
     )
 )]
@@ -338,18 +354,22 @@ pub struct FiguresParams {
             (List<LedgerEntry> = "application/json"), (String = "text/csv"), (String = "application/atom+xml"),
         )),
         (status = 304, description = "The asker has it already"),
+        (status = 429, description = "Too many searches; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Not indexed or linked yet", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn figures(
     State(app): State<App>,
+    who: Who,
     asking: Asking,
     Params(asked): Params<FiguresParams>,
 ) -> Result<Response, Error> {
+    app.count_search(&who)?;
     let form = asking.form(asked.format, LIST)?;
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let searcher = app.finder.searcher(&app.store)?.ok_or(Error::Busy)?;
+        let searcher = app.finder.searcher(&app.store)?.ok_or(Error::NotReady)?;
         let words: String = asked.q.chars().take(LONGEST_WORDS).collect();
         if words.trim().is_empty() {
             return Err(Problem::new("malformed", "q: name what is measured".to_owned()).into());
@@ -374,7 +394,7 @@ impl Row for ListedActor {
         Entry {
             id: format!("urn:isnad:actor:{}", self.id),
             title: self.name.clone(),
-            updated: UNKNOWN.to_owned(),
+            updated: moment(&self.last),
             summary: Some(format!("{} ({})", self.kind, self.articles)),
             page: format!("/actors/{}", self.id),
             ..Entry::default()

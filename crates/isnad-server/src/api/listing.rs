@@ -112,7 +112,7 @@ pub fn answer<T: Row>(
                 next: next.clone(),
                 entries,
             };
-            atom::write(&feed, &asking.host)
+            atom::write(&feed, &asking.base)
         }
         Form::Json | Form::JsonLd => serde_json::to_vec(body).unwrap_or_default(),
     };

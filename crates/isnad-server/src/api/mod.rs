@@ -4,14 +4,17 @@
 //! The routes and the document that describes them (OpenAPI 3.1) are made from the same functions. Every error is a problem (RFC 9457),
 //! made in one place from the errors that pages have too.
 
+mod adding;
 mod articles;
 mod asking;
 mod atom;
 mod body;
+mod corrections;
 mod cursor;
 mod days;
 mod document;
 mod feeds;
+mod jobs;
 mod known;
 mod listing;
 mod outlets;
@@ -19,6 +22,7 @@ pub mod problem;
 mod search;
 mod statements;
 mod tables;
+mod watches;
 
 use crate::app::App;
 use crate::guard::{self, Needs};
@@ -57,9 +61,21 @@ fn of(role: Role) -> OpenApiRouter<App> {
             .routes(routes!(known::figures))
             .routes(routes!(tables::actor))
             .routes(routes!(tables::relation))
-            .routes(routes!(feeds::list)),
-        Role::Editor => routes,
-        Role::Admin => routes.routes(routes!(feeds::add, feeds::remove)),
+            .routes(routes!(feeds::list))
+            .routes(routes!(corrections::list))
+            .routes(routes!(corrections::show))
+            .routes(routes!(watches::list, watches::add))
+            .routes(routes!(watches::show, watches::remove))
+            .routes(routes!(watches::items))
+            .routes(routes!(watches::seen)),
+        Role::Editor => routes
+            .routes(routes!(adding::add))
+            .routes(routes!(corrections::add))
+            .routes(routes!(corrections::undo))
+            .routes(routes!(jobs::list))
+            .routes(routes!(jobs::show, jobs::cancel))
+            .routes(routes!(jobs::events)),
+        Role::Admin => routes.routes(routes!(feeds::add, feeds::remove)).routes(routes!(jobs::sync)),
     };
     OpenApiRouter::new().nest(BASE, routes)
 }

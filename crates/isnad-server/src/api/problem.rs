@@ -23,6 +23,9 @@ pub struct Problem {
     /// What is wrong this time.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub detail: Option<String>,
+    /// The field that is wrong.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub field: Option<String>,
     /// Where in the query.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
@@ -55,9 +58,12 @@ pub const KINDS: &[(&str, StatusCode, &str)] = &[
     ("no-such-input", StatusCode::UNSUPPORTED_MEDIA_TYPE, "This kind of input is not read here"),
     ("wrong-host", StatusCode::MISDIRECTED_REQUEST, "This server is not known by that name"),
     ("unreadable", StatusCode::UNPROCESSABLE_ENTITY, "This could not be read"),
+    ("invalid", StatusCode::UNPROCESSABLE_ENTITY, "A field cannot have this value"),
+    ("forgotten", StatusCode::CONFLICT, "It was here and was forgotten"),
     ("too-many", StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
     ("fault", StatusCode::INTERNAL_SERVER_ERROR, "A fault of the program"),
     ("busy", StatusCode::SERVICE_UNAVAILABLE, "Another program writes to the store"),
+    ("not-ready", StatusCode::SERVICE_UNAVAILABLE, "Index or links are still being made"),
     ("too-slow", StatusCode::GATEWAY_TIMEOUT, "It took too long"),
 ];
 
@@ -76,8 +82,14 @@ impl Problem {
             title: title.to_owned(),
             status: status.as_u16(),
             detail: detail.into(),
+            field: None,
             position: None,
         }
+    }
+
+    /// That a field cannot have its value.
+    pub fn invalid(field: &str, why: &str) -> Self {
+        Problem { field: Some(field.to_owned()), ..Problem::new("invalid", format!("{field}: {why}")) }
     }
 
     /// The status of the answer.
@@ -90,9 +102,12 @@ impl Problem {
             return (**problem).clone();
         }
         let detail = match error {
-            Some(Error::NotAllowed(_)) => error.map(ToString::to_string),
+            Some(Error::NotAllowed(_) | Error::Forgotten(_)) => error.map(ToString::to_string),
             _ => error.map(Error::detail).filter(|detail| !detail.is_empty()).map(str::to_owned),
         };
+        if let Some(Error::NotReady) = error {
+            return Problem::new("not-ready", None);
+        }
         let kind = KINDS.iter().find(|(_, of, _)| *of == status).map_or("malformed", |(name, ..)| name);
         Problem { status: status.as_u16(), ..Problem::new(kind, detail) }
     }

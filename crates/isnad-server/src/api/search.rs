@@ -17,7 +17,6 @@ use isnad_format::{Cell, Column, urn};
 use isnad_search::language::{Expr, QueryError, parse};
 use isnad_search::{Page, Sort};
 use serde::{Deserialize, Serialize};
-use std::time::Instant;
 use utoipa::{IntoParams, ToSchema};
 
 /// Results of a page.
@@ -81,6 +80,8 @@ pub struct Results {
         )),
         (status = 304, description = "The asker has it already"),
         (status = 400, description = "A mistake in the query, with its position", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many searches; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
+        (status = 503, description = "Not indexed yet", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn search(
@@ -89,7 +90,7 @@ pub async fn search(
     asking: Asking,
     Params(asked): Params<SearchParams>,
 ) -> Result<Response, Error> {
-    app.searches.take((who.user, who.from), Instant::now())?;
+    app.count_search(&who)?;
     app.work(move |app| answer(app, &asking, asked)).await
 }
 
@@ -98,7 +99,7 @@ fn answer(app: &Inner, asking: &Asking, asked: SearchParams) -> Result<Response,
     let most = cursor::limit(asked.limit, USUAL, MOST)?;
     let skip = cursor::read('r', asked.cursor.as_deref())?.unwrap_or(0);
     let expr = read(&asked.q)?;
-    let searcher = app.finder.searcher(&app.store)?.ok_or(Error::Busy)?;
+    let searcher = app.finder.searcher(&app.store)?.ok_or(Error::NotReady)?;
     let reader = app.store.reader()?;
     let (epoch, generation) = reader.generation()?;
     let tag = asking.tag(&[&epoch, &generation.to_string(), &searcher.len().to_string()]);

@@ -1,6 +1,7 @@
 //! Correcting: the forms, the list, taking back, and what was looked at as annotations.
 
 use crate::app::{App, Inner};
+use crate::correcting::{self, Signed};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::view::article::opening;
@@ -16,16 +17,12 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use isnad_correct::{Deed, Draft, Kind, Mistake, Selector, Text, gold, values};
 use isnad_format::WireRecord;
-use isnad_store::{CorrectError, Kept, Reader, Signature};
+use isnad_store::{Kept, Reader};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Corrections of a page.
 const PAGE: usize = 50;
-
-/// The longest reason and name.
-const LONGEST_WHY: usize = 1000;
-const LONGEST_NAME: usize = 64;
 
 /// Names that are offered.
 const MOST_NAMES: usize = 200;
@@ -57,8 +54,7 @@ struct CorrectPage {
 /// What is asked for beside the fields.
 struct Asked {
     deed: Deed,
-    who: String,
-    why: String,
+    signed: Signed,
     back: String,
 }
 
@@ -67,15 +63,9 @@ impl Asked {
         let value = |name: &str| {
             given.iter().find(|(key, _)| key == name).map(|(_, value)| value.trim()).unwrap_or_default()
         };
-        let cut = |text: &str, most: usize| -> String {
-            text.chars().filter(|c| !c.is_control() || *c == '\n').take(most).collect()
-        };
-        // who has come in signs with their own name
-        let name = Some(value("who")).filter(|name| who.user.is_none() && !name.is_empty());
         Asked {
             deed: Deed::from_name(value("do")).unwrap_or_default(),
-            who: cut(name.unwrap_or(&who.name), LONGEST_NAME),
-            why: cut(value("why"), LONGEST_WHY),
+            signed: Signed::new(value("who"), value("why"), who),
             back: value("back").to_owned(),
         }
     }
@@ -156,9 +146,9 @@ fn page(
         fields: Vec::new(),
         lines: correct::lines(&record.text, places),
         names: names.take(MOST_NAMES).collect(),
-        who: asked.who,
+        who: asked.signed.who,
         is_free: who.user.is_none(),
-        why: asked.why,
+        why: asked.signed.why,
         back: asked.back,
         problem: None,
         frame: frame.at(Place::Review),
@@ -209,15 +199,10 @@ fn keep(
     asked: &Asked,
     who: &Who,
 ) -> Result<Result<String, Mistake>, Error> {
-    let mut writer = intake::writer(&app.store)?;
-    let signed = Signature { who: &asked.who, at: &intake::now(), why: &asked.why };
-    let number = match writer.correct(&kept.id, draft, signed) {
+    let number = match correcting::keep(app, kept, draft, &asked.signed, who)? {
         Ok(number) => number,
-        Err(CorrectError::Mistake(mistake)) => return Ok(Err(mistake)),
-        Err(CorrectError::Store(error)) => return Err(error.into()),
+        Err(mistake) => return Ok(Err(mistake)),
     };
-    app.note(who, "correct", &format!("{} ({number})", kept.id))?;
-    app.finder.update(&app.store, &writer)?;
     if !asked.back.is_empty() {
         return Ok(Ok(links::back(&asked.back).to_owned()));
     }
@@ -388,15 +373,8 @@ pub async fn undo(
     who: Who,
     Form(Back { back }): Form<Back>,
 ) -> Result<Redirect, Error> {
-    app.wait(move |app| {
-        let mut writer = intake::writer(&app.store)?;
-        if !writer.undo_correction(number, &who.name, &intake::now())? {
-            return Err(Error::NotFound);
-        }
-        app.note(&who, "correction.undo", &number.to_string())?;
-        app.finder.update(&app.store, &writer)
-    })
-    .await?;
+    app.wait(move |app| if correcting::undo(app, number, &who)? { Ok(()) } else { Err(Error::NotFound) })
+        .await?;
     Ok(Redirect::to(if back.is_empty() { "/corrections" } else { links::back(&back) }))
 }
 

@@ -4,15 +4,15 @@ use crate::app::App;
 use crate::drafts::Draft;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::intake::{self, Stored};
+use crate::intake;
+use crate::jobs::Task;
 use crate::links;
 use crate::nouns;
 use crate::view::article::ArticleView;
 use crate::who::Who;
-use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{Html, IntoResponse, Redirect, Response};
+use axum::response::{Html, Redirect};
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::WireRecord;
 use isnad_lexicon::Lexicon;
@@ -31,20 +31,6 @@ struct DraftPage {
     /// Headlines of those that are not shown whole.
     further: Vec<String>,
     errors: Vec<String>,
-}
-
-#[derive(Template)]
-#[template(path = "stored.html")]
-struct StoredPage {
-    frame: Frame,
-    outcomes: Vec<Outcome>,
-}
-
-/// What became of an article.
-struct Outcome {
-    what: &'static str,
-    words: String,
-    link: Option<String>,
 }
 
 pub async fn show(
@@ -80,42 +66,26 @@ fn make(draft: &Draft, id: String, frame: Frame) -> Result<DraftPage, Error> {
     Ok(DraftPage { frame, id, count, articles, further, errors })
 }
 
-/// Stores a draft: to the article where it is one, to what became of each where they are several.
-pub async fn store(
-    State(app): State<App>,
-    who: Who,
-    Path(id): Path<String>,
-    frame: Frame,
-) -> Result<Response, Error> {
-    let frame = frame.at(Place::Add);
+/// Stores a draft: to the article where it is one, to the job that stores them where they are several.
+pub async fn store(State(app): State<App>, who: Who, Path(id): Path<String>) -> Result<Redirect, Error> {
     let draft = app.drafts.get(&id).ok_or(Error::NotFound)?;
-    let stored = app
-        .wait(move |app| {
-            let stored = intake::store(&app.store, &app.finder, draft.items(), &draft.defaults)?;
-            for new in &stored {
-                if let Stored::As(id) | Stored::CopyOf(id) = new {
-                    app.note(&who, "article.add", id)?;
-                }
-            }
-            Ok(stored)
-        })
-        .await?;
+    let (mut items, defaults) = (draft.items(), draft.defaults);
+    let there = match (items.pop(), items.is_empty()) {
+        (Some(item), true) => {
+            let stored = app.wait(move |app| intake::store_one(app, &who, item, &defaults)).await?;
+            links::article(&stored.id)
+        }
+        (last, _) => {
+            items.extend(last);
+            let by = who.name.clone();
+            let job = app.start(Task::Add, &by, Some(items.len()), move |app, job| {
+                intake::store_noted(app, job, &who, items.into_iter().map(Ok), &defaults)
+            })?;
+            links::job(job.id())
+        }
+    };
     app.drafts.discard(&id);
-    if let [Stored::As(id) | Stored::CopyOf(id)] = stored.as_slice() {
-        return Ok(Redirect::to(&links::article(id)).into_response());
-    }
-    let outcomes = stored.into_iter().map(|stored| view(frame.w, stored)).collect();
-    Ok(render(&StoredPage { frame, outcomes })?.into_response())
-}
-
-fn view(w: Words, stored: Stored) -> Outcome {
-    match stored {
-        Stored::As(id) => Outcome { what: w.stored(), link: Some(links::article(&id)), words: id },
-        Stored::CopyOf(id) => Outcome { what: w.copy_of(), link: Some(links::article(&id)), words: id },
-        Stored::Known => Outcome { what: w.known_before(), words: String::new(), link: None },
-        Stored::Forgotten(day) => Outcome { what: w.forgotten_before(), words: day, link: None },
-        Stored::Unreadable(why) => Outcome { what: w.could_not_read(), words: why, link: None },
-    }
+    Ok(Redirect::to(&there))
 }
 
 pub async fn discard(State(app): State<App>, Path(id): Path<String>) -> Redirect {

@@ -13,6 +13,7 @@ pub mod feeds;
 pub mod figures;
 pub mod health;
 pub mod help;
+pub mod jobs;
 pub mod login;
 pub mod original;
 pub mod outlets;

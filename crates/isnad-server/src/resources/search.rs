@@ -19,7 +19,6 @@ use isnad_search::language::{Expr, QueryError, parse};
 use isnad_search::{EntryKind, Hit, Page, Searcher, Sort};
 use isnad_store::Reader;
 use serde::Deserialize;
-use std::time::Instant;
 
 /// Results of a page.
 const PAGE: usize = 20;
@@ -157,7 +156,7 @@ pub async fn home(
     if asked.q.trim().is_empty() {
         return render(&app.work(move |app| welcome(app, frame)).await?);
     }
-    app.searches.take((who.user, who.from), Instant::now())?;
+    app.count_search(&who)?;
     let (query, sort, w) = (asked.q.clone(), asked.sort.clone(), frame.w);
     let results = app.work(move |app| find(app, w, &asked)).await?;
     render(&SearchPage { frame, query, sort, results })
@@ -171,7 +170,7 @@ pub async fn results(
     Query(asked): Query<Asked>,
 ) -> Result<Html<String>, Error> {
     let w = frame.w;
-    app.searches.take((who.user, who.from), Instant::now())?;
+    app.count_search(&who)?;
     let results = app.work(move |app| find(app, w, &asked)).await?;
     render(&ResultsPart { frame, results })
 }

@@ -4,18 +4,18 @@ use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::view::listed::ListedView;
+use crate::watching::{self, own};
 use crate::who::Who;
 use crate::words::Words;
-use crate::{intake, links, nouns};
+use crate::{links, nouns};
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{CONTENT_TYPE, HOST};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use axum::{Extension, Form};
-use isnad_access::{NewWatch, Subject, Watch, is_same_secret};
+use isnad_access::{Subject, Watch, is_same_secret};
 use isnad_link::ClusterId;
-use isnad_search::language::parse;
 use serde::Deserialize;
 
 /// Articles of a page, and of a feed.
@@ -149,40 +149,14 @@ pub async fn add(
     frame: Frame,
     Form(given): Form<Given>,
 ) -> Result<Response, Error> {
-    let subject = Subject::read(&given.kind, &given.about).ok().filter(|subject| match subject {
-        Subject::Query(query) => parse(query).is_ok(),
-        _ => true,
-    });
+    let subject = watching::subject(&given.kind, &given.about);
     let Some(subject) = subject else {
         let problem = Some(frame.w.not_to_watch());
         let page = list(app, who, frame, problem, given).await?;
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response());
     };
-    let number = app
-        .wait(move |app| {
-            // pressed twice it is one watch
-            let own = app.access.watches(who.user)?;
-            let is_there = |watch: &&Watch| {
-                watch.subject == subject && (given.title.is_empty() || watch.title == given.title)
-            };
-            if let Some(watch) = own.iter().find(is_there) {
-                return Ok(watch.number);
-            }
-            let reader = app.store.reader()?;
-            let ((epoch, _), after) = (reader.generation()?, reader.newest()?);
-            let new = NewWatch { user: who.user, subject, title: given.title, epoch, after };
-            let number = app.access.add_watch(&new, intake::seconds())?;
-            app.note(&who, "watch.add", &new.subject.to_string())?;
-            Ok(number)
-        })
-        .await?;
+    let (number, _) = app.wait(move |app| watching::begin(app, &who, subject, given.title)).await?;
     Ok(Redirect::to(&format!("/watches/{number}")).into_response())
-}
-
-/// A watch of the visitor; that of others is not there.
-fn own(app: &Inner, who: &Who, number: i64) -> Result<Watch, Error> {
-    let watch = app.access.watch(number)?;
-    if watch.user == who.user { Ok(watch) } else { Err(Error::NotFound) }
 }
 
 #[derive(Deserialize)]
@@ -236,14 +210,12 @@ fn make(
         }
     }
     app.access.drop_articles(&gone)?;
-    // with users a reader of feeds has no session, so the address itself says that it may
-    let key = if who.user.is_some() { format!("?key={}", watch.secret) } else { String::new() };
     Ok(WatchPage {
         watch: WatchView::new(frame.w, &watch),
         items,
         newest: known.first().map_or(0, |item| item.article),
         next: known.last().map(|item| item.article).filter(|_| has_more),
-        feed: format!("/watches/{number}/feed.atom{key}"),
+        feed: watching::feed(&watch),
         hook: watch.hook.map(|url| Hook {
             url,
             key: watch.hook_key.unwrap_or_default(),
@@ -273,12 +245,7 @@ pub async fn seen(
 
 /// Ends a watch.
 pub async fn remove(State(app): State<App>, Path(number): Path<i64>, who: Who) -> Result<Redirect, Error> {
-    app.wait(move |app| {
-        let watch = own(app, &who, number)?;
-        app.access.remove_watch(number)?;
-        app.note(&who, "watch.remove", &watch.subject.to_string())
-    })
-    .await?;
+    app.wait(move |app| watching::end(app, &who, number)).await?;
     Ok(Redirect::to("/watches"))
 }
 
@@ -325,9 +292,8 @@ pub async fn feed(
     who: Option<Extension<Who>>,
     headers: HeaderMap,
 ) -> Result<Response, Error> {
-    let scheme = if app.listen.is_behind_tls { "https" } else { "http" };
     let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let base = format!("{scheme}://{host}");
+    let base = app.listen.base(host);
     let xml = app
         .work(move |app| {
             let watch = app.access.watch(number)?;

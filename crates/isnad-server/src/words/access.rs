@@ -94,6 +94,8 @@ words! {
     deed_feed_add: "اشترك في خلاصة", "subscribed to a feed";
     deed_feed_remove: "أنهى اشتراكا", "ended a subscription";
     deed_article_add: "أضاف مقالا", "added an article";
+    deed_articles_add: "أضاف مقالات", "added articles";
+    deed_sync: "جلب الخلاصات", "read the feeds";
     deed_samples_load: "حمّل العينات", "loaded the samples";
     deed_watch_add: "بدأ متابعة", "began a watch";
     deed_watch_remove: "أنهى متابعة", "ended a watch";
@@ -139,6 +141,8 @@ impl Words {
             "feed.add" => self.deed_feed_add(),
             "feed.remove" => self.deed_feed_remove(),
             "article.add" => self.deed_article_add(),
+            "articles.add" => self.deed_articles_add(),
+            "sync" => self.deed_sync(),
             "samples.load" => self.deed_samples_load(),
             "correct" => self.deed_correct(),
             "correction.undo" => self.deed_undo(),

@@ -28,5 +28,4 @@ words! {
     copy_of: "نسخة مما هو موجود؛ سُجّل ظهورها", "A copy of what is there; its appearance is noted";
     could_not_read: "لم يُقرأ", "Could not be read";
     only_some_shown: "تُعرض الأولى منها كاملة؛ وتُخزَّن كلها.", "The first are shown whole; all of them are stored.";
-    stored_title: "تمّ", "Done";
 }

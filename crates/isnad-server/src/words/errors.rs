@@ -18,6 +18,10 @@ words! {
     too_slow_advice: "أعد المحاولة بعد قليل.", "Try again in a while.";
     busy: "برنامج آخر يكتب في المخزن", "Another program writes to the store";
     busy_advice: "انتظر حتى ينتهي ثم أعد المحاولة.", "Wait until it has ended, then try again.";
+    not_ready: "لم يُفهرس المخزن بعد", "The store is not indexed yet";
+    not_ready_advice: "الفهرس والروابط بين المقالات قيد الإعداد. أعد المحاولة بعد قليل.", "The index and the links across articles are being made. Try again in a while.";
+    forgotten: "حُذف هذا من قبل", "This was forgotten before";
+    forgotten_advice: "يعيده الأمر isnad add --again. حُذف في:", "The command isnad add --again stores it. It was forgotten on:";
     unreadable: "لم يمكن قراءة هذا", "This could not be read";
     unreadable_advice: "قال القارئ:", "The reader says:";
     store_failed: "تعذّر الوصول إلى المخزن", "The store could not be used";

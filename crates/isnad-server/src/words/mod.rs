@@ -26,6 +26,7 @@ mod correct;
 mod errors;
 mod frame;
 mod help;
+mod jobs;
 mod lists;
 mod reference;
 mod relation;
@@ -70,6 +71,7 @@ mod tests {
         errors::ALL,
         frame::ALL,
         help::ALL,
+        jobs::ALL,
         lists::ALL,
         reference::ALL,
         relation::ALL,

@@ -7,8 +7,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use http_body_util::BodyExt;
 use isnad_access::{Access, Role};
 use isnad_page::{Defaults, Items};
-use isnad_server::{Listen, add_samples, router};
+use isnad_server::{Listen, add_samples, find_news, router};
 use isnad_store::{Create, Fetched, Store, prepare};
+use serde_json::Value;
 use std::net::SocketAddr;
 use tempfile::TempDir;
 use tower::ServiceExt;
@@ -90,6 +91,12 @@ impl Server {
         server
     }
 
+    /// Looks through what came for all watches.
+    pub fn find_news(&self) {
+        let store = Store::open(self.folder.path(), Create::No).unwrap();
+        find_news(&store, &self.access(), now()).unwrap();
+    }
+
     /// The cookie of a new session of a user.
     pub fn session(&self, name: &str) -> String {
         let access = self.access();
@@ -145,6 +152,11 @@ impl Server {
         self.ask(Method::POST, path, &headers, form).await
     }
 
+    /// Gives JSON to the interface for programs.
+    pub async fn give(&self, method: Method, path: &str, body: &Value) -> Answer {
+        self.ask(method, path, &[("content-type", "application/json")], &body.to_string()).await
+    }
+
     /// Gives fields to the page that adds.
     pub async fn add(&self, fields: &[(&str, &str)]) -> Answer {
         let part = |(name, value): &(&str, &str)| {
@@ -161,6 +173,20 @@ impl Server {
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap()
+    }
+
+    /// That it is a problem of a kind.
+    pub fn is_problem(&self, status: u16, kind: &str) {
+        assert_eq!(self.status.as_u16(), status, "{}", self.body);
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let problem = self.json();
+        assert_eq!(problem["type"], format!("/api#{kind}"), "{problem}");
+        assert_eq!(problem["status"], status);
+        assert!(problem["title"].as_str().is_some_and(|title| !title.is_empty()));
     }
 
     pub fn has(&self, words: &str) -> bool {

@@ -404,6 +404,17 @@ impl Links {
         Ok(find.query_map([id.0.cast_signed()], row)?.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The numbers of the articles that name an actor.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn articles_of_actor(&self, id: ClusterId) -> Result<Vec<i64>, StoreError> {
+        let sql = "SELECT DISTINCT article FROM sighting JOIN profile ON profile.id = profile
+            WHERE cluster = ?1 ORDER BY 1";
+        let mut find = self.connection.prepare_cached(sql)?;
+        Ok(find.query_map([id.0.cast_signed()], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// Why the parts of an actor are one.
     ///
     /// # Errors
