@@ -2,11 +2,16 @@
 
 use crate::items::{self, evidence_mut, insert, remove, set};
 use crate::nesting::{renumber, settle};
-use crate::{Change, Correction, Deed, Kind, RULE, Text, UNPLACED, Value, anchor};
+use crate::{Being, Change, Correction, Deed, Kind, Newcomer, RULE, Text, UNPLACED, anchor};
 use isnad_format::WireRecord;
-use isnad_format::wire::{WireActor, WireCorrection, WireEvidence, WireIssue, WireMention, WireSpan};
+use isnad_format::wire::{
+    WireActor, WireCorrection, WireEvidence, WireIssue, WireMention, WireRelation, WireSpan,
+};
 use isnad_text::fold;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// An event in which more states take part is about a group of them, not about each pair.
+const MOST_STATES: usize = 6;
 
 /// A corrected record.
 #[derive(Debug)]
@@ -154,7 +159,7 @@ impl Work {
 
     /// Sets what the correction sets, and says so in the item's evidence.
     fn change(&mut self, correction: &Correction, at: usize, state: State) -> (State, Option<String>) {
-        let Change { deed, kind, fields, .. } = &correction.change;
+        let Change { deed, kind, fields, newcomers, .. } = &correction.change;
         let mut state = state;
         if let Some(span) = anchor(&self.record, *kind, at).cloned() {
             self.settle_issues(&span);
@@ -164,9 +169,15 @@ impl Work {
                 self.unplaced(correction.change.at.start);
                 state = State::Unplaced;
             }
-            self.know_actors(field, value);
+            for name in items::named(field, value) {
+                let newcomer = newcomers.get(name).cloned().unwrap_or_default();
+                self.know_actor(name, &newcomer);
+            }
         }
         let id = self.id(*kind, at);
+        if fields.contains_key("participants") {
+            self.relate_participants(at);
+        }
         if *kind == Kind::Statement && fields.contains_key("content") {
             self.touched.extend(id.clone());
         }
@@ -195,28 +206,24 @@ impl Work {
     }
 
     /// Whoever speaks or takes part is an actor of the record, so that he is found across articles.
-    fn know_actors(&mut self, field: &str, value: &Value) {
-        match (field, value) {
-            ("speaker", Value::Text(name)) => self.know_actor(name),
-            ("participants", Value::Texts(names)) => names.iter().for_each(|name| self.know_actor(name)),
-            _ => {}
-        }
-    }
-
-    fn know_actor(&mut self, name: &str) {
-        let folded = fold(name);
-        let is_same = |other: &String| fold(other) == folded;
-        let is_known = |a: &WireActor| a.name.iter().chain(&a.role).chain(&a.aliases).any(is_same);
-        if self.record.actors.iter().any(is_known) {
+    fn know_actor(&mut self, name: &str, newcomer: &Newcomer) {
+        if items::is_known(&self.record, name) {
             return;
         }
         let id = format!("a{}", self.record.actors.len() + 1);
-        let actor = WireActor {
-            id: id.clone(),
-            kind: "person".into(),
-            name: Some(name.into()),
-            ..WireActor::default()
+        let (kind, label) = match newcomer.being {
+            Being::Person => ("person", "PER"),
+            Being::Unnamed => ("person", "ROLE"),
+            Being::Organization => ("organization", "ORG"),
+            Being::Country => ("country", "LOC"),
         };
+        let (own, role) = match newcomer.being {
+            Being::Unnamed => (None, Some(name.to_owned())),
+            _ => (Some(name.to_owned()), None),
+        };
+        let country = newcomer.country.clone();
+        let actor =
+            WireActor { id: id.clone(), kind: kind.into(), name: own, role, country, ..WireActor::default() };
         self.record.actors.push(actor);
         let Some(span) = self.text.find_words(name, 0) else { return };
         let meets = |m: &WireMention| m.span.start < span.end && span.start < m.span.end;
@@ -226,8 +233,8 @@ impl Work {
             let mention = WireMention {
                 id: String::new(),
                 span,
-                kind: Some("person".into()),
-                label: "PER".into(),
+                kind: Some(kind.into()),
+                label: label.into(),
                 actor: Some(id),
                 evidence,
             };
@@ -256,6 +263,45 @@ impl Work {
         for relation in &mut self.record.relations {
             if relation.countries.iter().all(|state| states.contains(state.as_str())) {
                 relation.items.push(id.to_owned());
+            }
+        }
+    }
+
+    /// An event belongs to the relations of the states that take part in it, or that those who take part belong to; with the areas of its
+    /// words where they had no relation in the article.
+    fn relate_participants(&mut self, at: usize) {
+        let Some(event) = self.record.events.get(at) else { return };
+        let state = |name: &String| {
+            let folded = fold(name);
+            let is_same = |other: &String| fold(other) == folded;
+            let actors = self.record.actors.iter().filter(|a| a.kind != "place");
+            let mut named = actors.filter(|a| a.name.iter().chain(&a.role).chain(&a.aliases).any(is_same));
+            named.find_map(|actor| actor.country.clone())
+        };
+        let states: BTreeSet<String> = event.participants.iter().filter_map(state).collect();
+        if states.len() > MOST_STATES {
+            return;
+        }
+        let states: Vec<String> = states.into_iter().collect();
+        let (id, areas) = (event.id.clone(), event.contexts.clone());
+        for (at, one) in states.iter().enumerate() {
+            for other in &states[at + 1..] {
+                let countries = vec![one.clone(), other.clone()];
+                let known = self.record.relations.iter_mut().find(|known| known.countries == countries);
+                match known {
+                    Some(relation) if relation.items.contains(&id) => {}
+                    Some(relation) => {
+                        relation.items.push(id.clone());
+                        relation.areas.extend(areas.iter().cloned());
+                        relation.areas.sort_unstable();
+                        relation.areas.dedup();
+                    }
+                    None => self.record.relations.push(WireRelation {
+                        countries,
+                        areas: areas.clone(),
+                        items: vec![id.clone()],
+                    }),
+                }
             }
         }
     }

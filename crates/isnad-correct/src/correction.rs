@@ -1,6 +1,6 @@
 //! A layer.
 
-use crate::{Kind, Selector, Value};
+use crate::{Kind, Newcomer, Selector, Value};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -48,6 +48,9 @@ pub struct Change {
     /// The fields that are others, with their values.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub fields: BTreeMap<String, Value>,
+    /// Who speaks or takes part now and was no actor of the record, by name.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub newcomers: BTreeMap<String, Newcomer>,
     /// All fields of the item as they were, by which it is made again where a later reading lacks it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub was: BTreeMap<String, Value>,

@@ -3,6 +3,7 @@
 use crate::{Deed, Kind, Selector, Text, Value};
 use isnad_format::WireRecord;
 use isnad_format::wire::{WireEvent, WireEvidence, WireFigure, WireSpan, WireStatement, WireTime};
+use isnad_text::fold;
 use std::collections::BTreeMap;
 
 /// How many items of a kind there are.
@@ -75,6 +76,22 @@ pub(crate) fn evidence(record: &WireRecord, kind: Kind, at: usize) -> Option<&Wi
         Kind::Time => record.times.get(at).map(|t| &t.evidence),
         Kind::Programme => record.programmes.get(at).map(|p| &p.evidence),
     }
+}
+
+/// Those whom a field names.
+pub(crate) fn named<'v>(field: &str, value: &'v Value) -> &'v [String] {
+    match (field, value) {
+        ("speaker", Value::Text(name)) => std::slice::from_ref(name),
+        ("participants", Value::Texts(names)) => names,
+        _ => &[],
+    }
+}
+
+/// Whether a name is that of an actor of the record.
+pub(crate) fn is_known(record: &WireRecord, name: &str) -> bool {
+    let folded = fold(name);
+    let is_same = |other: &String| fold(other) == folded;
+    record.actors.iter().any(|a| a.name.iter().chain(&a.role).chain(&a.aliases).any(is_same))
 }
 
 /// The value of a field; `None` where there is no such item or field.

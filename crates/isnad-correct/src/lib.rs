@@ -27,6 +27,7 @@ mod fields;
 mod gold;
 mod items;
 mod nesting;
+mod newcomers;
 mod plan;
 mod selector;
 
@@ -35,6 +36,7 @@ pub use correction::{Change, Correction, Deed};
 pub use fields::{Field, Kind, Takes, Value};
 pub use gold::gold;
 pub use items::{anchor, ids, value, values};
+pub use newcomers::{Being, Newcomer};
 pub use plan::{Draft, Mistake, plan};
 pub use selector::{Selector, Text};
 

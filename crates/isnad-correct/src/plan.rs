@@ -1,12 +1,16 @@
 //! From what somebody asks for to a layer.
 
+use crate::newcomers::{Being, Newcomer, told_by};
 use crate::{Change, Deed, Field, Kind, Selector, Takes, Text, Value, anchor, items};
 use isnad_format::WireRecord;
 use isnad_format::wire::WireSpan;
 use isnad_text::fold;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// In the place of a name: everybody who is new.
+const EVERYBODY: &str = "*";
 
 /// The longest name or note.
 const LONGEST: usize = 400;
@@ -24,6 +28,10 @@ pub struct Draft {
     pub kind: Option<Kind>,
     /// The fields that are to be others.
     pub fields: BTreeMap<String, Json>,
+    /// What those are who speak or take part now and were no actors of the record, by name; under `*` all of them who are not named here.
+    /// Of the others their names tell.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub newcomers: BTreeMap<String, Being>,
 }
 
 impl Draft {
@@ -107,7 +115,8 @@ impl Planner<'_> {
                 return Err(Mistake::Nothing);
             }
         }
-        Ok(Change { deed: draft.deed, kind, at: self.text.select(span), fields, was })
+        let newcomers = self.newcomers(&fields, draft)?;
+        Ok(Change { deed: draft.deed, kind, at: self.text.select(span), fields, newcomers, was })
     }
 
     fn add(&self, draft: &Draft) -> Result<Change, Mistake> {
@@ -137,7 +146,33 @@ impl Planner<'_> {
         if kind == Kind::Statement && fields.get("content") == Some(&Value::Words(Vec::new())) {
             return Err(Mistake::Missing("content".into()));
         }
-        Ok(Change { deed: Deed::Add, kind, at, fields, was: BTreeMap::new() })
+        let newcomers = self.newcomers(&fields, draft)?;
+        Ok(Change { deed: Deed::Add, kind, at, fields, newcomers, was: BTreeMap::new() })
+    }
+
+    /// Who comes new into the record by these fields.
+    fn newcomers(
+        &self,
+        fields: &BTreeMap<String, Value>,
+        draft: &Draft,
+    ) -> Result<BTreeMap<String, Newcomer>, Mistake> {
+        let names = fields.iter().flat_map(|(field, value)| items::named(field, value));
+        let new: BTreeSet<&String> = names.filter(|name| !items::is_known(self.record, name)).collect();
+        if let Some(other) =
+            draft.newcomers.keys().find(|name| *name != EVERYBODY && !new.contains(&one_line(name)))
+        {
+            return Err(Mistake::Wrong("newcomers".into(), other.clone()));
+        }
+        let told = |name: &String| {
+            let told = told_by(name);
+            let own =
+                draft.newcomers.iter().find(|(other, _)| one_line(other) == *name).map(|(_, being)| being);
+            match own.or_else(|| draft.newcomers.get(EVERYBODY)) {
+                Some(being) if *being != told.being => Newcomer { being: *being, country: None },
+                _ => told,
+            }
+        };
+        Ok(new.into_iter().map(|name| (name.clone(), told(name))).collect())
     }
 
     fn value(

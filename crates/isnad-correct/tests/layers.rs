@@ -1,6 +1,6 @@
 //! Layers over records that change underneath them.
 
-use isnad_correct::{Correction, Deed, Draft, Kind, Mistake, State, apply, gold, plan};
+use isnad_correct::{Being, Correction, Deed, Draft, Kind, Mistake, State, apply, gold, plan};
 use isnad_format::check_spans;
 use isnad_format::wire::{
     WireActor, WireEvent, WireFigure, WireIssue, WireRecord, WireSpan, WireStatement, WireTime,
@@ -297,4 +297,45 @@ fn drafts_that_do_not_fit_are_refused() {
     assert!(matches!(wrong(Draft::add(Kind::Figure).with("span", "بلغت")), Mistake::Missing(_)));
     assert!(matches!(wrong(Draft::add(Kind::Programme).with("span", "بلغت")), Mistake::Missing(_)));
     assert!(matches!(wrong(Draft::add(Kind::Time).with("span", "بلغت").with("x", 1)), Mistake::NoField(..)));
+}
+
+#[test]
+fn whoever_comes_new_is_what_the_name_or_the_corrector_says() {
+    let of = |draft: &Draft| over(record(), std::slice::from_ref(draft)).0.actors.pop().unwrap();
+    let speaker = |name: &str| Draft::of("s2", Deed::Set).with("speaker", name);
+    let body = of(&speaker("وزارة النقل"));
+    assert_eq!((body.kind.as_str(), body.name.as_deref()), ("organization", Some("وزارة النقل")));
+    let state = of(&speaker("الأردن"));
+    assert_eq!((state.kind.as_str(), state.country.as_deref()), ("country", Some("JO")));
+    assert_eq!(of(&speaker("هند السالم")).kind, "person");
+    let unnamed = Draft {
+        newcomers: [("مصدر أمني".into(), Being::Unnamed)].into(), ..speaker("مصدر أمني")
+    };
+    let unnamed = of(&unnamed);
+    assert_eq!(
+        (unnamed.kind.as_str(), unnamed.name, unnamed.role.as_deref()),
+        ("person", None, Some("مصدر أمني"))
+    );
+    let all = Draft { newcomers: [("*".into(), Being::Organization)].into(), ..speaker("النهضة") };
+    assert_eq!(of(&all).kind, "organization");
+    // who is there already, or is not named at all, is nobody new
+    for name in ["سامر الحداد", "غيره"] {
+        let draft = Draft { newcomers: [(name.into(), Being::Organization)].into(), ..speaker("هند") };
+        assert_eq!(plan(&record(), &draft), Err(Mistake::Wrong("newcomers".into(), name.into())));
+    }
+}
+
+#[test]
+fn an_event_belongs_to_the_relation_of_those_who_take_part_now() {
+    let mut before = record();
+    before.events[0].contexts = vec!["energy".into()];
+    let draft = Draft::of("e1", Deed::Set).with("participants", json!(["الأردن", "مصر"]));
+    let (after, _) = over(before.clone(), std::slice::from_ref(&draft));
+    let relation = after.relations.iter().find(|r| r.countries == ["EG", "JO"]).expect("a relation");
+    assert_eq!(
+        (relation.items.as_slice(), relation.areas.as_slice()),
+        (["e1".to_owned()].as_slice(), ["energy".to_owned()].as_slice())
+    );
+    let one = Draft::of("e1", Deed::Set).with("participants", json!(["الأردن", "ليلى النجار"]));
+    assert!(over(before, &[one]).0.relations.iter().all(|r| !r.countries.contains(&"JO".to_owned())));
 }

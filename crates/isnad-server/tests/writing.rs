@@ -467,6 +467,27 @@ async fn a_correction_that_does_not_fit_is_told_by_its_field() {
 }
 
 #[tokio::test]
+async fn whoever_speaks_by_a_correction_is_what_is_said_of_them() {
+    let server = Server::with_samples();
+    let path = format!("{SAMPLE}/corrections");
+    let given = json!({"item": "s3", "fields": {"speaker": "مصدر في الميناء"}, "newcomers": {"مصدر في الميناء": "unnamed"}});
+    let made = server.give(Method::POST, &path, &given).await;
+    assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+    let actors = server.get(SAMPLE).await.json()["actors"].clone();
+    let new = actors.as_array().unwrap().iter().find(|actor| actor["role"] == "مصدر في الميناء");
+    assert_eq!(new.expect("an actor")["name"], Value::Null);
+    let none = json!({"item": "s3", "fields": {"speaker": "غيره"}, "newcomers": {"أحد": "country"}});
+    let none = server.give(Method::POST, &path, &none).await;
+    none.is_problem(422, "invalid");
+    assert_eq!(none.json()["field"], "newcomers");
+    let form = format!("speaker={}&being=organization", encoded("النهضة"));
+    let done = server.post("/articles/denial-2024-10-06/items/s3/correct", &form).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER, "{}", done.body);
+    let actors = server.get(SAMPLE).await.json()["actors"].clone();
+    assert!(actors.as_array().unwrap().iter().any(|a| a["name"] == "النهضة" && a["kind"] == "organization"));
+}
+
+#[tokio::test]
 async fn editors_sign_corrections_with_their_own_name() {
     let server = Server::with_users();
     let access = server.access();

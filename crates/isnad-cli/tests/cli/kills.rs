@@ -1,6 +1,7 @@
 //! The program is killed at any moment, and nothing that was reported is lost.
 
 use crate::common::{Folder, line};
+use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -170,4 +171,70 @@ fn killed_while_linking() {
     }
     victim.time(&["relink"]);
     assert_eq!(told(&victim), before);
+}
+
+#[test]
+fn killed_while_correcting() {
+    let mut victim = Victim::new("kill_correct");
+    victim.time(&["add", "in.jsonl"]);
+    let mut whole = Duration::from_millis(500);
+    let listed = |victim: &Victim| -> Vec<Value> {
+        let list =
+            victim.isnad(&["correct", "list", "--json", "--limit", "100000"]).output().expect("isnad runs");
+        assert!(list.status.success(), "{}", String::from_utf8_lossy(&list.stderr));
+        let lines = String::from_utf8_lossy(&list.stdout).into_owned();
+        lines.lines().map(|line| serde_json::from_str(line).expect("one JSON object")).collect()
+    };
+    for round in 0..14 {
+        let lines: String = (0..ARTICLES)
+            .map(|n| {
+                let fields = json!({"speaker": format!("ناطق {round}")});
+                let line = json!({"article": format!("n{n}"), "item": "s1", "fields": fields, "why": format!("r{round}")});
+                format!("{line}\n")
+            })
+            .collect();
+        victim.folder.file("corrections.jsonl", lines);
+        let apply = ["correct", "apply", "corrections.jsonl"];
+        // the first round goes through, so that it is known how long one takes
+        let said = match round {
+            0 => {
+                whole = victim.time(&apply);
+                format!("{ARTICLES} corrections applied")
+            }
+            _ => victim.kill(&apply, whole),
+        };
+        assert_eq!(victim.ids(round).len(), ARTICLES, "seed {SEED}, round {round}");
+        // what was kept is whole, and as much of the file as was come to
+        let all = listed(&victim);
+        let of_round: Vec<&Value> = all.iter().filter(|c| c["why"] == format!("r{round}")).rev().collect();
+        for (n, correction) in of_round.iter().enumerate() {
+            let told = (&correction["article"], &correction["state"], &correction["item"]);
+            let expected = (&json!(format!("n{n}")), &json!("placed"), &json!("s1"));
+            assert_eq!(told, expected, "seed {SEED}, round {round}: {correction}");
+        }
+        if said.contains("corrections applied") {
+            assert_eq!(of_round.len(), ARTICLES, "seed {SEED}, round {round}: reported and lost");
+        }
+        // the last one that was kept is the one that holds, for the index too
+        if let Some(last) = of_round.len().checked_sub(1) {
+            let shown = victim.isnad(&["show", "--json", &format!("n{last}")]).output().expect("isnad runs");
+            let record: Value = serde_json::from_slice(&shown.stdout).expect("one JSON object");
+            assert_eq!(
+                record["statements"][0]["speaker"],
+                format!("ناطق {round}"),
+                "seed {SEED}, round {round}"
+            );
+            let query = format!("speaker:\"ناطق {round}\"");
+            let found = victim.isnad(&["search", "--json", &query]).output().expect("isnad runs");
+            let found = String::from_utf8_lossy(&found.stdout).into_owned();
+            assert!(found.contains(&format!("ناطق {round}")), "seed {SEED}, round {round}: {found}");
+        }
+    }
+    let latest = listed(&victim)[0]["number"].to_string();
+    for _ in 0..6 {
+        victim.kill(&["correct", "undo", &latest], Duration::from_millis(60));
+        let undone = listed(&victim)[0].clone();
+        assert_eq!(undone["undone"].is_string(), undone["undone_by"].is_string(), "{undone}");
+        assert_eq!(victim.ids(99).len(), ARTICLES);
+    }
 }

@@ -138,3 +138,40 @@ fn whoever_sends_a_letter_a_second_holds_nothing_up() {
     assert!((5..35).contains(&begun.elapsed().as_secs()), "{:?}", begun.elapsed());
     assert_eq!(serving.end("-TERM"), Some(0));
 }
+
+#[cfg(unix)]
+#[test]
+fn whoever_follows_a_job_does_not_hold_up_the_end() {
+    let folder = Folder::new("serve_job");
+    let serving = Serving::start(&folder, &["serve", "--data", "archive"]);
+    let line = |n: usize| {
+        format!("{{\"text\": \"قال وزير النقل سامر الحداد في البيان رقم {n} إن الجسر سيفتتح قريبا.\"}}\n")
+    };
+    let body: String = (0..5_000).map(line).collect();
+    let host = serving.address.clone();
+    let mut connection = TcpStream::connect(&host).expect("it listens");
+    let head = format!(
+        "POST /api/v1/articles HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/x-ndjson\r\nContent-Length: {}\r\n\
+         Connection: close\r\n\r\n{body}",
+        body.len()
+    );
+    connection.write_all(head.as_bytes()).expect("asked");
+    let mut answer = String::new();
+    connection.read_to_string(&mut answer).expect("an answer");
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    let job = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect("where the job is");
+
+    let mut following = BufReader::new(TcpStream::connect(&host).expect("it listens"));
+    write!(following.get_mut(), "GET {job}/events HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("asked");
+    let mut line = String::new();
+    while !line.starts_with("event: item") {
+        line.clear();
+        assert!(following.read_line(&mut line).expect("an event") > 0, "the events end before the job");
+    }
+    let begun = std::time::Instant::now();
+    assert_eq!(serving.end("-TERM"), Some(0));
+    assert!(begun.elapsed() < std::time::Duration::from_secs(8), "{:?}", begun.elapsed());
+    // what was stored is there, and nothing is half there
+    let checked = folder.run(&["check", "--data", "archive"]);
+    assert_eq!(checked.code, 0, "{}", checked.err);
+}

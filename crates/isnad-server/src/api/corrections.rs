@@ -16,7 +16,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use isnad_answers::{CorrectionAnswer, correction, corrections, corrections_of};
-use isnad_correct::{Deed, Draft, Kind, Mistake};
+use isnad_correct::{Being, Deed, Draft, Kind, Mistake};
 use isnad_format::{Cell, Column, urn};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -131,6 +131,10 @@ pub struct NewCorrection {
     /// The fields that are to have other values, as the record names them: `speaker`, `content`, `participants` …
     #[schema(value_type = Object, example = json!({"speaker": "سامر الحداد"}))]
     fields: BTreeMap<String, Value>,
+    /// What those are who speak or take part now and are no actors of the record yet, by name; under `*` all who are not named here.
+    /// Where nothing is said, their names tell states and bodies from persons.
+    #[schema(example = json!({"مصدر أمني": "unnamed"}))]
+    newcomers: BTreeMap<String, BeingName>,
     /// Why it is so.
     why: String,
     /// Where there are no users: who says so.
@@ -166,6 +170,31 @@ pub enum KindName {
     Time,
 }
 
+/// What somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BeingName {
+    /// A person with a name.
+    Person,
+    /// Somebody known by an office or a description alone.
+    Unnamed,
+    /// A ministry, an army, a party, an agency.
+    Organization,
+    /// A state.
+    Country,
+}
+
+impl From<BeingName> for Being {
+    fn from(being: BeingName) -> Self {
+        match being {
+            BeingName::Person => Being::Person,
+            BeingName::Unnamed => Being::Unnamed,
+            BeingName::Organization => Being::Organization,
+            BeingName::Country => Being::Country,
+        }
+    }
+}
+
 impl NewCorrection {
     fn draft(&self) -> Draft {
         Draft {
@@ -183,6 +212,11 @@ impl NewCorrection {
                 KindName::Time => Kind::Time,
             }),
             fields: self.fields.clone(),
+            newcomers: self
+                .newcomers
+                .iter()
+                .map(|(name, being)| (name.clone(), Being::from(*being)))
+                .collect(),
         }
     }
 }

@@ -15,7 +15,7 @@ use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use isnad_correct::{Deed, Draft, Kind, Mistake, Selector, Text, gold, values};
+use isnad_correct::{Being, Deed, Draft, Kind, Mistake, Selector, Text, gold, values};
 use isnad_format::WireRecord;
 use isnad_store::{Kept, Reader};
 use serde::Deserialize;
@@ -69,6 +69,12 @@ impl Asked {
             back: value("back").to_owned(),
         }
     }
+}
+
+/// What whoever comes new into the record is, where that was chosen.
+fn newcomers(given: &Given) -> BTreeMap<String, Being> {
+    let chosen = given.iter().find(|(key, _)| key == "being").and_then(|(_, being)| Being::from_name(being));
+    chosen.map(|being| ("*".to_owned(), being)).into_iter().collect()
 }
 
 fn find(reader: &Reader<'_>, id: &str) -> Result<Kept, Error> {
@@ -172,7 +178,7 @@ pub async fn change(
             Deed::Confirm | Deed::Reject => BTreeMap::new(),
             Deed::Add => return Err(Error::Malformed),
         };
-        let draft = Draft { fields, ..Draft::of(&item, asked.deed) };
+        let draft = Draft { fields, newcomers: newcomers(&given), ..Draft::of(&item, asked.deed) };
         match keep(app, &kept, &draft, &asked, &who)? {
             Ok(there) => Ok(Ok(there)),
             Err(mistake) => {
@@ -317,7 +323,8 @@ pub async fn add(
         let kept = find(&app.store.reader()?, &id)?;
         let kind = given.iter().find(|(key, _)| key == "kind").and_then(|(_, kind)| Kind::from_name(kind));
         let kind = kind.filter(|kind| *kind != Kind::Programme).ok_or(Error::Malformed)?;
-        let draft = Draft { fields: correct::read(&kept.record()?, kind, &given), ..Draft::add(kind) };
+        let fields = correct::read(&kept.record()?, kind, &given);
+        let draft = Draft { fields, newcomers: newcomers(&given), ..Draft::add(kind) };
         match keep(app, &kept, &draft, &asked, &who)? {
             Ok(there) => Ok(Ok(there)),
             Err(mistake) => {
@@ -422,5 +429,12 @@ impl CorrectPage {
 
     fn words(&self) -> Words {
         self.frame.w
+    }
+
+    /// What somebody may be who comes new into the record, where a field names anybody.
+    fn beings(&self) -> Vec<(&'static str, &'static str)> {
+        let names_anybody = self.fields.iter().any(|field| field.input == "name");
+        let beings = Being::ALL.iter().filter(|_| names_anybody);
+        beings.map(|being| (being.name(), self.frame.w.being(*being))).collect()
     }
 }

@@ -4,6 +4,12 @@ use super::Words;
 use isnad_correct::{Kind, Mistake};
 
 words! {
+    new_one: "إن كان الاسم جديدا على المقال فصاحبه", "A name that is new to the article is that of";
+    as_name_tells: "كما يدل الاسم", "what the name tells";
+    being_person: "شخص", "a person";
+    being_unnamed: "مصدر غير مسمى", "an unnamed source";
+    being_organization: "هيئة", "an organisation";
+    being_country: "دولة", "a state";
     correct: "صحّح", "Correct";
     correct_item: "تصحيح", "Correct";
     corrections: "التصحيحات", "Corrections";
@@ -90,6 +96,16 @@ words! {
 }
 
 impl Words {
+    /// What somebody is.
+    pub fn being(self, being: isnad_correct::Being) -> &'static str {
+        match being {
+            isnad_correct::Being::Person => self.being_person(),
+            isnad_correct::Being::Unnamed => self.being_unnamed(),
+            isnad_correct::Being::Organization => self.being_organization(),
+            isnad_correct::Being::Country => self.being_country(),
+        }
+    }
+
     /// What an item is.
     pub fn item_kind(self, kind: Kind) -> &'static str {
         match kind {
