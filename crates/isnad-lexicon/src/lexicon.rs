@@ -42,6 +42,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "given_names",
     "groups",
     "holidays",
+    "homographs",
     "homonyms",
     "irregular_plurals",
     "languages",

@@ -61,6 +61,7 @@ pub struct Names {
     pub speaking_bodies: Phrases<String>,
     /// Documents that are issued (بيان، تقرير).
     pub documents: Phrases<String>,
+    homographs: HashMap<String, Homograph>,
     homonyms: HashMap<String, Homonym>,
     organisation_kinds: HashMap<String, String>,
     role_adjectives: HashSet<String>,
@@ -76,6 +77,14 @@ pub struct Names {
 
 /// Names of so many letters are another word when a hamza is another: إب is a town and أب a father.
 const SHORT: usize = 3;
+
+/// A name that is an everyday word too, and what stands beside the word.
+#[derive(Clone, Debug, Default)]
+struct Homograph {
+    attached: HashSet<String>,
+    before: HashSet<String>,
+    after: HashSet<String>,
+}
 
 /// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,6 +121,12 @@ impl Names {
                 state_is: row.cell("state_is").to_owned(),
             };
             names.homonyms.insert(fold(&homonym.state), homonym);
+        }
+        for row in rows(tables, "homographs") {
+            let words = |column: &str| row.list(column).map(fold).collect();
+            let homograph =
+                Homograph { attached: words("attached"), before: words("before"), after: words("after") };
+            row.list("forms").for_each(|f| drop(names.homographs.insert(fold(f), homograph.clone())));
         }
         for row in rows(tables, "places") {
             let named = Named { row: format!("places/{}", row.id()), country: country(row.cell("country")) };
@@ -214,6 +229,19 @@ impl Names {
             written == listed || written == 'ا' || written == 'آ' && listed == 'أ'
         };
         self.short.get(&fold(word)).is_none_or(|listed| alefs(word).chars().zip(listed.chars()).all(one))
+    }
+
+    /// Whether a name in normal form is an everyday word here, by what is attached to it and stands beside it, in normal form.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.is_everyday_word("حماس", "ب", "استقبلهم", "كبير"));
+    /// assert!(!names.is_everyday_word("حماس", "", "حركه", "ان"));
+    /// ```
+    pub fn is_everyday_word(&self, name: &str, attached: &str, before: &str, after: &str) -> bool {
+        self.homographs.get(name).is_some_and(|h| {
+            h.attached.contains(attached) || h.before.contains(before) || h.after.contains(after)
+        })
     }
 
     /// The nisba that a word in normal form is: with or without article, in any gender, number and case.

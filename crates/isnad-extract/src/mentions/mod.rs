@@ -4,6 +4,7 @@
 //! `السفير العراقي في واشنطن` is a role with a nisba and a place inside it.
 
 mod gazetteer;
+mod homographs;
 mod nationalities;
 mod no_name;
 mod organisations;
@@ -117,6 +118,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let learned = Cover::new(page, &names);
     let rest = listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n));
     names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
+    names.retain(|n| !homographs::is_another_word(page, n));
     in_order(names)
 }
 

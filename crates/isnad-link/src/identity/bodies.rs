@@ -28,12 +28,15 @@ pub(super) fn read_body(
     name: &str,
     country: Option<String>,
     article: &str,
+    in_sport: bool,
     lexicon: &Lexicon,
 ) -> Option<Profile> {
     let names = &lexicon.names;
     let folded = fold(name).to_lowercase();
     let listed = names.organisations.get(&folded);
-    let is_general = names.is_general_body(&folded);
+    // الاتحاد السعودي، الاتحاد الأوروبي: of which sport is seldom said twice
+    let is_federation = in_sport && folded.starts_with("الاتحاد ") && folded.split(' ').count() == 2;
+    let is_general = is_federation || names.is_general_body(&folded);
     let profile = |name, country, apart| {
         Some(Profile { kind: Kind::Organisation, name, country, offices: Vec::new(), apart })
     };
@@ -67,12 +70,30 @@ pub(super) fn read_body(
     let is_enough = !is_plural
         && (!is_general || country.is_some())
         && is_told(head.as_deref(), &words, &folded, country.is_some(), lexicon);
-    let key =
-        head.into_iter().chain(words.iter().map(|word| (*word).to_owned())).collect::<Vec<_>>().join(" ");
+    let key = head
+        .map(|head| kind_of(&head, bare(first)))
+        .into_iter()
+        .chain(words.iter().map(|word| (*word).to_owned()))
+        .collect::<Vec<_>>()
+        .join(" ");
     if key.is_empty() {
         return None;
     }
     profile(key, country, (!is_enough).then(|| article.to_owned()))
+}
+
+/// The kind of body that a first word names. The table puts kinds together that are not one: a magazine is no network, and an embassy no
+/// consulate.
+fn kind_of(head: &str, word: &str) -> String {
+    match (head, word) {
+        ("sahifa", "صحيفه" | "جريده") | ("nadi", "نادي" | "فريق") | ("jihaz", "مديريه" | "اداره") => {
+            head.to_owned()
+        }
+        ("sahifa" | "nadi" | "jihaz" | "muassasa" | "baatha" | "mahkama" | "riasa" | "wafd", word) => {
+            format!("{head} {word}")
+        }
+        _ => head.to_owned(),
+    }
 }
 
 /// Whether head, words and state tell which body is meant.
@@ -89,6 +110,8 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         Some(head) if OF_STATE.contains(&head) => of_state && !own.is_empty(),
         // الشركة السياحية: a description
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
+        // صحيفة إلكترونية: an adjective that is as indefinite as its noun
+        Some(_) if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with("يه") => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
         // الأهلي, الوحدة: one Arabic word
         None if words.first().is_some_and(|first| OF_MANY.contains(first)) => of_state || own.len() > 1,

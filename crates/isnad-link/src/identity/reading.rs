@@ -41,7 +41,7 @@ fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &L
     let profile = match (actor.kind.as_str(), &actor.name) {
         ("person", Some(name)) => read_person(record, actor, name, country, article, lexicon)?,
         ("person", None) => read_office(&label, country, article, lexicon)?,
-        ("organization", Some(name)) => read_body(name, country, article, lexicon)?,
+        ("organization", Some(name)) => read_body(name, country, article, is_of_sport(record), lexicon)?,
         ("country", _) => {
             let kind = Kind::State;
             Profile { kind, name: String::new(), country: Some(country?), offices: Vec::new(), apart: None }
@@ -50,6 +50,11 @@ fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &L
         _ => return None,
     };
     Some(Sighting { profile, label })
+}
+
+/// Whether an article tells of games.
+fn is_of_sport(record: &WireRecord) -> bool {
+    ["كرة القدم", "لكرة", "لاعب", "مباراة", "منتخب"].iter().any(|word| record.text.contains(word))
 }
 
 fn read_person(
