@@ -27,7 +27,8 @@ pub(super) const OWN_OFFICE: &str = "own office ";
 /// The profile of each actor of a record; `None` where nothing tells who is meant.
 pub fn read_actors(record: &WireRecord, lexicon: &Lexicon) -> Vec<Option<Sighting>> {
     let article = format!("{:016x}", article_mark(record));
-    record.actors.iter().map(|actor| read_actor(record, actor, &article, lexicon)).collect()
+    let in_sport = is_of_sport(record);
+    record.actors.iter().map(|actor| read_actor(record, actor, &article, in_sport, lexicon)).collect()
 }
 
 /// Names an article by its text.
@@ -35,13 +36,19 @@ pub fn article_mark(record: &WireRecord) -> u64 {
     fnv(&record.text)
 }
 
-fn read_actor(record: &WireRecord, actor: &WireActor, article: &str, lexicon: &Lexicon) -> Option<Sighting> {
+fn read_actor(
+    record: &WireRecord,
+    actor: &WireActor,
+    article: &str,
+    in_sport: bool,
+    lexicon: &Lexicon,
+) -> Option<Sighting> {
     let label = actor.name.as_ref().or(actor.role.as_ref())?.clone();
     let country = actor.country.clone();
     let profile = match (actor.kind.as_str(), &actor.name) {
         ("person", Some(name)) => read_person(record, actor, name, country, article, lexicon)?,
         ("person", None) => read_office(&label, country, article, lexicon)?,
-        ("organization", Some(name)) => read_body(name, country, article, is_of_sport(record), lexicon)?,
+        ("organization", Some(name)) => read_body(name, country, article, in_sport, lexicon)?,
         ("country", _) => {
             let kind = Kind::State;
             Profile { kind, name: String::new(), country: Some(country?), offices: Vec::new(), apart: None }

@@ -69,12 +69,9 @@ pub async fn list(
     app.read(move |reader| {
         let tag = tag(&asking, reader)?;
         asking.unless_seen(&tag)?;
-        let mut listed = reader.list(&listing, before, most + 1)?;
-        let has_more = listed.len() > most;
-        listed.truncate(most);
-        let last = listed.last().filter(|_| has_more);
-        let next = last.map(|last| cursor::write('a', last.number.unsigned_abs()));
-        let list = List { items: heads(listed), next };
+        let listed = reader.list(&listing, before, most + 1)?;
+        let List { items, next } = List::up_to(most, 'a', listed, |listed| listed.number);
+        let list = List { items: heads(items), next };
         Ok(answer_list(&asking, form, &tag, Titled::new(title, page), &list))
     })
     .await

@@ -65,7 +65,7 @@ pub async fn list(
     let before = cursor::read('c', asked.cursor.as_deref())?.map(u64::cast_signed);
     app.read(move |reader| {
         let tag = tag(&asking, reader)?;
-        let mut items = match &asked.article {
+        let items = match &asked.article {
             Some(id) => {
                 let mut items = corrections_of(&find(reader, id)?)?;
                 items.reverse();
@@ -75,12 +75,9 @@ pub async fn list(
             None => corrections(reader, before, most + 1)?,
         };
         asking.unless_seen(&tag)?;
-        let has_more = items.len() > most;
-        items.truncate(most);
-        let last = items.last().filter(|_| has_more);
-        let next = last.map(|last| cursor::write('c', last.number.unsigned_abs()));
+        let list = List::up_to(most, 'c', items, |item| item.number);
         let titled = Titled::new("إسناد · التصحيحات", "/corrections");
-        Ok(answer_list(&asking, form, &tag, titled, &List { items, next }))
+        Ok(answer_list(&asking, form, &tag, titled, &list))
     })
     .await
 }
@@ -120,7 +117,6 @@ pub async fn show(
 pub struct NewCorrection {
     /// set (the usual), reject, confirm or add.
     #[serde(rename = "do")]
-    #[schema(inline)]
     deed: DeedName,
     /// The item's id in the record as it is now; not for `add`.
     #[schema(example = "s3")]

@@ -19,6 +19,15 @@ pub struct List<T> {
 }
 
 impl<T> List<T> {
+    /// A list of which one more than `most` was looked up to know whether it goes on, and then behind the number of its last item.
+    pub fn up_to(most: usize, kind: char, mut items: Vec<T>, number: impl Fn(&T) -> i64) -> Self {
+        let has_more = items.len() > most;
+        items.truncate(most);
+        let last = items.last().filter(|_| has_more);
+        let next = last.map(|last| super::cursor::write(kind, number(last).unsigned_abs()));
+        List { items, next }
+    }
+
     /// The part of a whole list after the first `skip`, at most `most`.
     pub fn part(all: impl Iterator<Item = T>, kind: char, skip: usize, most: usize) -> Self {
         let mut items: Vec<T> = all.skip(skip).take(most + 1).collect();

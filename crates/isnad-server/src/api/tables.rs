@@ -7,14 +7,13 @@ use super::days::{MOST, USUAL};
 use super::known::{asked_period, asked_states, linked, moment};
 use super::listing::{List, Row, Titled, answer, answer_list, count, day, maybe, number, some, text, texts};
 use super::problem::Problem;
-use crate::app::{App, Inner};
+use crate::app::App;
 use crate::error::Error;
 use crate::links;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use isnad_answers::{Claimed, Said, TookPart, actor as portrayed};
 use isnad_format::{Cell, Column, urn};
-use isnad_link::ClusterId;
 use isnad_link::identity::Source;
 use isnad_link::relation::{
     Carrier, CommitmentItem, Dated, Dossier, EventItem, LedgerEntry, LedgerRow, StatementItem, Words,
@@ -249,28 +248,17 @@ pub async fn actor(
         let (links, tag) = linked(app, &asking)?;
         let cluster = super::known::asked_actor(&links, &id)?;
         asking.unless_seen(&tag)?;
-        tell_actor(app, &links, cluster, |name| {
-            let titled = Titled::new(format!("إسناد · {name}"), links::actor(cluster));
-            (list, Told { asking: &asking, form, tag: &tag, titled, part })
+        let portrait = app.known.portrait(&app.store, &links, cluster)?;
+        let known = portrayed(&portrait);
+        let titled = Titled::new(format!("إسناد · {}", known.head.name), links::actor(cluster));
+        let told = Told { asking: &asking, form, tag: &tag, titled, part };
+        Ok(match list {
+            ActorList::Statements => told.list(known.statements.into_iter()),
+            ActorList::Events => told.list(known.events.into_iter()),
+            ActorList::Figures => told.list(known.figures.into_iter()),
         })
     })
     .await
-}
-
-fn tell_actor<'a>(
-    app: &Inner,
-    links: &isnad_store::Links,
-    cluster: ClusterId,
-    told: impl FnOnce(&str) -> (ActorList, Told<'a>),
-) -> Result<Response, Error> {
-    let portrait = app.known.portrait(&app.store, links, cluster)?;
-    let known = portrayed(&portrait);
-    let (list, told) = told(&known.head.name);
-    Ok(match list {
-        ActorList::Statements => told.list(known.statements.into_iter()),
-        ActorList::Events => told.list(known.events.into_iter()),
-        ActorList::Figures => told.list(known.figures.into_iter()),
-    })
 }
 
 /// The figures of quantities, as they are asked for.
@@ -604,16 +592,7 @@ fn source_entry(id: String, title: String, source: &Source) -> Entry {
 
 /// The first of several places.
 fn first(sources: &[Source]) -> Source {
-    let none = || Source {
-        published: None,
-        article: String::new(),
-        outlet: None,
-        start: 0,
-        end: 0,
-        text: String::new(),
-        item: String::new(),
-    };
-    sources.first().cloned().unwrap_or_else(none)
+    sources.first().cloned().unwrap_or_default()
 }
 
 impl Row for Said {

@@ -104,7 +104,6 @@ pub async fn list(
 #[serde(deny_unknown_fields)]
 pub struct NewWatch {
     /// query, actor or relation.
-    #[schema(inline)]
     kind: KindName,
     /// A query of the search; an actor's name, or its id with its name behind it; or the codes of two states.
     #[schema(min_length = 1, example = "class:deny speaker:الحداد")]
@@ -117,6 +116,7 @@ pub struct NewWatch {
 /// What can be watched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, ToSchema)]
 #[serde(rename_all = "lowercase")]
+#[schema(as = WatchKind)]
 pub enum KindName {
     /// What a query finds.
     Query,
@@ -243,11 +243,8 @@ pub async fn items(
     app.work(move |app| {
         let watch = watching::own(app, &who, number)?;
         let reader = app.store.reader()?;
-        let mut known = app.access.watch_items(number, before, most + 1)?;
-        let has_more = known.len() > most;
-        known.truncate(most);
-        let last = known.last().filter(|_| has_more);
-        let next = last.map(|last| cursor::write('w', last.article.unsigned_abs()));
+        let known = app.access.watch_items(number, before, most + 1)?;
+        let List { items: known, next } = List::up_to(most, 'w', known, |item| item.article);
         let mut items = Vec::new();
         for item in known {
             // what was forgotten meanwhile is left out

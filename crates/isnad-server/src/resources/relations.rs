@@ -12,7 +12,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use isnad_format::english_state;
+use isnad_answers::state_named;
 use isnad_lexicon::Lexicon;
 use isnad_store::{Period, StatePair};
 use jiff::civil::Date;
@@ -81,7 +81,7 @@ pub async fn index(
     let frame = frame.at(Place::Relations);
     let problem = match (chosen.one.trim(), chosen.other.trim()) {
         ("", "") => None,
-        (one, other) => match (state(one), state(other)) {
+        (one, other) => match (state_named(one), state_named(other)) {
             (Some(one), Some(other)) if one == other => Some(frame.w.same_state()),
             (Some(one), Some(other)) => {
                 return Ok(Redirect::to(&links::relation(&one, &other)).into_response());
@@ -129,22 +129,6 @@ fn view_pair(w: Words, pair: &StatePair, most: u32) -> PairView {
         weight: (pair.articles * 5).div_ceil(most.max(1)).clamp(1, 5),
         last: pair.last.clone(),
     }
-}
-
-/// The code of a state named by its code, in Arabic or in English.
-fn state(name: &str) -> Option<String> {
-    let lexicon = Lexicon::builtin();
-    let code = name.to_ascii_uppercase();
-    if lexicon.names.state_name(&code).is_some() {
-        return Some(code);
-    }
-    let arabic =
-        lexicon.names.countries.get(&isnad_text::fold(name)).and_then(|named| named.country.as_deref());
-    let english = || {
-        let mut codes = lexicon.table("countries")?.rows().map(|row| row.cell("iso").to_owned());
-        codes.find(|code| english_state(code).is_some_and(|english| english.eq_ignore_ascii_case(name)))
-    };
-    arabic.map(str::to_owned).or_else(english)
 }
 
 #[derive(Deserialize)]
