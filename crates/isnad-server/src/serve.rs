@@ -54,10 +54,11 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         let address = listener.local_addr()?;
         let app = App::new(store, Listen { address, ..listen });
         keep_watching(app.clone());
+        let asked_to_end = asked_to_end()?;
         on_ready(address);
         let jobs = app.clone();
         let ending = async move {
-            asked_to_end().await;
+            asked_to_end.await;
             jobs.jobs.end();
         };
         connections::serve(listener, routed(app), ending).await;
@@ -65,20 +66,26 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
     })
 }
 
+/// Ends when the system asks for it. It is listened for from the call on, so that nobody who knows the address ends the program unheard.
+///
+/// # Errors
+/// When the system does not tell of it.
 #[cfg(unix)]
-async fn asked_to_end() {
+fn asked_to_end() -> io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
-    let Ok(mut terminate) = signal(SignalKind::terminate()) else {
-        let _ = tokio::signal::ctrl_c().await;
-        return;
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
 }
 
 #[cfg(not(unix))]
-async fn asked_to_end() {
-    let _ = tokio::signal::ctrl_c().await;
+fn asked_to_end() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }
