@@ -84,6 +84,7 @@ struct Homograph {
     attached: HashSet<String>,
     before: HashSet<String>,
     after: HashSet<String>,
+    earlier: HashSet<String>,
 }
 
 /// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
@@ -124,8 +125,12 @@ impl Names {
         }
         for row in rows(tables, "homographs") {
             let words = |column: &str| row.list(column).map(fold).collect();
-            let homograph =
-                Homograph { attached: words("attached"), before: words("before"), after: words("after") };
+            let homograph = Homograph {
+                attached: words("attached"),
+                before: words("before"),
+                after: words("after"),
+                earlier: words("earlier"),
+            };
             row.list("forms").for_each(|f| drop(names.homographs.insert(fold(f), homograph.clone())));
         }
         for row in rows(tables, "places") {
@@ -237,11 +242,21 @@ impl Names {
     /// let names = &isnad_lexicon::Lexicon::builtin().names;
     /// assert!(names.is_everyday_word("حماس", "ب", "استقبلهم", "كبير"));
     /// assert!(!names.is_everyday_word("حماس", "", "حركه", "ان"));
+    /// assert!(names.is_everyday_word("عكاظ", "", "بسوق", "."));
     /// ```
     pub fn is_everyday_word(&self, name: &str, attached: &str, before: &str, after: &str) -> bool {
+        let bare = before.strip_prefix(['و', 'ب', 'ل', 'ف', 'ك']).unwrap_or(before);
         self.homographs.get(name).is_some_and(|h| {
-            h.attached.contains(attached) || h.before.contains(before) || h.after.contains(after)
+            h.attached.contains(attached)
+                || h.before.contains(before)
+                || h.before.contains(bare)
+                || h.after.contains(after)
         })
+    }
+
+    /// The words that a name takes up where they stand earlier in a text: after قاعدة in a text القاعدة is that base.
+    pub fn takes_up(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.homographs.get(name).into_iter().flat_map(|h| h.earlier.iter().map(String::as_str))
     }
 
     /// The nisba that a word in normal form is: with or without article, in any gender, number and case.

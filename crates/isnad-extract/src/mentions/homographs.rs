@@ -27,6 +27,16 @@ fn is_everyday_word(page: &Page, name: &Name) -> bool {
     let held = page.lexicon.names.roles.get(before).is_some();
     let attached = if held { "" } else { attached.trim_start_matches('و') };
     page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(end))
+        || takes_up_another(page, &written, first)
+}
+
+/// `قاعدة العند … من القاعدة`: the base named before. `تنظيم القاعدة` says that it is the other one.
+fn takes_up_another(page: &Page, written: &str, first: usize) -> bool {
+    let heads = &page.lexicon.names.organisation_heads;
+    let headed = first > 0 && heads.get(page.norm(first - 1)).is_some();
+    let stands_before =
+        |word: &str| (0..first).any(|t| page.doc.readings(t).any(|reading| reading.stem == word));
+    !headed && page.lexicon.names.takes_up(written).any(stands_before)
 }
 
 /// An adjective of origin behind what it describes, and `today`.
@@ -52,6 +62,8 @@ mod tests {
             ("اتهم القيادي بحماس رائد الحسبان الحكومة المصرية.", true),
             ("سيطر الجنود على القاعدة الجوية صباحا.", false),
             ("تبنى تنظيم القاعدة الهجوم.", true),
+            ("هاجموا قاعدة الهضاب وانسحبوا من القاعدة.", false),
+            ("زار الضيوف سوق عكاظ مساء.", false),
             ("قال وزير الخارجية المصري اليوم إن العمل بدأ.", false),
             ("نشرت صحيفة المصري اليوم صورة الجسر.", true),
         ] {

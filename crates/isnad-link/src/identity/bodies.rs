@@ -23,6 +23,30 @@ const ONE_OF_STATE: &[&str] = &["hukuma", "jaysh", "quwwat", "shurta", "majlis",
 /// Parts of greater bodies and houses of which every town has some: one word more does not tell which is meant (كلية الآداب).
 const OF_MANY: &[&str] = &["كليه", "قسم", "فرع", "مدرسه", "مستشفي", "بلديه", "عماده"];
 
+/// What companies deal in, by which alone none is called.
+const BRANCHES: &[&str] = &[
+    "طيران",
+    "تامين",
+    "نفط",
+    "اتصالات",
+    "نقل",
+    "مقاولات",
+    "ادويه",
+    "تقنيه",
+    "برمجيات",
+    "صرافه",
+    "سيارات",
+    "شحن",
+    "سياحه",
+    "توزيع",
+    "استثمار",
+    "تطوير",
+    "امن",
+    "حراسه",
+    "صيانه",
+    "نظافه",
+];
+
 /// The profile of an organisation.
 pub(super) fn read_body(
     name: &str,
@@ -42,7 +66,9 @@ pub(super) fn read_body(
     };
     if let Some(listed) = listed {
         let country = listed.country.clone().or_else(|| country.filter(|_| is_general));
-        let apart = (is_general && country.is_none()).then(|| article.to_owned());
+        // الشباب السعودي: a club, where there is talk of games
+        let no_club = !in_sport && listed.row.starts_with("organisations/clubs_");
+        let apart = (no_club || is_general && country.is_none()).then(|| article.to_owned());
         return profile(format!("={}", listed.row), country, apart);
     }
     // a building that stands for a state (البيت الأبيض) is no other one
@@ -110,6 +136,8 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         Some(head) if OF_STATE.contains(&head) => of_state && !own.is_empty(),
         // الشركة السياحية: a description
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
+        // شركة طيران: what it deals in
+        Some("sharika") if own.len() == 1 && BRANCHES.contains(own[0]) => false,
         // صحيفة إلكترونية: an adjective that is as indefinite as its noun
         Some(_) if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with("يه") => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),

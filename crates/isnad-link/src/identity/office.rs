@@ -74,7 +74,9 @@ impl Office {
             "rais" | "wazir" | KING | "wali_ahd" | "sultan" | "murshid" | "naib" | "qaid" | "safir"
         );
         let is_post = matches!(found.value.kind.as_str(), "office" | "royal" | "clerical" | "profession");
-        let has_words = own.iter().any(|word| !is_general(word, lexicon));
+        // مدير فرع الهيئة: of which branch, another word has to say
+        let needed = if own.iter().any(|word| word == "فرع") { 2 } else { 1 };
+        let has_words = own.iter().filter(|word| !is_general(word, lexicon)).count() >= needed;
         office.is_telling = is_post
             && match head {
                 KING | "wali_ahd" | "sultan" | "murshid" => true,
@@ -142,6 +144,7 @@ pub(super) fn is_general(word: &str, lexicon: &Lexicon) -> bool {
         "نشاط",
         "عمليات",
         "علاقات",
+        "خدمات",
         "اعلام",
         "اعلامي",
         "تنفيذي",
@@ -203,8 +206,15 @@ mod tests {
 
     #[test]
     fn an_office_that_many_hold_tells_nothing() {
-        for many in ["مدير المدرسة", "رئيس اللجنة", "اللاعب", "الدكتور", "عضو مجلس"]
-        {
+        for many in [
+            "مدير المدرسة",
+            "رئيس اللجنة",
+            "اللاعب",
+            "الدكتور",
+            "عضو مجلس",
+            "مدير عام الخدمات",
+            "مدير فرع هيئة الأمر",
+        ] {
             assert!(!office(many).is_telling, "{many}");
         }
         for one in ["وزير المالية", "رئيس الحكومة", "ولي العهد", "مدير شرطة الهضاب"]
