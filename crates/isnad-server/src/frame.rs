@@ -1,6 +1,7 @@
 //! What every page has around its content.
 
 use crate::app::App;
+use crate::away::{self, Taken};
 use crate::error::Error;
 use crate::language;
 use crate::theme::Theme;
@@ -134,6 +135,11 @@ impl Frame {
     /// Whether a choice of colours is the one that holds, for `aria-pressed`.
     pub fn has_theme(&self, name: &str) -> bool {
         self.theme.name() == name
+    }
+
+    /// What the page shows, in the forms that can be taken away; nothing for those who may not read it.
+    pub fn away(&self) -> Vec<Taken> {
+        if self.may_read { away::of(self.w, &self.back) } else { Vec::new() }
     }
 
     /// `page` where the reader is, for `aria-current`.

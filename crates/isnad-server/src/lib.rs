@@ -10,6 +10,7 @@
 mod api;
 mod app;
 mod assets;
+mod away;
 mod connections;
 mod correcting;
 mod dates;

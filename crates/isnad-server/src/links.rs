@@ -56,14 +56,6 @@ pub fn search(query: &str) -> String {
     format!("/?q={}", encode(query))
 }
 
-/// Where programs are told what a page shows: of `/relations/JO-IQ` it is `/api/v1/relations/JO/IQ`.
-pub fn api(page: &str) -> String {
-    let path = page.split('?').next().unwrap_or_default();
-    let pair = path.strip_prefix("/relations/").and_then(|pair| pair.split_once('-'));
-    let path = pair.map_or_else(|| path.to_owned(), |(one, other)| format!("/relations/{one}/{other}"));
-    format!("{}{path}", crate::api::BASE)
-}
-
 /// An address of the web; nothing else may be linked.
 pub fn outside(url: &str) -> Option<String> {
     let is_web = ["https://", "http://"]

@@ -446,9 +446,9 @@ async fn what_is_known_is_told_item_by_item_in_every_form() {
     let actor = format!("/api/v1/actors/{}", actor.as_str().unwrap());
     let relation = "/api/v1/relations/JO/IQ";
     let mut lists = vec![format!("/api/v1/figures?q={}", encoded("التبادل التجاري"))];
-    for list in ["events", "statements", "agreements", "visits", "commitments", "figures"] {
-        lists.push(format!("{relation}/{list}"));
-    }
+    let of_relation =
+        ["events", "statements", "agreements", "visits", "commitments", "figures", "forums", "programmes"];
+    lists.extend(of_relation.iter().chain(&["positions", "actors"]).map(|list| format!("{relation}/{list}")));
     lists.extend(["statements", "events", "figures"].map(|list| format!("{actor}/{list}")));
     for list in lists {
         let items = server.json(&list).await["items"].as_array().unwrap().clone();
@@ -459,7 +459,14 @@ async fn what_is_known_is_told_item_by_item_in_every_form() {
         let ids: Vec<&str> = feed.split("<id>").skip(1).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{list}: an id stands twice");
     }
+    let part = server.json(&format!("{relation}/statements?limit=2")).await;
+    assert_eq!(part["items"].as_array().unwrap().len(), 2);
+    let rows = |table: &str| table.trim_end().matches('\n').count();
+    assert_eq!(rows(&server.get(&format!("{relation}/statements?limit=2&format=csv")).await.body), 2);
     let dossier = server.json(relation).await;
+    // a table that is taken away is whole
+    let whole = server.get(&format!("{relation}/actors?format=csv")).await.body;
+    assert_eq!(rows(&whole), dossier["actors"].as_array().unwrap().len());
     let all = server.json(&format!("{relation}/events?limit=1000")).await;
     assert_eq!(all["items"].as_array().unwrap().len(), dossier["events"].as_array().unwrap().len());
     let first = server.json(&format!("{relation}/events?limit=1")).await;
@@ -482,12 +489,19 @@ async fn pages_lead_to_what_programs_are_told() {
     let server = Server::with_samples();
     linked(&server).await;
     let actor = server.json("/api/v1/actors?kind=person&limit=1").await["items"][0]["id"].clone();
+    // finds nothing that could be taken away
+    let nothing = format!("/?q={}", encoded("الجسر & <x>"));
     let pages = [
-        format!("/?q={}", encoded("الجسر & <x>")),
+        nothing.clone(),
+        format!("/?q={}", encoded("الجسر")),
         "/articles/denial-2024-10-06".into(),
         "/articles/denial-2024-10-06/statements/s1".into(),
         "/actors".into(),
         format!("/actors/{}", actor.as_str().unwrap()),
+        format!("/figures?actor={}", actor.as_str().unwrap()),
+        "/figures?relation=JO-IQ".into(),
+        format!("/figures?q={}", encoded("التبادل التجاري")),
+        "/days/2024-02-12".into(),
         "/relations".into(),
         "/relations/JO-IQ?area=economy".into(),
         "/days".into(),
@@ -504,6 +518,9 @@ async fn pages_lead_to_what_programs_are_told() {
             let answer = server.get(&address).await;
             assert_eq!(answer.status, StatusCode::OK, "{page}: {address} {}", answer.body);
             assert!(answer.header("content-type").starts_with(kind), "{page}: {address}");
+            // what a program finds in the head, a reader finds at the foot
+            let is_offered = body.contains(&format!("<a href=\"{}\"", rest.split('"').nth(1).unwrap()));
+            assert!(is_offered || page == nothing, "{page}: {address}");
         }
     }
 }

@@ -30,7 +30,7 @@ impl<T> List<T> {
 
     /// The part of a whole list after the first `skip`, at most `most`.
     pub fn part(all: impl Iterator<Item = T>, kind: char, skip: usize, most: usize) -> Self {
-        let mut items: Vec<T> = all.skip(skip).take(most + 1).collect();
+        let mut items: Vec<T> = all.skip(skip).take(most.saturating_add(1)).collect();
         let has_more = items.len() > most;
         items.truncate(most);
         let next = has_more.then(|| super::cursor::write(kind, (skip + most) as u64));

@@ -19,6 +19,7 @@ mod known;
 mod listing;
 mod outlets;
 pub mod problem;
+mod rows;
 mod search;
 mod statements;
 mod tables;

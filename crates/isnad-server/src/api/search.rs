@@ -21,7 +21,7 @@ use utoipa::{IntoParams, ToSchema};
 
 /// Results of a page.
 const USUAL: usize = 20;
-const MOST: usize = 100;
+const MOST: usize = 1_000;
 
 /// To pass over more takes longer and longer: whoever wants all narrows the query down by dates.
 const FURTHEST: u64 = 2_000;
@@ -42,7 +42,7 @@ pub struct SearchParams {
     #[param(inline)]
     sort: Order,
     /// How many.
-    #[param(minimum = 1, maximum = 100)]
+    #[param(minimum = 1, maximum = 1000)]
     limit: Option<u32>,
     /// Where to go on: `next` of the answer before.
     cursor: Option<String>,

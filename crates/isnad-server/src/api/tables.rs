@@ -1,24 +1,20 @@
 //! What is known of one relation, one actor or one quantity, item by item: as JSON, as a table, as a feed.
 
 use super::asking::{Asking, Form, LIST, ListForm, Params, Tag};
-use super::atom::Entry;
 use super::cursor;
 use super::days::{MOST, USUAL};
-use super::known::{asked_period, asked_states, linked, moment};
-use super::listing::{List, Row, Titled, answer, answer_list, count, day, maybe, number, some, text, texts};
+use super::known::{asked_period, asked_states, linked};
+use super::listing::{List, Row, Titled, answer, answer_list};
 use super::problem::Problem;
+use super::rows::figures;
 use crate::app::App;
 use crate::error::Error;
 use crate::links;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use isnad_answers::{Claimed, Said, TookPart, actor as portrayed};
-use isnad_format::{Cell, Column, urn};
-use isnad_link::identity::Source;
-use isnad_link::relation::{
-    Carrier, CommitmentItem, Dated, Dossier, EventItem, LedgerEntry, LedgerRow, StatementItem, Words,
-};
-use serde::{Deserialize, Serialize};
+use isnad_answers::actor as portrayed;
+use isnad_link::relation::{Dated, Dossier, EventItem, LedgerEntry};
+use serde::Deserialize;
 use serde_json::Value;
 use utoipa::{IntoParams, ToSchema};
 
@@ -35,7 +31,7 @@ pub struct RelationListParams {
     until: Option<String>,
     /// Only items that touch this area: security, economy, energy …
     area: Option<String>,
-    /// How many.
+    /// How many. Of a table all, unless this says otherwise.
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<u32>,
     /// Where to go on: `next` of the answer before.
@@ -61,6 +57,14 @@ pub enum RelationList {
     Commitments,
     /// Figures by what they measure.
     Figures,
+    /// Bodies that meet again and again.
+    Forums,
+    /// What they run together.
+    Programmes,
+    /// Who came to say the opposite.
+    Positions,
+    /// Who acts and speaks for the two.
+    Actors,
 }
 
 /// A list of what is known of two states, item by item.
@@ -89,7 +93,7 @@ pub async fn relation(
     let list: RelationList = read_list(&list)?;
     let codes = asked_states(&one, &other)?;
     let period = asked_period(asked.since, asked.until)?;
-    let part = Part::read(asked.limit, asked.cursor.as_deref())?;
+    let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
@@ -118,8 +122,10 @@ struct Part {
 }
 
 impl Part {
-    fn read(limit: Option<u32>, from: Option<&str>) -> Result<Self, Error> {
-        let most = cursor::limit(limit, USUAL, MOST)?;
+    /// Whoever takes a table away wants all of it, and would not see that some is missing.
+    fn read(form: Form, limit: Option<u32>, from: Option<&str>) -> Result<Self, Error> {
+        let is_whole = form == Form::Csv && limit.is_none();
+        let most = if is_whole { usize::MAX } else { cursor::limit(limit, USUAL, MOST)? };
         let skip = cursor::read('t', from)?.unwrap_or(0);
         Ok(Part { skip: usize::try_from(skip).unwrap_or(usize::MAX), most })
     }
@@ -156,6 +162,10 @@ impl Told<'_> {
             }
             RelationList::Commitments => self.list(dossier.commitments.into_iter()),
             RelationList::Figures => self.list(figures(dossier.ledger)),
+            RelationList::Forums => self.list(dossier.forums.into_iter()),
+            RelationList::Programmes => self.list(dossier.programmes.into_iter()),
+            RelationList::Positions => self.list(dossier.positions.into_iter()),
+            RelationList::Actors => self.list(dossier.actors.into_iter()),
         }
     }
 }
@@ -171,34 +181,12 @@ fn order(a: &Option<Dated>, b: &Option<Dated>) -> std::cmp::Ordering {
     edtf(b).cmp(&edtf(a))
 }
 
-/// Every figure with what it measures.
-pub fn figures(ledger: Vec<LedgerEntry>) -> impl Iterator<Item = MeasuredFigure> {
-    ledger.into_iter().flat_map(|LedgerEntry { measured, unit, rows, .. }| {
-        rows.into_iter().map(move |row| MeasuredFigure {
-            measured: measured.clone(),
-            unit: unit.clone(),
-            row,
-        })
-    })
-}
-
-/// A figure with what it measures.
-#[derive(Clone, Debug, Serialize, ToSchema)]
-pub struct MeasuredFigure {
-    /// What is measured.
-    measured: String,
-    /// In what unit; null for plain counts.
-    unit: Option<String>,
-    #[serde(flatten)]
-    row: LedgerRow,
-}
-
 /// Which part of an actor's list.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct ActorListParams {
-    /// How many.
+    /// How many. Of a table all, unless this says otherwise.
     #[param(minimum = 1, maximum = 1000)]
     limit: Option<u32>,
     /// Where to go on: `next` of the answer before.
@@ -243,7 +231,7 @@ pub async fn actor(
 ) -> Result<Response, Error> {
     let form = asking.form(asked.format, LIST)?;
     let list: ActorList = read_list(&list)?;
-    let part = Part::read(asked.limit, asked.cursor.as_deref())?;
+    let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         let cluster = super::known::asked_actor(&links, &id)?;
@@ -267,432 +255,4 @@ pub fn quantities(asking: &Asking, form: Form, tag: &Tag, words: &str, entries: 
     let rows = List { items: figures(entries.to_vec()).collect::<Vec<_>>(), next: None };
     let body = List { items: entries.to_vec(), next: None };
     answer(asking, form, tag, titled, &rows, &body)
-}
-
-/// Where something stands, in each table.
-fn place(carrier: &Carrier, words: &Words) -> Vec<Cell> {
-    vec![
-        some(&words.article),
-        maybe(&carrier.published),
-        maybe(&carrier.outlet),
-        some(&words.text),
-        Cell::Count(words.start),
-        Cell::Count(words.end),
-    ]
-}
-
-fn dated(date: &Option<Dated>) -> [Cell; 2] {
-    let of = |of: fn(&Dated) -> &String| Cell::Text(date.as_ref().map(|date| of(date).clone()));
-    [of(|date| &date.edtf), of(|date| &date.basis)]
-}
-
-fn anchor(words: &Words) -> String {
-    format!("{}#char={},{}", urn(&words.article), words.start, words.end)
-}
-
-fn page(words: &Words) -> String {
-    format!("{}?words={}-{}", links::article(&words.article), words.start, words.end)
-}
-
-/// An entry on words of an article.
-fn entry(title: String, carrier: &Carrier, words: &Words, summary: &str) -> Entry {
-    Entry {
-        id: anchor(words),
-        title,
-        updated: moment(&carrier.published),
-        published: carrier.published.clone(),
-        author: carrier.outlet.clone(),
-        summary: Some(summary.to_owned()),
-        page: page(words),
-    }
-}
-
-impl Row for EventItem {
-    const COLUMNS: &'static [Column] = &[
-        text("date"),
-        text("basis"),
-        text("type"),
-        text("mode"),
-        text("modality"),
-        texts("participants"),
-        text("place"),
-        texts("areas"),
-        count("sources"),
-        number("confidence"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("words"),
-        count("start"),
-        count("end"),
-        text("sentence"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let report = self.reports.first().cloned().unwrap_or_default();
-        let [date, basis] = dated(&self.date);
-        let mut cells = vec![
-            date,
-            basis,
-            some(&self.kind),
-            maybe(&self.mode),
-            some(&self.modality),
-            Cell::Texts(self.participants.iter().map(|party| party.name.clone()).collect()),
-            maybe(&self.place),
-            Cell::Texts(self.areas.clone()),
-            Cell::Count(self.sources),
-            Cell::Number(Some(self.confidence)),
-        ];
-        cells.extend(place(&report.carrier, &report.trigger));
-        cells.push(some(&report.sentence.text));
-        cells
-    }
-
-    fn entry(&self) -> Entry {
-        let report = self.reports.first().cloned().unwrap_or_default();
-        let parties: Vec<&str> = self.participants.iter().map(|party| party.name.as_str()).collect();
-        let title = format!("{} · {}", self.kind, parties.join("، "));
-        entry(title, &report.carrier, &report.trigger, &report.sentence.text)
-    }
-}
-
-impl Row for isnad_link::relation::VisitItem {
-    const COLUMNS: &'static [Column] = &[
-        text("from"),
-        text("to"),
-        texts("visitors"),
-        text("date"),
-        text("basis"),
-        text("modality"),
-        text("place"),
-        count("sources"),
-        number("confidence"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("words"),
-        count("start"),
-        count("end"),
-        text("sentence"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let report = self.event.reports.first().cloned().unwrap_or_default();
-        let [date, basis] = dated(&self.event.date);
-        let mut cells = vec![
-            some(&self.from),
-            some(&self.to),
-            Cell::Texts(self.visitors.clone()),
-            date,
-            basis,
-            some(&self.event.modality),
-            maybe(&self.event.place),
-            Cell::Count(self.event.sources),
-            Cell::Number(Some(self.event.confidence)),
-        ];
-        cells.extend(place(&report.carrier, &report.trigger));
-        cells.push(some(&report.sentence.text));
-        cells
-    }
-
-    fn entry(&self) -> Entry {
-        let title = format!("{} → {} · {}", self.from, self.to, self.visitors.join("، "));
-        Entry { title, ..self.event.entry() }
-    }
-}
-
-impl Row for StatementItem {
-    const COLUMNS: &'static [Column] = &[
-        text("date"),
-        text("basis"),
-        text("speaker"),
-        text("role"),
-        texts("sides"),
-        text("class"),
-        texts("areas"),
-        count("carriers"),
-        count("sources"),
-        number("confidence"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("words"),
-        count("start"),
-        count("end"),
-        text("statement"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let first = self.variants.first().cloned().unwrap_or_default();
-        let [date, basis] = dated(&self.date);
-        let mut cells = vec![
-            date,
-            basis,
-            maybe(&self.speaker),
-            maybe(&self.role),
-            Cell::Texts(self.sides.clone()),
-            some(&self.class),
-            Cell::Texts(self.areas.clone()),
-            Cell::Count(self.variants.len()),
-            Cell::Count(self.sources),
-            Cell::Number(Some(self.confidence)),
-        ];
-        cells.extend(place(&first.carrier, &whole(&first.content)));
-        cells.push(some(&first.item));
-        cells
-    }
-
-    fn entry(&self) -> Entry {
-        let first = self.variants.first().cloned().unwrap_or_default();
-        let words = whole(&first.content);
-        let speaker = self.speaker.clone().unwrap_or_else(|| self.class.clone());
-        let id = format!("{}#{}", urn(&words.article), first.item);
-        let page = links::statement(&words.article, &first.item);
-        Entry { id, page, ..entry(speaker, &first.carrier, &words, &words.text) }
-    }
-}
-
-/// Pieces of words as one.
-fn whole(pieces: &[Words]) -> Words {
-    let text: Vec<&str> = pieces.iter().map(|piece| piece.text.as_str()).collect();
-    let first = pieces.first().cloned().unwrap_or_default();
-    Words { end: pieces.last().map_or(0, |last| last.end), text: text.join(" … "), ..first }
-}
-
-impl Row for CommitmentItem {
-    const COLUMNS: &'static [Column] = &[
-        text("date"),
-        text("basis"),
-        text("debtor"),
-        texts("sides"),
-        text("kind"),
-        text("due"),
-        text("outcome"),
-        texts("areas"),
-        number("confidence"),
-        text("article"),
-        text("words"),
-        count("start"),
-        count("end"),
-        texts("later"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let [date, basis] = dated(&self.date);
-        let later = self.later.iter().map(|later| format!("{}: {}", later.outcome, later.words.text));
-        vec![
-            date,
-            basis,
-            maybe(&self.debtor),
-            Cell::Texts(self.sides.clone()),
-            some(&self.kind),
-            maybe(&self.due),
-            some(&self.outcome),
-            Cell::Texts(self.areas.clone()),
-            Cell::Number(Some(self.confidence)),
-            some(&self.content.article),
-            some(&self.content.text),
-            Cell::Count(self.content.start),
-            Cell::Count(self.content.end),
-            Cell::Texts(later.collect()),
-        ]
-    }
-
-    fn entry(&self) -> Entry {
-        let day = self.date.as_ref().filter(|date| is_day(&date.edtf)).map(|date| date.edtf.clone());
-        let carrier = Carrier { published: day, ..Carrier::default() };
-        let title = self.debtor.clone().unwrap_or_else(|| self.sides.join("، "));
-        entry(format!("{title} · {}", self.outcome), &carrier, &self.content, &self.content.text)
-    }
-}
-
-/// Whether an EDTF is one whole day.
-fn is_day(edtf: &str) -> bool {
-    edtf.parse::<jiff::civil::Date>().is_ok_and(|day| day.to_string() == edtf)
-}
-
-impl Row for MeasuredFigure {
-    const COLUMNS: &'static [Column] = &[
-        text("measured"),
-        text("value"),
-        text("qualifier"),
-        text("unit"),
-        text("change"),
-        text("period"),
-        text("speaker"),
-        text("side"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("words"),
-        count("start"),
-        count("end"),
-        text("sentence"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let row = &self.row;
-        let mut cells = vec![
-            some(&self.measured),
-            Cell::Text(Some(plain(&row.value))),
-            some(&row.qualifier),
-            maybe(&self.unit),
-            maybe(&row.change),
-            maybe(&row.period),
-            maybe(&row.speaker),
-            maybe(&row.side),
-        ];
-        cells.extend(place(&row.carrier, &row.words));
-        cells.push(some(&row.sentence.text));
-        cells
-    }
-
-    fn entry(&self) -> Entry {
-        let title = format!("{}: {}", self.measured, self.row.words.text);
-        entry(title, &self.row.carrier, &self.row.words, &self.row.sentence.text)
-    }
-}
-
-/// A number, or the two ends of a range.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(ends) => ends.iter().map(plain).collect::<Vec<_>>().join(".."),
-        other => other.to_string(),
-    }
-}
-
-/// Where an actor's item stands.
-fn source_cells(source: &Source) -> [Cell; 7] {
-    [
-        some(&source.article),
-        maybe(&source.published),
-        maybe(&source.outlet),
-        some(&source.item),
-        some(&source.text),
-        Cell::Count(source.start),
-        Cell::Count(source.end),
-    ]
-}
-
-fn source_entry(id: String, title: String, source: &Source) -> Entry {
-    let carrier = Carrier {
-        published: source.published.clone(),
-        article: source.article.clone(),
-        outlet: source.outlet.clone(),
-    };
-    let words = Words {
-        article: source.article.clone(),
-        start: source.start,
-        end: source.end,
-        text: source.text.clone(),
-    };
-    Entry { id, ..entry(title, &carrier, &words, &source.text) }
-}
-
-/// The first of several places.
-fn first(sources: &[Source]) -> Source {
-    sources.first().cloned().unwrap_or_default()
-}
-
-impl Row for Said {
-    const COLUMNS: &'static [Column] = &[
-        text("cluster"),
-        text("class"),
-        texts("areas"),
-        count("carriers"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("statement"),
-        text("words"),
-        count("start"),
-        count("end"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let head = [
-            some(&self.cluster),
-            some(&self.class),
-            Cell::Texts(self.areas.iter().cloned().collect()),
-            Cell::Count(self.carried_by.len()),
-        ];
-        head.into_iter().chain(source_cells(&first(&self.carried_by))).collect()
-    }
-
-    fn entry(&self) -> Entry {
-        let source = first(&self.carried_by);
-        let page = links::statement(&source.article, &source.item);
-        let id = format!("urn:isnad:statement:{}", self.cluster);
-        Entry { page, ..source_entry(id, self.class.clone(), &source) }
-    }
-}
-
-impl Row for TookPart {
-    const COLUMNS: &'static [Column] = &[
-        text("cluster"),
-        text("type"),
-        text("modality"),
-        texts("with"),
-        count("reports"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("event"),
-        text("words"),
-        count("start"),
-        count("end"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let head = [
-            some(&self.cluster),
-            some(&self.kind),
-            some(&self.modality),
-            Cell::Texts(self.with.iter().cloned().collect()),
-            Cell::Count(self.told_by.len()),
-        ];
-        head.into_iter().chain(source_cells(&first(&self.told_by))).collect()
-    }
-
-    fn entry(&self) -> Entry {
-        let others: Vec<&str> = self.with.iter().map(String::as_str).collect();
-        let title = format!("{} · {}", self.kind, others.join("، "));
-        source_entry(format!("urn:isnad:event:{}", self.cluster), title, &first(&self.told_by))
-    }
-}
-
-impl Row for Claimed {
-    const COLUMNS: &'static [Column] = &[
-        text("of"),
-        text("value"),
-        text("qualifier"),
-        text("unit"),
-        text("change"),
-        text("article"),
-        day("published"),
-        text("outlet"),
-        text("figure"),
-        text("words"),
-        count("start"),
-        count("end"),
-    ];
-
-    fn cells(&self) -> Vec<Cell> {
-        let value: Value = serde_json::from_str(&self.value).unwrap_or_default();
-        let head = [
-            maybe(&self.of),
-            Cell::Text(Some(plain(&value))),
-            some(&self.qualifier),
-            maybe(&self.unit),
-            maybe(&self.change),
-        ];
-        head.into_iter().chain(source_cells(&self.source)).collect()
-    }
-
-    fn entry(&self) -> Entry {
-        let title = format!("{}: {}", self.of.as_deref().unwrap_or_default(), self.source.text);
-        let id = format!("{}#{}", urn(&self.source.article), self.source.item);
-        source_entry(id, title, &self.source)
-    }
 }

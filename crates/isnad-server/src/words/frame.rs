@@ -21,6 +21,9 @@ words! {
     keys: "مفاتيح", "Keys";
     close: "إغلاق", "Close";
     footer: "كل بند يفتح كلماته كما هي في النص.", "Every item opens its exact words.";
+    take_away: "خذه معك", "Take it away";
+    dossier: "الملف كله", "The whole dossier";
+    portrait: "الصفحة كلها", "The whole page";
     between: "، ", ", ";
 
     // keys
