@@ -493,7 +493,7 @@ async fn pages_lead_to_what_programs_are_told() {
     let nothing = format!("/?q={}", encoded("الجسر & <x>"));
     let pages = [
         nothing.clone(),
-        format!("/?q={}", encoded("الجسر")),
+        format!("/?q={}", encoded("الحدود")),
         "/articles/denial-2024-10-06".into(),
         "/articles/denial-2024-10-06/statements/s1".into(),
         "/actors".into(),

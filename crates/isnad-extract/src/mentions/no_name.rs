@@ -18,7 +18,8 @@ pub(super) fn is_no_name(page: &Page, name: &Name) -> bool {
     }
 }
 
-/// A first word that stands for no person: with a pronoun on it, a preposition with one, or, alone, an adjective of origin.
+/// A first word that stands for no person: with a pronoun on it, a preposition with one, or, alone, an adjective of origin; and
+/// `عز وجل` after God's name.
 fn is_no_person(page: &Page, name: &Name) -> bool {
     let at = name.tokens.start;
     let word = page.norm(at);
@@ -27,7 +28,9 @@ fn is_no_person(page: &Page, name: &Name) -> bool {
     let named_before = at > 0 && page.lexicon.names.given_name(page.norm(at - 1)).is_some();
     let many = matches!(word, "عشرات" | "ميات" | "الاف" | "ملايين")
         || ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word));
-    is_preposition_with_pronoun(word, page.doc.surface(at))
+    let praise = word == "عز" && page.norm(at + 1) == "وجل";
+    praise
+        || is_preposition_with_pronoun(word, page.doc.surface(at))
         || alone && many
         || has_pronoun(page, at)
         || alone && nisba && !named_before && !is_known_person(page, name)
@@ -200,6 +203,27 @@ mod tests {
         {
             assert!(names(text, Label::Per).is_empty(), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_rule_takes_for_a_person_must_be_possible() {
+        let persons = |text: &str| {
+            let article = isnad_record::Article::new("t", text);
+            let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
+            let found = record.mentions.iter().filter(|m| m.label == Label::Per);
+            found.map(|m| m.span.slice(&article.text).to_owned()).collect::<Vec<_>>()
+        };
+        for text in [
+            "وشكر أمير المنطقة وبدعم من الجهات أنجز العمل.",
+            "وقال معظمهم إن العمل بدأ.",
+            "ووجه وزير التعليم تعميما إلى المديرين.",
+            "نسأل الله عز وجل أن يحفظ الجميع.",
+        ] {
+            assert!(persons(text).is_empty(), "{text}: {:?}", persons(text));
+        }
+        assert_eq!(persons("زار المطران الياس نعمة المدينة."), ["الياس نعمة"]);
+        let text = "قال وزير الزراعة عبدالله التركي إن الموسم بدأ. وأضاف التركي أن المحصول وفير.";
+        assert_eq!(persons(text), ["عبدالله التركي", "التركي"]);
     }
 
     #[test]

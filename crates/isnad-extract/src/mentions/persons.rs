@@ -9,7 +9,7 @@ use super::{Name, Page};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Aspect, Proclitics};
 use isnad_record::{Evidence, Label, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) const RULE: Rule = Rule {
     name: "person",
@@ -21,6 +21,12 @@ pub(super) const RULE: Rule = Rule {
 
 /// Longest name, in tokens: عبد الله بن عبد العزيز آل …
 const REACH: usize = 8;
+
+/// How sure a name is that stands beside a role.
+pub(super) const BESIDE_ROLE: u8 = 85;
+
+/// How sure a name is that was given in full before.
+const AGAIN: u8 = 70;
 
 /// All persons of a text, given its roles and its other names.
 pub(super) fn find(page: &Page, roles: &[Name], names: &[Name]) -> Vec<Name> {
@@ -66,7 +72,7 @@ fn after_role(page: &Page, taken: &Taken, role: &Name) -> Option<Name> {
         return None;
     }
     let end = name_end(page, taken, at, true, titled)?;
-    Some(person(page, at..end, page.doc.tokens().get(at)?.span, 85))
+    Some(person(page, at..end, page.doc.tokens().get(at)?.span, BESIDE_ROLE))
 }
 
 /// `المستشار المكلف بمتابعة البرامج`, `الرئيس التنفيذي لمجموعة الطاقة`: a preposition written onto a noun, no name (ليلى, باسم are given names).
@@ -325,6 +331,22 @@ fn is_name_like(page: &Page, at: usize, after_given: bool) -> bool {
         && names.nisba(word).is_none_or(|n| n.definite)
 }
 
+/// Whether a person was found as the last part of a name that was given in full before.
+pub(super) fn is_echo(name: &Name) -> bool {
+    name.evidence.confidence == AGAIN
+}
+
+/// The last words of persons' full names.
+pub(super) fn family_names<'n>(page: &Page, names: impl Iterator<Item = &'n Name>) -> BTreeSet<String> {
+    let full = names.filter(|n| n.label == Label::Per && n.tokens.len() > 1);
+    full.map(|n| page.norm(n.tokens.end - 1).to_owned()).collect()
+}
+
+/// Whether a single word is one of these, apart from its proclitics.
+pub(super) fn repeats(page: &Page, name: &Name, known: &BTreeSet<String>) -> bool {
+    page.doc.readings(name.tokens.start).any(|reading| known.contains(reading.stem.as_ref()))
+}
+
 /// Last parts of full names, wherever they stand again alone.
 fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
     let mut parts: BTreeMap<&str, u8> = BTreeMap::new();
@@ -334,7 +356,7 @@ fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
             && !page.lexicon.names.is_common(last)
             && !is_link(page.norm(name.tokens.end - 2))
         {
-            parts.insert(last, 70);
+            parts.insert(last, AGAIN);
         }
     }
     let mut covered = vec![false; page.doc.tokens().len()];
@@ -348,7 +370,7 @@ fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
                 .filter(|r| !r.proclitics.ends_with(['ك', 'س']))
                 .find(|r| parts.contains_key(r.stem.as_ref()))?;
             let cut = reading.proclitics.len();
-            (!covered[t]).then(|| person(page, t..t + 1, page.doc.span_after(t, cut), 70))
+            (!covered[t]).then(|| person(page, t..t + 1, page.doc.span_after(t, cut), AGAIN))
         })
         .collect()
 }

@@ -87,10 +87,11 @@ fn telling_word(page: &Page, name: &Name) -> Option<String> {
     let everyday =
         names.is_common(last) || names.given_name(last) == Some(true) || names.nisba(last).is_some();
     let letters = last.chars().count();
-    // after عبد and أبو comes half a name
+    // after عبد and أبو comes half a name, and دين الله is never الله alone
     let half = name.tokens.len() > 1
         && matches!(page.norm(name.tokens.end - 2), "عبد" | "ابو" | "ابي" | "بن" | "ال");
-    (letters > 3 && !everyday && !half && last.chars().all(char::is_alphabetic)).then(|| last.to_owned())
+    (letters > 3 && !everyday && !half && last != "الله" && last.chars().all(char::is_alphabetic))
+        .then(|| last.to_owned())
 }
 
 /// The words of a name in normal form, without proclitics.

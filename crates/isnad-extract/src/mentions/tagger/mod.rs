@@ -53,20 +53,44 @@ pub fn examples(text: &str, lexicon: &Lexicon, words: &WordTable) -> Vec<Example
     doc.sentences().iter().map(example).collect()
 }
 
+/// What the tagger reads in a page.
+pub(super) struct Reading {
+    /// The names.
+    pub names: Vec<Name>,
+    /// For each token how likely it belongs to a name of each of [`KINDS`].
+    likely: Vec<[f32; KINDS.len()]>,
+}
+
+impl Reading {
+    /// How likely the likeliest word of a name belongs to one of its kind. Where a name begins and ends counts for nothing.
+    pub fn likelihood(&self, name: &Name) -> f32 {
+        let Some(kind) = KINDS.iter().position(|kind| *kind == name.label) else { return 1.0 };
+        let words = self.likely.get(name.tokens.clone()).unwrap_or_default();
+        words.iter().map(|word| word[kind]).fold(0.0, f32::max)
+    }
+}
+
 /// The names of a page, given those that the rules find.
-pub(super) fn tag(page: &Page, listed: &[Name], model: &Model) -> Vec<Name> {
+pub(super) fn tag(page: &Page, listed: &[Name], model: &Model) -> Reading {
     let reader = Reader::new(page, listed, &model.words);
-    let mut out = Vec::new();
+    let mut names = Vec::new();
+    let mut likely = vec![[0.0; KINDS.len()]; page.doc.tokens().len()];
     for sentence in page.doc.sentences() {
         let scores = model.scores(&reader.sequence(sentence.clone()));
+        let lattice = Lattice::new(&scores, &model.transitions);
         for tagged in find_names(&scores, &model.transitions) {
             let tokens = sentence.start + tagged.tokens.start..sentence.start + tagged.tokens.end;
             let first = first_word(page, listed, &reader, tokens.start);
             let evidence = Evidence::new(RULE.name, (tagged.probability * 100.0) as u8);
-            out.push(page.name(tokens, first, KINDS[tagged.kind], evidence));
+            names.push(page.name(tokens, first, KINDS[tagged.kind], evidence));
+        }
+        for (at, token) in sentence.clone().enumerate() {
+            let labels = lattice.marginals(at);
+            likely[token] =
+                std::array::from_fn(|kind| labels[label(kind, true)] + labels[label(kind, false)]);
         }
     }
-    out
+    Reading { names, likely }
 }
 
 /// The first word of a name without its proclitics: as a table or rule has it, else by the likeliest reading.
