@@ -259,10 +259,10 @@ impl Clause<'_> {
         }
     }
 
-    /// `بين البلدين`: the two states named last.
+    /// `بين الجانبين الأردني والإيطالي`: the states whose adjectives follow; else `بين البلدين` means the two that are spoken of.
     fn take_both(&self, party: &Party, roles: &mut Roles) {
         roles.both_sides = true;
-        let states = parties::two_states(self.record);
+        let states = parties::both_states(self.reader, self.record, party);
         // بين مسؤولين من البلدين: the states, not people without names
         let people = |name: &String| self.parties.iter().any(|p| p.crowd && p.name == *name);
         roles.names.retain(|name| states.is_empty() || !people(name));

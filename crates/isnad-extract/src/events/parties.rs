@@ -501,23 +501,68 @@ pub(super) fn words_of(reader: &Reader, span: Span) -> String {
     rest.filter(|_| fused).map_or_else(|| words.clone(), |rest| format!("ال{rest}"))
 }
 
-/// The two states that a dual noun (البلدان) means: the two that the article names most, if no third is named as often.
-pub(super) fn two_states(record: &Record) -> Vec<String> {
-    let mut counts: Vec<(String, usize)> = Vec::new();
+/// The two states that a dual noun means: those whose adjectives follow (`الجانبين الأردني والإيطالي`), else the only two that its sentence has
+/// named before it, else the two that the article names most, where one of them is the one its sentence names.
+pub(super) fn both_states(reader: &Reader, record: &Record, party: &Party) -> Vec<String> {
+    let described = states_described(reader, party.tokens.start + 1);
+    let near = states_before(reader, record, party);
+    let of = |countries: &[String]| -> Vec<String> {
+        let name = |code: &String| {
+            state_name(record, code).or_else(|| reader.lexicon.names.state_name(code).map(str::to_owned))
+        };
+        countries.iter().filter_map(name).collect()
+    };
+    match (described.as_slice(), near.as_slice()) {
+        (two @ [_, _], _) | ([], two @ [_, _]) => of(two),
+        _ => {
+            let most = two_states(record);
+            let fits = near.is_empty() || near.iter().any(|one| most.contains(one));
+            if fits { of(&most) } else { Vec::new() }
+        }
+    }
+}
+
+/// The states of the adjectives right behind a dual noun.
+fn states_described(reader: &Reader, from: usize) -> Vec<String> {
+    let country = |t: usize| {
+        let word = reader.doc.norm(t);
+        reader.lexicon.names.nisba(word.strip_prefix('و').filter(|_| t > from).unwrap_or(word))?.country
+    };
+    (from..from + 2).map_while(country).collect()
+}
+
+/// The states that the sentence of a party names before it, each once.
+fn states_before(reader: &Reader, record: &Record, party: &Party) -> Vec<String> {
+    let at = party.tokens.start;
+    let sentence = reader.doc.sentence_of(at).and_then(|s| reader.doc.sentences().get(s));
+    let start = reader.doc.span(sentence.map_or(at, |s| s.start)..at).start;
+    let from = record.mentions.partition_point(|m| m.span.start < start);
+    let mut found: Vec<String> = Vec::new();
+    for mention in record.mentions[from..].iter().take_while(|m| m.span.start < party.span.start) {
+        let actor = mention.actor.map(|a| &record.actors[a]).filter(|a| a.kind != ActorKind::Place);
+        if let Some(country) = actor.and_then(|a| a.country.as_ref()).filter(|c| !found.contains(c)) {
+            found.push(country.clone());
+        }
+    }
+    found
+}
+
+/// The two states that an article names most, if no third is named as often.
+fn two_states(record: &Record) -> Vec<String> {
+    let mut counts: Vec<(&String, usize)> = Vec::new();
     for actor in record.mentions.iter().filter_map(|m| m.actor).map(|a| &record.actors[a]) {
         let Some(country) = actor.country.as_ref().filter(|_| actor.kind != ActorKind::Place) else {
             continue;
         };
-        match counts.iter_mut().find(|(c, _)| c == country) {
+        match counts.iter_mut().find(|(c, _)| *c == country) {
             Some((_, count)) => *count += 1,
-            None => counts.push((country.clone(), 1)),
+            None => counts.push((country, 1)),
         }
     }
     counts.sort_by_key(|c| std::cmp::Reverse(c.1));
     let third = counts.get(2).map_or(0, |c| c.1);
-    let leading = counts.iter().take(2).filter(|c| c.1 > third);
-    let names: Vec<String> = leading.filter_map(|(country, _)| state_name(record, country)).collect();
-    if names.len() == 2 { names } else { Vec::new() }
+    let leading: Vec<String> = counts.iter().take(2).filter(|c| c.1 > third).map(|c| c.0.clone()).collect();
+    if leading.len() == 2 { leading } else { Vec::new() }
 }
 
 /// The name the article has for a state.
@@ -529,6 +574,25 @@ pub(super) fn state_name(record: &Record, country: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use crate::events::testing::check;
+
+    #[test]
+    fn both_sides_are_those_whose_adjectives_follow() {
+        check(
+            "زار سامي الحداد تونس. وقالت تونس إن تونس والأردن جاران. وجرت محادثات بين الجانبين السوداني والإيطالي أمس.",
+            &["visit زار: سامي الحداد (happened)", "CONSULT محادثات: السودان + إيطاليا (happened)"],
+        );
+    }
+
+    #[test]
+    fn both_sides_are_those_that_the_sentence_names() {
+        check(
+            "قالت تونس إن تونس والأردن جاران. وتناول لقاء السفير الإيطالي والوزير السوداني تعاون البلدين.",
+            &[
+                "meet لقاء: السفير الإيطالي + الوزير السوداني (happened)",
+                "COOPERATE تعاون: السفير الإيطالي + الوزير السوداني + إيطاليا + السودان (happened)",
+            ],
+        );
+    }
 
     #[test]
     fn collective_nouns_with_their_adjectives() {

@@ -466,7 +466,8 @@ impl<'a> Clause<'a> {
                 let many = matches!(p.sort, Sort::State | Sort::Capital | Sort::Body);
                 many && !(consult && p.preposition.is_some()) || self.is_woman(p)
             }
-            "هم" | "هما" => p.sort == Sort::Body || p.sides,
+            "هم" => self.fits_plural(p) || p.sides,
+            "هما" => p.sort == Sort::Body || p.sides,
             _ => false,
         };
         let inside =

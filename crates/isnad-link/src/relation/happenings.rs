@@ -50,6 +50,8 @@ impl<'a> Happening<'a> {
             self.parties.iter().filter(|p| p.states.is_empty() && (self.is_talk() || !body(p))).count();
         let modality = match self.event.modality.as_str() {
             "happened" => 1.0,
+            // what is threatened
+            "planned" if matches!(self.event.kind.as_str(), "ASSAULT" | "COERCE") => 0.6,
             "planned" => 0.9,
             "denied" => 0.7,
             _ => 0.5,
@@ -76,9 +78,9 @@ impl<'a> Happening<'a> {
         self.view.doc.norm(token)
     }
 
-    /// Who acts or is acted on.
+    /// Who acts or is acted on, as far as the sentence says so.
     fn acting(&self) -> States {
-        self.parties.iter().flat_map(|p| p.states.iter().cloned()).collect()
+        self.parties.iter().filter(|p| self.is_meant(p)).flat_map(|p| p.states.iter().cloned()).collect()
     }
 
     /// How surely an event is one of the two states, by who takes part and where.
@@ -90,7 +92,8 @@ impl<'a> Happening<'a> {
             return Some(self.facing(others)? * (1.0 - 0.15 * others.min(4) as f64));
         }
         let [only] = pair.sides_in(&acting).try_into().ok()?;
-        let on_ground = self.place.is_some_and(|place| place == pair.other(&only)) && self.is_near_place();
+        let there = |place: &str| place == pair.other(&only) && self.view.names_state(place);
+        let on_ground = self.place.is_some_and(there) && self.is_near_place();
         let crosses =
             matches!(self.event.kind.as_str(), "ASSAULT" | "MOBILIZE" | "AID" | "COERCE" | "RETREAT");
         // the ground of the other is not yet the other side: it may lend the room for somebody else's meeting
@@ -108,12 +111,17 @@ impl<'a> Happening<'a> {
     fn is_near_place(&self) -> bool {
         let place =
             self.event.place.as_ref().map(|place| self.view.doc.token_at(self.view.span(place).start));
-        place.is_some_and(|place| place.abs_diff(self.trigger) <= NEAR)
+        // whom one arrests for what he meant to do elsewhere
+        let most = if self.event.kind == "COERCE" { NEAR / 2 } else { NEAR };
+        place.is_some_and(|place| place.abs_diff(self.trigger) <= most && !self.is_border(place))
     }
 
     /// Whether the two stand on different ends of the event; both on one end have done or suffered it together.
     fn facing(&self, others: usize) -> Option<f64> {
         let Some((first, second)) = self.two_sides() else { return Some(1.0) };
+        if self.is_origin(&first) || self.is_origin(&second) || self.is_beside_place(&second) {
+            return None;
+        }
         if self.is_border(first.1.start)
             || self.is_talk() && [&first, &second].iter().any(|side| self.is_matter(side.0, side.1.start))
             || self.is_between_others(&first.1, &second.1)
@@ -138,6 +146,76 @@ impl<'a> Happening<'a> {
             "ASSAULT" | "COERCE" if bodies => Some(0.75),
             _ => None,
         }
+    }
+
+    /// Whether a party is named in the sentence or meant all the same: by words for both, by a pronoun for somebody's own state, or as a person who was
+    /// named before. A state or body that is named elsewhere alone has come in by other words for the same event.
+    fn is_meant(&self, party: &Party) -> bool {
+        const OWN: &[&str] = &["بلاده", "بلادها", "حكومته", "حكومتها"];
+        let person = self.view.actor(&party.name).is_some_and(|a| a.kind == "person" && a.name.is_some());
+        let own = |t: usize| OWN.contains(&self.norm(t).trim_start_matches(['و', 'ف', 'ب', 'ل']));
+        let joint = |t: usize| super::share::means_both(self.norm(t));
+        let sentence = self.view.range(self.sentence.clone());
+        let told = || {
+            isnad_text::fold(sentence.slice(&self.view.record.text)).contains(&isnad_text::fold(&party.name))
+        };
+        person
+            || party.states.len() != 1
+            || self.stands(party).is_some()
+            || told()
+            || self.view.states_between(sentence, Naming::State).contains(&party.states[0])
+            || self.sentence.clone().any(own)
+            || self.sentence.clone().any(|t| joint(t) && self.view.means_the_pair(t))
+    }
+
+    /// `مسلحون قدموا من سوريا`: where somebody comes from.
+    fn is_origin(&self, side: &Standing) -> bool {
+        const COMING: &[&str] = &[
+            "قدموا",
+            "قادمين",
+            "قادمون",
+            "القادمين",
+            "قادم",
+            "قادما",
+            "جاءوا",
+            "جاووا",
+            "دخلوا",
+            "تسللوا",
+            "عبروا",
+            "فروا",
+            "هربوا",
+            "الفارين",
+            "فارين",
+            "النازحين",
+            "نازحين",
+            "اللاجيين",
+            "لاجيين",
+            "الهاربين",
+            "هاربين",
+            "القادمه",
+            "قادمه",
+            "وصلوا",
+            "عادوا",
+            "العايدين",
+            "عايدين",
+        ];
+        let (party, name) = (side.0, side.1.start);
+        let state = self.view.actor(&party.name).is_some_and(|a| a.kind == "country");
+        state
+            && self.before(name) == "من"
+            && name.checked_sub(2).is_some_and(|t| COMING.contains(&self.norm(t)))
+    }
+
+    /// `في الداخل السوري وتركيا`: a state joined to a place.
+    fn is_beside_place(&self, side: &Standing) -> bool {
+        /// Tokens of the place.
+        const ROOM: usize = 4;
+        let (party, name) = (side.0, side.1.start);
+        let state = self.view.actor(&party.name).is_some_and(|a| a.kind == "country");
+        let joined = self.norm(name).starts_with('و') && !self.is_named_so(name);
+        let placed = (name.saturating_sub(ROOM).max(self.sentence.start)..name)
+            .any(|t| matches!(self.norm(t), "في" | "داخل" | "وفي"));
+        state && joined && placed && !self.is_talk()
     }
 
     /// Whether the first letter of a token belongs to the name that begins there.
@@ -276,7 +354,13 @@ impl<'a> Happening<'a> {
         match missing {
             _ if people => 0.4,
             _ if joint => 1.0,
-            0 if states_only && !stand_together(view, self.sentence.clone()) => 0.3,
+            // who acts on the ground of the other needs no word that joins the two
+            0 if states_only
+                && (self.is_visit() || view.watch.pair.both_in(&self.acting()))
+                && !stand_together(view, self.sentence.clone()) =>
+            {
+                0.3
+            }
             0 => 1.0,
             n if kinds("person") >= n => 0.95,
             _ => 0.55,
@@ -290,15 +374,17 @@ impl<'a> Happening<'a> {
         let days = told.as_ref().zip(day).and_then(|(told, day)| days_between(&told.edtf, &day.edtf));
         match days {
             Some(days) if days > 400 => 0.5,
-            _ if told.is_some_and(|d| d.edtf.len() < 7) => 0.6,
-            None if self.is_remembered() => 0.5,
+            _ if told.is_some_and(|d| d.edtf.len() < 7) => 0.5,
+            _ if self.is_of_the_past() => 0.5,
+            None if self.view.is_history => 0.6,
             _ => 1.0,
         }
     }
 
-    /// `حين هدد الرئيس السابق عام 2010`: the sentence tells of a time past, though not of the event itself.
+    /// `حين هدد الرئيس السابق عام 2010`, `ذكرى الغزو`: the sentence tells of a time past, though not of the event itself.
     fn is_remembered(&self) -> bool {
-        const THEN: &[&str] = &["انذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "ابان"];
+        const THEN: &[&str] =
+            &["انذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "ابان", "الراحل", "انئذ", "يومها", "يومذاك"];
         let sentence = self.view.words(self.view.range(self.sentence.clone()));
         let mut times = self.view.record.times.iter();
         let long_ago = times.any(|time| {
@@ -308,7 +394,20 @@ impl<'a> Happening<'a> {
                 && time.span.end <= sentence.end
                 && time.edtf.as_deref().and_then(year).zip(own).is_some_and(|(told, own)| told + 1 < own)
         });
-        long_ago || self.sentence.clone().any(|t| THEN.contains(&self.norm(t)))
+        long_ago || self.sentence.clone().any(|t| THEN.contains(&bare(self.norm(t))))
+    }
+
+    /// Whether it is told as something of years ago, on a day that nobody tells.
+    pub(super) fn is_of_the_past(&self) -> bool {
+        let told = self.view.date_of(self.event).is_some_and(|date| date.basis == "told");
+        self.is_of_a_time() || !told && self.is_remembered()
+    }
+
+    /// `ذكرى الغزو`, `مرحلة الغزو`: a time named after an event.
+    fn is_of_a_time(&self) -> bool {
+        const TIMES: &[&str] = &["ذكري", "الذكري", "مرحله", "فتره", "حقبه", "عهد", "ايام", "زمن", "ابان"];
+        let near = self.trigger.saturating_sub(3).max(self.sentence.start)..self.trigger;
+        near.into_iter().any(|t| TIMES.contains(&bare(self.norm(t))))
     }
 
     /// Whether the sentence tells that it came about, or only speaks of such a thing: somebody is named, a verb says that it was done, or a day is
@@ -325,6 +424,7 @@ impl<'a> Happening<'a> {
         let told = self.view.date_of(self.event).is_some_and(|date| date.basis == "told");
         let hedge = if self.event.modality == "happened" && self.is_hedged() { 0.6 } else { 1.0 };
         let hedge = if self.is_opinion() { 0.7 * hedge } else { hedge };
+        let hedge = if self.view.is_column { 0.6 * hedge } else { hedge };
         match self.event.kind.as_str() {
             _ if nobody => 0.7 * hedge,
             _ if named || told || self.is_asserted() => hedge,
@@ -349,7 +449,29 @@ impl<'a> Happening<'a> {
             ..(self.trigger + 5).min(self.sentence.end);
         let done =
             |t: usize| t != self.trigger && happenings.is_light_verb(&self.view.doc, t) || self.says_held(t);
-        finite || near.clone().any(done)
+        // a cargo that came is aid that was given
+        const CARGO: &[&str] = &[
+            "وصلت",
+            "وصل",
+            "تصل",
+            "وصول",
+            "هبوط",
+            "هبطت",
+            "تحمل",
+            "محمله",
+            "سيرت",
+            "سير",
+            "ارسلت",
+            "ارسل",
+            "ارسال",
+            "شحنه",
+            "طايره",
+            "قافله",
+            "دفعه",
+            "جسر",
+        ];
+        let cargo = || self.event.kind == "AID" && near.clone().any(|t| CARGO.contains(&bare(self.norm(t))));
+        finite || near.clone().any(done) || cargo()
     }
 
     fn says_held(&self, token: usize) -> bool {
@@ -375,6 +497,9 @@ impl<'a> Happening<'a> {
             "لتنظيم",
             "وسيط",
             "الوسيط",
+            "اتهامات",
+            "متهما",
+            "متهمه",
         ];
         let marks = &self.view.watch.lexicon.happenings.modality;
         let mut before = (self.trigger.saturating_sub(9).max(self.sentence.start)..self.trigger).rev();
@@ -395,7 +520,8 @@ impl<'a> Happening<'a> {
             let speaker = s.speaker.as_deref().and_then(|name| self.view.actor(name));
             let role = speaker.and_then(|actor| actor.role.as_deref());
             let private = role.and_then(|role| self.view.level(role)) == Some(isnad_lexicon::Level::Private);
-            private || matches!(s.class.as_str(), "expect" | "predict" | "opine" | "believe")
+            let former = role.is_some_and(super::share::is_former);
+            private || former || matches!(s.class.as_str(), "expect" | "predict" | "opine" | "believe")
         })
     }
 
@@ -584,6 +710,12 @@ pub(super) fn stand_together(view: &View, sentence: Range<usize>) -> bool {
             || view.doc.norm(second).starts_with('ل');
         both && second.saturating_sub(first) <= GAP && joined
     })
+}
+
+/// A word without the conjunction or preposition before it.
+fn bare(word: &str) -> &str {
+    let rest = word.strip_prefix(['و', 'ف']).unwrap_or(word);
+    rest.strip_prefix(['ب', 'ل']).filter(|rest| rest.chars().count() > 3).unwrap_or(rest)
 }
 
 /// How a place stands to a journey.

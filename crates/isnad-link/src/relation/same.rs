@@ -1,7 +1,8 @@
 //! Reports of one happening that linking left apart: the same persons of either side meet once a day, and one visitor makes one journey.
 //!
 //! Linking compares articles two by two and wants shared words. Within a dossier much more is known: `زيارة كريم الشمري إلى عمّان` told on three days in
-//! other words is one visit. What was planned stays apart from what happened, and so do meetings of other days.
+//! other words is one visit, and `التقى الشمري مسؤولين أردنيين` is the meeting with the minister that another one names. Fighting for one town goes on
+//! for days, and each report tells it anew. What was planned stays apart from what happened, and so do meetings of other days.
 
 use super::actors::Names;
 use super::dossier::Dated;
@@ -17,6 +18,9 @@ const PUBLISHED: i64 = 5;
 
 /// The same for a journey, which is spoken of for weeks.
 const SPOKEN_OF: i64 = 60;
+
+/// The same for what goes on in one town, told without its day.
+const GOES_ON: i64 = 21;
 
 /// Runs of words that two tellings of one deed share at least.
 const COPY: f64 = 0.4;
@@ -64,6 +68,10 @@ struct Group {
     way: Option<(String, String)>,
     /// Named persons and bodies, with their state.
     actors: BTreeSet<(String, String)>,
+    /// The sides of which somebody is named, not by office alone.
+    named: BTreeSet<String>,
+    /// The town, where it is no more than that.
+    town: Option<String>,
     visitors: BTreeSet<String>,
     sides: BTreeSet<String>,
     days: BTreeSet<String>,
@@ -81,6 +89,8 @@ impl Group {
             is_planned: event.report.modality != "happened",
             way: None,
             actors: BTreeSet::new(),
+            named: BTreeSet::new(),
+            town: event.town.clone(),
             visitors: BTreeSet::new(),
             sides: BTreeSet::new(),
             days: BTreeSet::new(),
@@ -96,6 +106,7 @@ impl Group {
             self.visitors.extend(visitors.iter().map(|name| names.full(from, name)));
         }
         self.actors.extend(event.actors.iter().map(|a| (a.side.clone(), names.full(&a.side, &a.name))));
+        self.named.extend(event.actors.iter().filter(|a| a.is_named).map(|a| a.side.clone()));
         self.sides.extend(event.report.participants.iter().flat_map(|p| p.states.iter().cloned()));
         if let Some(date) = &event.report.date {
             self.add_day(date);
@@ -115,6 +126,10 @@ impl Group {
     }
 
     fn take(&mut self, other: Group) {
+        self.way = self.way.take().or(other.way);
+        self.town = self.town.take().or(other.town);
+        self.mode = self.mode.take().or(other.mode);
+        self.named.extend(other.named);
         self.actors.extend(other.actors);
         self.visitors.extend(other.visitors);
         self.sides.extend(other.sides);
@@ -134,32 +149,63 @@ impl Group {
             return other.kind == "AGREE" && self.subject == other.subject;
         }
         self.kind == other.kind
-            && self.mode == other.mode
+            && self.is_of_mode(other)
             && self.is_planned == other.is_planned
             && self.is_near(other)
             && match (&self.way, &other.way) {
                 (Some(way), Some(theirs)) => way == theirs && !self.visitors.is_disjoint(&other.visitors),
                 _ if self.kind == "CONSULT" => self.meets(other),
-                _ if self.kind == "SANCTION" => self.sides == other.sides,
+                // the severed ties of three states with a fourth are those of each of them
+                _ if self.kind == "SANCTION" => {
+                    self.sides.is_subset(&other.sides) || other.sides.is_subset(&self.sides)
+                }
+                _ if self.is_in_one_town(other) => true,
                 _ => self.sides == other.sides && shared(&self.runs, &other.runs) >= COPY,
             }
     }
 
-    /// The same persons of both sides.
+    /// How many sat at the table is told in many ways; a visit, a telephone call and what a third mediates are none of these.
+    fn is_of_mode(&self, other: &Group) -> bool {
+        let seated = |mode: &Option<String>| matches!(mode.as_deref(), None | Some("meet" | "multilateral"));
+        self.mode == other.mode || seated(&self.mode) && seated(&other.mode)
+    }
+
+    /// The same persons of both sides; or of one, where one of the reports names nobody of the other.
     fn meets(&self, other: &Group) -> bool {
         let common: BTreeSet<&String> =
             self.actors.intersection(&other.actors).map(|(side, _)| side).collect();
+        let open = |side: &String| !self.named.contains(side) || !other.named.contains(side);
+        let known = |side: &&String| self.named.contains(*side) && other.named.contains(*side);
         common.len() > 1
+            || common.iter().any(known)
+                && self.sides.union(&other.sides).all(|side| common.contains(side) || open(side))
+    }
+
+    /// Fighting of the same sides for one town, or help that reaches it.
+    fn is_in_one_town(&self, other: &Group) -> bool {
+        let kind = matches!(self.kind.as_str(), "ASSAULT" | "AID");
+        let town = kind && self.town.is_some() && self.town == other.town;
+        town && (self.sides == other.sides
+            || self.sides.is_subset(&other.sides)
+            || other.sides.is_subset(&self.sides))
     }
 
     fn is_near(&self, other: &Group) -> bool {
         let most = match self.told && other.told {
             true => TOLD,
             false if self.way.is_some() && !self.is_planned => SPOKEN_OF,
+            false if self.is_in_one_town(other) && self.kind == "ASSAULT" => GOES_ON,
+            false if self.kind == "AID" => TOLD,
             false => PUBLISHED,
         };
-        let near =
-            |a: &String| other.days.iter().any(|b| days_between(a, b).is_some_and(|days| days <= most));
+        let near = |a: &String| {
+            other.days.iter().any(|b| is_within(a, b) || days_between(a, b).is_some_and(|days| days <= most))
+        };
         self.days.is_empty() || other.days.is_empty() || self.days.iter().any(near)
     }
+}
+
+/// Whether one of two dates is a month or year in which the other lies.
+fn is_within(a: &str, b: &str) -> bool {
+    a.len().min(b.len()) < 10 && (a.starts_with(b) || b.starts_with(a))
 }

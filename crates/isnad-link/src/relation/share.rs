@@ -68,6 +68,8 @@ pub(super) struct TakenEvent {
     pub(super) actors: Vec<Acting>,
     /// Where the visitors come from and go to.
     pub(super) way: Option<(String, String, Vec<String>)>,
+    /// Where it was, when that is less than a state.
+    pub(super) town: Option<String>,
     /// Which agreement it is, as far as one word says.
     pub(super) subject: Option<String>,
     pub(super) runs: Vec<u64>,
@@ -81,6 +83,8 @@ pub(super) struct Acting {
     pub(super) kind: String,
     pub(super) side: String,
     pub(super) role: Option<String>,
+    /// Whether the name is more than an office.
+    pub(super) is_named: bool,
 }
 
 /// A statement of the relation in one article.
@@ -156,17 +160,31 @@ pub(super) fn means_both(name: &str) -> bool {
     })
 }
 
+/// Whether the words for both sides in an event's sentence mean the two.
+fn means_the_pair(view: &View, event: &WireEvent) -> bool {
+    let mut sentence = view.sentence(view.span(&event.trigger).start);
+    let joint = sentence.find(|&t| means_both(view.doc.norm(t)));
+    joint.map_or(view.is_tight, |t| view.means_the_pair(t))
+}
+
+/// Whether words for two mean persons rather than states.
+pub(super) fn means_persons(name: &str) -> bool {
+    name.contains("وزيران") || name.contains("وزيرين") || name.contains("رييسان") || name.contains("رييسين")
+}
+
 fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option<TakenEvent> {
     let pair = &view.watch.pair;
     let mut parties: Vec<Party> = Vec::new();
     for name in &event.participants {
-        // of the two ministers it is not said whose they are
-        let persons = name.contains("الوزيران") || name.contains("الرئيسان");
-        let joint = (view.is_tight || view.is_focus && !persons) && means_both(name);
+        let joint = view.is_focus && means_both(name) && means_the_pair(view, event);
         let states = if joint { pair.both() } else { view.states_of(name).into_iter().collect() };
         parties.push(Party { name: name.clone(), states });
     }
     let place = view.state_of_place(event.place.as_ref());
+    let town = event.place.as_ref().map(|place| isnad_text::fold(&place.text)).filter(|name| {
+        let names = &view.watch.lexicon.names;
+        names.countries.get(name).is_none() && place.is_some()
+    });
     let sentence = happenings::sentence(view, event);
     let happening = Happening::new(view, event, &parties, place.as_deref());
     let certainty = happening.certainty()?;
@@ -180,13 +198,14 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
         kind: event.kind.clone(),
         mode: event.mode.clone(),
         way,
+        town,
         subject,
         report: Report {
             carrier: view.carrier(),
             trigger: view.quote(&event.trigger),
             sentence: view.words(sentence),
             item: event.id.clone(),
-            date: view.date_of(event),
+            date: view.date_of(event).filter(|date| date.basis == "told" || !happening.is_of_the_past()),
             place: event.place.as_ref().map(|place| view.quote(place)),
             modality: event.modality.clone(),
             participants: parties,
@@ -220,6 +239,7 @@ pub(super) fn acting(view: &View, name: &str) -> Option<Acting> {
         kind: actor.kind.clone(),
         side: side.clone(),
         role: actor.role.clone(),
+        is_named: actor.kind == "person" && actor.name.is_some(),
     })
 }
 
@@ -322,7 +342,7 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
 }
 
 /// Whether words tell an office that somebody has no more: رئيس الحكومة الأسبق.
-fn is_former(words: &str) -> bool {
+pub(super) fn is_former(words: &str) -> bool {
     const FORMER: &[&str] = &["السابق", "السابقه", "الاسبق", "الاسبقه", "سابق", "سابقا"];
     isnad_text::fold(words).split(' ').any(|word| FORMER.contains(&word))
 }

@@ -99,12 +99,51 @@ fn what_was_begun_later_was_kept() {
 
 /// The dossier of articles of one day.
 fn of(texts: &[&str]) -> Dossier {
-    let read = |text: &&str| {
-        let article = Article { published: "2024-06-01".parse().ok(), ..Article::new("a", *text) };
+    let read = |(at, text): (usize, &&str)| {
+        let id = format!("a{at}");
+        let article = Article { published: "2024-06-01".parse().ok(), ..Article::new(id, *text) };
         WireRecord::new(&article, &analyze(&article, Lexicon::builtin(), &mut NoTrace))
     };
-    let records = texts.iter().map(read).collect();
+    let records = texts.iter().enumerate().map(read).collect();
     relation(Pair::new("JO", "IQ").unwrap(), &cluster(records, Lexicon::builtin()), Lexicon::builtin())
+}
+
+/// The events of articles of one day, each with its kind and the number of its reports.
+fn happened(texts: &[&str]) -> Vec<(String, usize)> {
+    of(texts).events.into_iter().map(|event| (event.kind, event.reports.len())).collect()
+}
+
+#[test]
+fn two_ministers_are_those_who_were_named() {
+    let pair = "وصل وزير الخارجية الأردني سامر الحداد ووزير الخارجية العراقي نزار الكبيسي إلى القاعة. وشارك الوزيران في اجتماع عقد أمس.";
+    let own = "وصل وزير الخارجية الأردني سامر الحداد ووزير النقل الأردني كريم منصور إلى العراق. وشارك الوزيران في اجتماع عقد أمس.";
+    assert_eq!(happened(&[pair]), [("CONSULT".to_owned(), 1)]);
+    assert!(!happened(&[own]).iter().any(|(kind, _)| kind == "CONSULT"));
+}
+
+#[test]
+fn a_meeting_with_officials_is_the_one_with_the_minister_who_is_named() {
+    let named = "التقى وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي أمس.";
+    let unnamed =
+        "عقد وزير الخارجية الأردني سامر الحداد محادثات أمس مع مسؤولين عراقيين في شؤون المياه والزراعة.";
+    let another =
+        "استقبل وزير الخارجية الأردني سامر الحداد وزير النقل العراقي وائل الساعدي في مكتبه صباح اليوم.";
+    assert_eq!(happened(&[named, unnamed]).len(), 1);
+    assert_eq!(happened(&[named, another]).len(), 2);
+}
+
+#[test]
+fn where_fighters_come_from_takes_no_part() {
+    assert!(happened(&["اندلعت أمس معارك بين الجيش الأردني ومسلحين قدموا من العراق."]).is_empty());
+    assert_eq!(happened(&["اندلعت أمس معارك بين الجيش الأردني والجيش العراقي."]).len(), 1);
+}
+
+#[test]
+fn what_a_column_retells_counts_less_than_news() {
+    let news = "التقى وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي أمس.";
+    let column = format!("{news} فماذا بقي لنا؟ نحن نعرف أننا لا ننسى. وهل ننسى يوما؟ علينا أن نقول ذلك.");
+    let certainty = |text: &str| of(&[text]).events.first().map(|event| event.confidence);
+    assert!(certainty(&column) < certainty(news));
 }
 
 fn owed(text: &str) -> Vec<(Option<String>, String)> {

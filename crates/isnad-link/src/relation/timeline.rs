@@ -51,7 +51,7 @@ fn event(mut taken: Vec<&TakenEvent>, names: &Names) -> (f64, EventItem) {
         participants: parties(&reports, names),
         areas: merged(taken.iter().map(|t| t.areas.as_slice())),
         levels: levels.into_iter().map(|level| level.name().to_owned()).collect(),
-        conflicts: conflicts(&reports),
+        conflicts: conflicts(&taken),
         sources,
         confidence: round(certainty),
         reports,
@@ -141,18 +141,25 @@ fn parties(reports: &[Report], names: &Names) -> Vec<Party> {
 }
 
 /// Where the reports of an event contradict each other.
-fn conflicts(reports: &[Report]) -> Vec<Conflict> {
-    let told = |r: &Report| r.date.as_ref().filter(|d| d.basis == "told").map(|d| d.edtf.clone());
-    let place = |r: &Report| r.place.as_ref().map(|place| place.text.clone());
-    let modality = |r: &Report| Some(r.modality.clone()).filter(|m| m == "denied" || m == "happened");
+fn conflicts(taken: &[&TakenEvent]) -> Vec<Conflict> {
+    let told = |t: &TakenEvent| t.report.date.as_ref().filter(|d| d.basis == "told").map(|d| d.edtf.clone());
+    // a journey leads to several towns, and a state holds them all
+    let place = |t: &TakenEvent| {
+        let town = t.town.is_some() && t.way.is_none();
+        t.report.place.as_ref().filter(|_| town).map(|place| place.text.clone())
+    };
+    let modality =
+        |t: &TakenEvent| Some(t.report.modality.clone()).filter(|m| m == "denied" || m == "happened");
     let mut conflicts = Vec::new();
-    for (field, value) in
-        [("date", &told as &dyn Fn(&Report) -> Option<String>), ("place", &place), ("modality", &modality)]
-    {
+    for (field, value) in [
+        ("date", &told as &dyn Fn(&TakenEvent) -> Option<String>),
+        ("place", &place),
+        ("modality", &modality),
+    ] {
         let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for report in reports {
+        for report in taken {
             if let Some(value) = value(report) {
-                values.entry(value).or_default().push(report.carrier.article.clone());
+                values.entry(value).or_default().push(report.report.carrier.article.clone());
             }
         }
         let keys: Vec<&String> = values.keys().collect();

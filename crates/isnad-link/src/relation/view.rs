@@ -39,6 +39,10 @@ pub(super) struct View<'a> {
     pub(super) is_focus: bool,
     /// Whether it is about them and hardly anybody else, one as much as the other.
     pub(super) is_tight: bool,
+    /// Whether its writer speaks for himself: a column rather than news.
+    pub(super) is_column: bool,
+    /// Whether most times that it tells with their year are years ago.
+    pub(super) is_history: bool,
     /// The day of publication, or the one that the head of the text tells.
     pub(super) day: Option<Dated>,
 }
@@ -64,11 +68,15 @@ impl<'a> View<'a> {
             stated: States::new(),
             is_focus: false,
             is_tight: false,
+            is_column: false,
+            is_history: false,
             day: None,
         };
         let whole = WireSpan { start: 0, end: view.bounds.len(), text: String::new() };
         view.stated = view.states_in(&whole, Naming::State);
         view.day = day_of(record);
+        view.is_column = view.speaks_for_itself();
+        view.is_history = view.looks_back();
         (view.is_focus, view.is_tight) = view.finds_focus();
         view
     }
@@ -92,6 +100,71 @@ impl<'a> View<'a> {
             .max()
             .unwrap_or(0);
         (less > 0 && 2 * third <= 3 * less, less > 1 && 2 * third <= less && more <= 6 * less)
+    }
+
+    /// Whether at least two of its times, and half of those with a year, lie four years before its own day or more.
+    fn looks_back(&self) -> bool {
+        let year = |edtf: &str| edtf.get(..4).and_then(|year| year.parse::<i32>().ok());
+        let Some(own) = self.day.as_ref().and_then(|day| year(&day.edtf)) else { return false };
+        let years = self
+            .record
+            .times
+            .iter()
+            .filter(|t| t.relative.is_none())
+            .filter_map(|t| year(t.edtf.as_deref()?));
+        let (old, new): (Vec<i32>, Vec<i32>) = years.partition(|year| year + 4 <= own);
+        old.len() > 1 && old.len() >= new.len()
+    }
+
+    /// Whether the article says `we` and asks, outside the words of others.
+    fn speaks_for_itself(&self) -> bool {
+        /// Words that tell it for certain.
+        const LEAST: usize = 3;
+        const OWN: &[&str] = &[
+            "نحن",
+            "اننا",
+            "باننا",
+            "لاننا",
+            "علينا",
+            "لدينا",
+            "كنا",
+            "رايي",
+            "برايي",
+            "اعتقد",
+            "انني",
+            "انا",
+            "القاري",
+            "امتنا",
+            "مجتمعنا",
+            "حياتنا",
+            "وطننا",
+            "بلادنا",
+            "شبابنا",
+            "نعيش",
+            "نقول",
+            "نري",
+            "نعرف",
+            "ندرك",
+            "نجد",
+            "نتذكر",
+            "ليتنا",
+            "لعلنا",
+            "لست",
+            "قلت",
+            "اقول",
+            "؟",
+        ];
+        let said: Vec<Span> =
+            self.record.statements.iter().flat_map(|s| &s.content).map(|c| self.span(c)).collect();
+        let own = |t: usize| {
+            let word = self.doc.norm(t);
+            OWN.contains(&word) || word.strip_prefix('و').is_some_and(|rest| OWN.contains(&rest))
+        };
+        let quoted = |t: usize| {
+            let at = self.doc.tokens().get(t).map_or(0, |token| token.span.start);
+            said.iter().any(|s| s.start <= at && at < s.end) || self.doc.quotes().innermost(t).is_some()
+        };
+        (0..self.doc.tokens().len()).filter(|&t| own(t) && !quoted(t)).take(LEAST).count() == LEAST
     }
 
     /// The bytes of a span.
@@ -200,11 +273,17 @@ impl<'a> View<'a> {
         if after.len() == 1 && self.is_tight {
             return true;
         }
+        if after.is_empty() && self.are_bodies_meant(token) {
+            return false;
+        }
         let from = token.saturating_sub(BEFORE);
         let Words { start, end, .. } = self.words(self.range(from..token));
         let mut named = States::new();
         let before: Vec<&WireMention> =
             self.mentions_in(&WireSpan { start, end, text: String::new() }).collect();
+        if super::share::means_persons(self.doc.norm(token)) {
+            return pair.both_in(&self.states_of_last_two(&before));
+        }
         for mention in before.into_iter().rev() {
             named.extend(self.states_in(&mention.span, Naming::State));
             if named.len() > 1 {
@@ -212,6 +291,37 @@ impl<'a> View<'a> {
             }
         }
         named.iter().all(|state| pair.holds(state))
+    }
+
+    /// Whether bodies of no state are the last that a sentence names before a token: `تبادل الجيش والمتمردون الأسرى بين الطرفين`.
+    fn are_bodies_meant(&self, token: usize) -> bool {
+        let sides = |t: usize| self.norm_has(t, "طرف") || self.norm_has(t, "جانب");
+        let from =
+            self.doc.sentence_of(token).and_then(|s| self.doc.sentences().get(s)).map_or(token, |s| s.start);
+        let Words { start, end, .. } = self.words(self.range(from..token));
+        let body = |m: &&WireMention| {
+            let own = self.actor_of(m).is_some_and(|actor| actor.country.is_some());
+            matches!(m.label.as_str(), "ORG" | "NORP")
+                && !own
+                && self.watch.states_of_words(&m.span.text).is_empty()
+        };
+        let mentions = self.mentions_in(&WireSpan { start, end, text: String::new() });
+        sides(token) && mentions.filter(body).count() > 0
+    }
+
+    fn norm_has(&self, token: usize, root: &str) -> bool {
+        self.doc.norm(token).contains(root)
+    }
+
+    /// The states of the two persons named last.
+    fn states_of_last_two(&self, mentions: &[&WireMention]) -> States {
+        let mut persons: Vec<&WireActor> = Vec::new();
+        for actor in mentions.iter().rev().filter_map(|m| self.actor_of(m)) {
+            if actor.kind == "person" && actor.name.is_some() && persons.iter().all(|p| p.id != actor.id) {
+                persons.push(actor);
+            }
+        }
+        persons.into_iter().take(2).flat_map(|person| self.states_of_actor(person)).collect()
     }
 
     /// The states of those named right after words for two together: الرئيسان المصري والسوداني, الوزيران سامر الحداد ونزار الكبيسي.
