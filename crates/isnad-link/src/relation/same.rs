@@ -166,7 +166,7 @@ impl Group {
 
     /// How many sat at the table is told in many ways; a visit, a telephone call and what a third mediates are none of these.
     fn is_of_mode(&self, other: &Group) -> bool {
-        let seated = |mode: &Option<String>| matches!(mode.as_deref(), None | Some("meet" | "multilateral"));
+        let seated = |mode: &Option<String>| matches!(mode.as_deref(), Some("meet" | "multilateral"));
         self.mode == other.mode || seated(&self.mode) && seated(&other.mode)
     }
 

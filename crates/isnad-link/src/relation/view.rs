@@ -398,6 +398,7 @@ impl<'a> View<'a> {
             (token.saturating_sub(5)..token + 1).any(|t| matches!(self.doc.norm(t), "منذ" | "مذ"))
         });
         let own = self.dated(event.time.as_ref().filter(|_| !since));
+        let own = self.day_of_sentence(event).or(own);
         let day = self.day.as_ref().map(|day| day.edtf.as_str());
         let to_come = |told: &Dated| {
             told.basis == "told" && day.is_some_and(|day| told.edtf.get(..10).unwrap_or("") > day)
@@ -406,6 +407,18 @@ impl<'a> View<'a> {
             Some(told) if event.modality == "happened" && to_come(&told) => self.day.clone(),
             own => own,
         }
+    }
+
+    /// The only day that the sentence of an event tells, where its time has come from another sentence about it: that may be another session.
+    fn day_of_sentence(&self, event: &WireEvent) -> Option<Dated> {
+        let Words { start, end, .. } = self.words(self.range(self.sentence(self.span(&event.trigger).start)));
+        let within = |span: &WireSpan| start <= span.start && span.end <= end;
+        event.time.as_ref().filter(|time| !within(time))?;
+        let times = self.record.times.iter().filter(|t| within(&t.span));
+        let mut days =
+            times.filter_map(|t| self.completed(t.edtf.as_deref()?)).filter(|edtf| edtf.len() == 10);
+        let day = days.next().filter(|_| days.next().is_none())?;
+        Some(Dated { edtf: day, basis: "told".into() })
     }
 
     /// A date with its year: where only that is open, the year that brings it nearest to the article's own day.
