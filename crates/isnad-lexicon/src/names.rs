@@ -73,6 +73,8 @@ pub struct Names {
     general_bodies: HashSet<String>,
     /// Listed names of at most [`SHORT`] letters, in normal form, with their alefs as they are written.
     short: HashMap<String, String>,
+    /// The same of roles of any length.
+    role_alefs: HashMap<String, String>,
 }
 
 /// Names of so many letters are another word when a hamza is another: إب is a town and أب a father.
@@ -85,6 +87,7 @@ struct Homograph {
     before: HashSet<String>,
     after: HashSet<String>,
     earlier: HashSet<String>,
+    amid: HashSet<String>,
 }
 
 /// A state that is written like a town of another state unless it is vowelled (عُمان and عمّان).
@@ -130,6 +133,7 @@ impl Names {
                 before: words("before"),
                 after: words("after"),
                 earlier: words("earlier"),
+                amid: words("amid"),
             };
             row.list("forms").for_each(|f| drop(names.homographs.insert(fold(f), homograph.clone())));
         }
@@ -156,7 +160,10 @@ impl Names {
                     plural,
                     is_of_many: row.cell("holders") == "many",
                 };
-                row.list(column).for_each(|f| names.roles.insert(f, role.clone()));
+                for form in row.list(column) {
+                    names.roles.insert(form, role.clone());
+                    names.role_alefs.insert(fold(form), alefs(form));
+                }
             }
         }
         for row in rows(tables, "role_adjectives") {
@@ -236,6 +243,20 @@ impl Names {
         self.short.get(&fold(word)).is_none_or(|listed| alefs(word).chars().zip(listed.chars()).all(one))
     }
 
+    /// Whether words may be the listed role that their normal form is: no alef bears another hamza than there.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.is_spelled_as_role("والية") && names.is_spelled_as_role("امير") && names.is_spelled_as_role("أمير"));
+    /// assert!(!names.is_spelled_as_role("وآلية") && !names.is_spelled_as_role("وإلى"));
+    /// ```
+    pub fn is_spelled_as_role(&self, words: &str) -> bool {
+        let one = |(written, listed): (char, char)| written == listed || written == 'ا' || listed != 'ا';
+        self.role_alefs
+            .get(&fold(words))
+            .is_none_or(|listed| alefs(words).chars().zip(listed.chars()).all(one))
+    }
+
     /// Whether a name in normal form is an everyday word here, by what is attached to it and stands beside it, in normal form.
     ///
     /// ```
@@ -252,6 +273,19 @@ impl Names {
                 || h.before.contains(bare)
                 || h.after.contains(after)
         })
+    }
+
+    /// Whether a name in normal form is that name only amid certain words, one of which is asked for: القاعدة is an organisation where there is
+    /// talk of terror.
+    ///
+    /// ```
+    /// let names = &isnad_lexicon::Lexicon::builtin().names;
+    /// assert!(names.lacks_company("القاعده", |word| word == "بناء"));
+    /// assert!(!names.lacks_company("القاعده", |word| word == "داعش") && !names.lacks_company("حماس", |_| false));
+    /// ```
+    pub fn lacks_company(&self, name: &str, stands_here: impl Fn(&str) -> bool) -> bool {
+        let amid = self.homographs.get(name).map(|h| &h.amid).filter(|amid| !amid.is_empty());
+        amid.is_some_and(|amid| !amid.iter().any(|word| stands_here(word)))
     }
 
     /// The words that a name takes up where they stand earlier in a text: after قاعدة in a text القاعدة is that base.

@@ -107,6 +107,8 @@ impl PersonName {
                 _ => {
                     words.push(word.to_owned());
                     after_bin.push(std::mem::take(&mut bin));
+                    // سعود is nobody of the آل سعود
+                    bin = word == "ال";
                 }
             }
         }

@@ -1,42 +1,59 @@
-//! Names of organisations that are something else where they stand.
+//! Names and roles that are something else where they stand.
 //!
-//! `استقبلهم الجمهور بحماس كبير` – "the crowd received them with great zeal", no Hamas; `وزير الخارجية المصري اليوم` – "the Egyptian foreign minister
-//! today", no newspaper.
+//! `استقبلهم الجمهور بحماس كبير` – "the crowd received them with great zeal", no Hamas; `شبكة المياه` – "the water mains", no broadcaster; `وزير الخارجية
+//! المصري اليوم` – "the Egyptian foreign minister today", no newspaper.
 //!
-//! Not: `حركة حماس`, `صحيفة المصري اليوم`.
+//! Not: `حركة حماس`, `شبكة «الشروق»`, `صحيفة المصري اليوم`.
 
 use super::{Name, Page};
 use isnad_record::Label;
 
-/// Whether the words of an organisation's name are everyday words here.
+/// Whether the words of an organisation's name or of a role are everyday words here.
 pub(super) fn is_another_word(page: &Page, name: &Name) -> bool {
-    name.label == Label::Org && (is_everyday_word(page, name) || is_adjective_and_more(page, name))
+    match name.label {
+        Label::Org => is_everyday_word(page, name) || is_adjective_and_more(page, name),
+        Label::Role => is_everyday_word(page, name),
+        _ => false,
+    }
 }
 
-/// A word that a table tells by what stands beside it.
+/// A word, alone or at the head of a name, that a table tells by what stands beside it.
 fn is_everyday_word(page: &Page, name: &Name) -> bool {
-    let (first, end) = (name.tokens.start, name.tokens.end);
-    if name.tokens.len() > 1 {
-        return false;
-    }
-    let written = isnad_text::fold(name.span.slice(page.doc.text()));
+    let first = name.tokens.start;
+    let span = page.doc.span(first..first + 1);
+    let written = page.doc.text().get(name.span.start..span.end).map(isnad_text::fold).unwrap_or_default();
     let word = page.norm(first);
     let attached = word.strip_suffix(written.as_str()).unwrap_or_default();
+    // للقاعدة
+    let written = written.strip_prefix("لل").map(|rest| format!("ال{rest}")).unwrap_or(written);
     let before = first.checked_sub(1).map_or("", |t| page.norm(t));
     // القيادي بحماس
     let held = page.lexicon.names.roles.get(before).is_some();
     let attached = if held { "" } else { attached.trim_start_matches('و') };
-    page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(end))
-        || takes_up_another(page, &written, first)
+    let whole = isnad_text::fold(name.span.slice(page.doc.text()));
+    page.lexicon.names.is_everyday_word(&whole, attached, before, page.norm(name.tokens.end))
+        || page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(first + 1))
+        || name.tokens.len() == 1 && !is_introduced(page, first) && is_out_of_place(page, &written, first)
 }
 
-/// `قاعدة العند … من القاعدة`: the base named before. `تنظيم القاعدة` says that it is the other one.
-fn takes_up_another(page: &Page, written: &str, first: usize) -> bool {
-    let heads = &page.lexicon.names.organisation_heads;
-    let headed = first > 0 && heads.get(page.norm(first - 1)).is_some();
-    let stands_before =
-        |word: &str| (0..first).any(|t| page.doc.readings(t).any(|reading| reading.stem == word));
-    !headed && page.lexicon.names.takes_up(written).any(stands_before)
+/// `تنظيم القاعدة`، `زعيم القاعدة`، `«القاعدة»`: what stands before tells that it is a name.
+fn is_introduced(page: &Page, first: usize) -> bool {
+    let names = &page.lexicon.names;
+    first.checked_sub(1).is_some_and(|before| {
+        let word = page.norm(before);
+        let kind = names.organisation_heads.get(word).is_some() || names.roles.get(word).is_some();
+        kind || page.doc.quotes().opening_at(before).is_some()
+    })
+}
+
+/// `قاعدة العند … من القاعدة`: the base named before; or none of the words stands in the text amid which the name is one.
+fn is_out_of_place(page: &Page, written: &str, first: usize) -> bool {
+    let names = &page.lexicon.names;
+    let stands_in = |tokens: std::ops::Range<usize>, word: &str| {
+        tokens.into_iter().any(|t| page.doc.readings(t).any(|reading| reading.stem == word))
+    };
+    names.takes_up(written).any(|word| stands_in(0..first, word))
+        || names.lacks_company(written, |word| stands_in(0..page.doc.tokens().len(), word))
 }
 
 /// An adjective of origin behind what it describes, and `today`.
@@ -64,6 +81,10 @@ mod tests {
             ("تبنى تنظيم القاعدة الهجوم.", true),
             ("هاجموا قاعدة الهضاب وانسحبوا من القاعدة.", false),
             ("زار الضيوف سوق عكاظ مساء.", false),
+            ("هذه هي القاعدة في البناء.", false),
+            ("نسب الجنود القتل إلى القاعدة وداعش معا.", true),
+            ("انقطعت شبكة المياه عن الحي.", false),
+            ("أعلنت كل شركة مدرجة أرباحها.", false),
             ("قال وزير الخارجية المصري اليوم إن العمل بدأ.", false),
             ("نشرت صحيفة المصري اليوم صورة الجسر.", true),
         ] {

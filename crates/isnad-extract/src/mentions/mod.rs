@@ -3,6 +3,7 @@
 //! Each kind is found by itself; where two of one tier claim the same words the longer wins. Roles are a tier of their own:
 //! `السفير العراقي في واشنطن` is a role with a nisba and a place inside it.
 
+mod extent;
 mod gazetteer;
 mod homographs;
 mod nationalities;
@@ -119,13 +120,46 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let mut names = read.names;
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
     names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
-    names.retain(|n| !no_name::is_no_name(page, n));
+    names.retain(|n| !no_name::is_no_name(page, n) && !homographs::is_another_word(page, n));
+    let mut names: Vec<Name> = names.into_iter().map(|n| extent::settle(page, n)).collect();
+    grow(page, &mut names, &listed);
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
-    let rest = listed.into_iter().chain(in_persons).filter(|n| learned.leaves_room_for(n));
+    let rest = listed.into_iter().map(|n| extent::settle(page, n)).chain(in_persons);
+    let rest = rest.filter(|n| learned.leaves_room_for(n));
     names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
     names.retain(|n| !homographs::is_another_word(page, n));
     in_order(names)
+}
+
+/// Gives organisations their whole name where a table has it and the tagger a part: `الترجي⟧ الجرجيسي`. `listed` is in order of the text.
+fn grow(page: &Page, names: &mut [Name], listed: &[Name]) {
+    let whole: Vec<&Name> = listed
+        .iter()
+        .filter(|n| n.label == Label::Org && n.tokens.len() > 1 && n.evidence.rule == gazetteer::RULE.name)
+        .collect();
+    if whole.is_empty() {
+        return;
+    }
+    for at in 0..names.len() {
+        let Some(name) = names.get(at).filter(|n| n.label == Label::Org) else { continue };
+        // موناكو الفرنسي: an adjective of origin is none of the name
+        let more = |w: &Name| {
+            page.lexicon.names.nisba(page.norm(w.tokens.end - 1)).is_none_or(|n| n.country.is_none())
+        };
+        let part =
+            |w: &&&Name| w.tokens.start == name.tokens.start && w.tokens.end > name.tokens.end && more(w);
+        let Some(&found) = whole.iter().find(part) else { continue };
+        let (tokens, span) = (found.tokens.clone(), found.span);
+        let others = names
+            .iter()
+            .enumerate()
+            .any(|(other, n)| other != at && n.tokens.start < tokens.end && tokens.start < n.tokens.end);
+        if let Some(name) = names.get_mut(at).filter(|_| !others) {
+            name.tokens = tokens;
+            name.span = span;
+        }
+    }
 }
 
 /// Whether an organisation is but the word that begins names of such: النادي، الحكومة.
@@ -272,7 +306,10 @@ impl Page<'_> {
         const FUNCTION_WORDS: &[&str] =
             &["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "الان", "الا", "الي", "اللواتي"];
         let word = self.norm(token);
-        let article = word.starts_with("ال") && word.chars().count() > 3 || word.starts_with("لل");
+        // ألمانية, إلكترونية begin with these letters
+        let radical = self.doc.surface(token).starts_with(['أ', 'إ', 'آ']);
+        let article =
+            word.starts_with("ال") && word.chars().count() > 3 && !radical || word.starts_with("لل");
         self.doc.is_word(token) && article && !FUNCTION_WORDS.contains(&word)
     }
 

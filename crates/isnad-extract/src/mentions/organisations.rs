@@ -112,6 +112,10 @@ fn starts_person(page: &Page, at: usize, start: usize) -> bool {
 
 /// لحقوق الإنسان، لشؤون اللاجئين، لمكافحة الفقر، لهزيمة …
 fn purpose(page: &Page, at: usize) -> Option<usize> {
+    if page.norm(at).strip_prefix("لل").is_some_and(|trade| TRADES.contains(&trade)) {
+        let joined = |t: usize| page.norm(t).starts_with("وال") && !page.timed[t];
+        return (at + 1..at + 3).find(|&t| !(page.doc.is_word(t) && joined(t)));
+    }
     let leads = matches!(
         page.norm(at),
         "لحقوق"
@@ -143,6 +147,54 @@ fn purpose(page: &Page, at: usize) -> Option<usize> {
     }
     (end > at + 1).then_some(end)
 }
+
+/// What companies deal in, after لل: شركة النيل للطيران، شركة الهضاب للتجارة والصناعة.
+const TRADES: &[&str] = &[
+    "طيران",
+    "تجاره",
+    "تعهدات",
+    "استثمار",
+    "تسويق",
+    "كيماويات",
+    "كيمياييات",
+    "بتروكيماويات",
+    "تامين",
+    "صناعه",
+    "صناعات",
+    "تنميه",
+    "نقل",
+    "اتصالات",
+    "تطوير",
+    "مقاولات",
+    "خدمات",
+    "سياحه",
+    "انتاج",
+    "نفط",
+    "اعلان",
+    "توزيع",
+    "طاقه",
+    "بترول",
+    "غاز",
+    "مياه",
+    "حديد",
+    "اسمنت",
+    "تشغيل",
+    "صيانه",
+    "تكنولوجيا",
+    "تقنيه",
+    "ادويه",
+    "ابحاث",
+    "تدريب",
+    "نشر",
+    "طباعه",
+    "سيارات",
+    "الكترونيات",
+    "عقارات",
+    "تعمير",
+    "اسكان",
+    "تمويل",
+    "تقسيط",
+];
 
 /// Media, companies, parties: one or two words that are no everyday words.
 fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
@@ -179,5 +231,5 @@ fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
         && plausible
         && !adjective
         && page.lexicon.cues.verbs_at(page.doc, at).is_empty();
-    named.then_some(at + 1)
+    named.then(|| purpose(page, at + 1).unwrap_or(at + 1))
 }

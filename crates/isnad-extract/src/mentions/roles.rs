@@ -30,6 +30,12 @@ const LONGEST_CHAIN: usize = 4;
 /// The role that begins at this token.
 pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let role = page.lexicon.names.roles.longest_at(page.doc, token, Proclitics::Any)?;
+    // وآلية العمل, وإلى الأهالي
+    if !page.lexicon.names.is_spelled_as_role(role.span.slice(page.doc.text()))
+        || page.doc.surface(token) == "والى"
+    {
+        return None;
+    }
     let negated = token > 0 && page.norm(token - 1) == "عدم";
     let start = role.tokens.end;
     let definite = is_definite_head(page, &role);
@@ -175,8 +181,10 @@ fn in_chain(page: &Page, at: usize, so_far: &Part) -> Option<Part> {
     if let Some(end) = listed_end(page, at) {
         return Part::closed(end);
     }
-    if let Some(role) =
-        names.roles.longest_at(page.doc, at, Proclitics::None).filter(|r| r.value.kind == "office")
+    if let Some(role) = names
+        .roles
+        .longest_at(page.doc, at, Proclitics::None)
+        .filter(|r| matches!(r.value.kind.as_str(), "office" | "royal"))
     {
         let definite = is_definite_head(page, &role);
         return Some(Part { end: role.tokens.end, open: !definite, chain: 0 });
@@ -523,6 +531,10 @@ mod tests {
             ("أكد وزير الصناعة والطاقة سامي الحداد أن العمل بدأ.", "وزير الصناعة والطاقة"),
             ("قال الأمين العام للأمم المتحدة إن العمل بدأ.", "الأمين العام للأمم المتحدة"),
             ("قال رئيس لجنة المالية في مجلس النواب إن العمل بدأ.", "رئيس لجنة المالية في مجلس النواب"),
+            (
+                "قال سفير خادم الحرمين الشريفين لدى الأردن إن العمل بدأ.",
+                "سفير خادم الحرمين الشريفين لدى الأردن",
+            ),
             ("قال مدير جوازات منطقة الميناء إن العمل بدأ.", "مدير جوازات منطقة الميناء"),
         ] {
             assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
@@ -546,6 +558,12 @@ mod tests {
     fn a_title_of_respect_needs_an_office() {
         assert_eq!(roles("أكد معالي وزير المالية أن العمل بدأ.").first().map(String::as_str), Some("معالي"));
         assert!(roles("أكد سيادة القانون في بلاده.").is_empty());
+    }
+
+    #[test]
+    fn a_word_with_another_hamza_is_no_office() {
+        assert!(roles("شرحوا الخطة وآلية العمل فيها.").is_empty());
+        assert!(roles("قدم العزاء لهم وإلى أسر الضحايا.").is_empty());
     }
 
     #[test]

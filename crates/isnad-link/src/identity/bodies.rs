@@ -21,7 +21,29 @@ const OF_STATE: &[&str] = &[
 const ONE_OF_STATE: &[&str] = &["hukuma", "jaysh", "quwwat", "shurta", "majlis", "riasa"];
 
 /// Parts of greater bodies and houses of which every town has some: one word more does not tell which is meant (كلية الآداب).
-const OF_MANY: &[&str] = &["كليه", "قسم", "فرع", "مدرسه", "مستشفي", "بلديه", "عماده"];
+const OF_MANY: &[&str] = &[
+    "كليه",
+    "قسم",
+    "فرع",
+    "مدرسه",
+    "مدارس",
+    "مستشفي",
+    "بلديه",
+    "عماده",
+    "معهد",
+    "مركز",
+    "مكتب",
+    "ثانويه",
+    "متوسطه",
+    "روضه",
+    "مجمع",
+    "فندق",
+    "جامع",
+    "مسجد",
+    "حديقه",
+    "سوق",
+    "احوال",
+];
 
 /// What companies deal in, by which alone none is called.
 const BRANCHES: &[&str] = &[
@@ -45,6 +67,35 @@ const BRANCHES: &[&str] = &[
     "حراسه",
     "صيانه",
     "نظافه",
+    "ابحاث",
+    "ابناء",
+    "اسمنت",
+    "اسواق",
+    "استثمارات",
+    "استشارات",
+    "انتاج",
+    "بترول",
+    "تكنولوجيا",
+    "توكيلات",
+    "خدمات",
+    "خطوط",
+    "ديار",
+    "صناعات",
+    "صناعه",
+    "غاز",
+    "كابلات",
+    "كيماويات",
+    "لحوم",
+    "متحده",
+    "مجمع",
+    "مجموعه",
+    "محاماه",
+    "مساهمه",
+    "مستحضرات",
+    "مشاريع",
+    "مصنع",
+    "مطاعم",
+    "نشر",
 ];
 
 /// The profile of an organisation.
@@ -140,12 +191,21 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         Some("sharika") if own.len() == 1 && BRANCHES.contains(own[0]) => false,
         // صحيفة إلكترونية: an adjective that is as indefinite as its noun
         Some(_) if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with("يه") => false,
+        // جماعة منافسة: any rival group
+        Some("jamaa") if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with('ه') => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
         // الأهلي, الوحدة: one Arabic word
-        None if words.first().is_some_and(|first| OF_MANY.contains(first)) => of_state || own.len() > 1,
+        None if words.first().is_some_and(|first| OF_MANY.contains(first)) => {
+            of_state || own.iter().filter(|word| !is_adjective(word)).count() > 1
+        }
         None if words.len() < 2 => !folded.starts_with("ال") && of_state,
         None => !own.is_empty(),
     }
+}
+
+/// By its ending, and without its article: ثانوي, صناعية.
+fn is_adjective(word: &str) -> bool {
+    word.ends_with('ي') || word.ends_with("يه")
 }
 
 /// The profile of a place.

@@ -19,6 +19,8 @@ pub struct Office {
     pub needs_state: bool,
     /// Whether it has several holders at a time (a member, an expert).
     pub is_of_many: bool,
+    /// Whether its words name a place or a body that there is once (أمين منطقة الهضاب), so that it tells who is meant without a name beside it.
+    pub is_somewhere: bool,
 }
 
 /// Kings, by whatever title.
@@ -46,14 +48,16 @@ impl Office {
             is_telling: false,
             needs_state: false,
             is_of_many: false,
+            is_somewhere: false,
         };
         let mut own: Vec<String> = Vec::new();
         let mut of_whole_state = false;
         for token in 1..doc.tokens().len() {
             let word = doc.norm(token);
-            if !doc.is_word(token) || is_left_out(word, head, lexicon) {
+            if !doc.is_word(token) || is_left_out(word, head, own.is_empty(), lexicon) {
                 continue;
             }
+            office.is_somewhere |= is_once(&doc, token, lexicon);
             if head == "rais" && matches!(bare(word), "جمهوريه" | "دوله") {
                 of_whole_state = true;
                 continue;
@@ -97,6 +101,15 @@ pub(super) fn is_royal(key: &str) -> bool {
     matches!(key.split(' ').next(), Some(KING | "wali_ahd" | "sultan" | "amir"))
 }
 
+/// Whether a place or a listed body begins here that is no general one.
+fn is_once(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
+    let names = &lexicon.names;
+    let body = names.organisations.longest_at(doc, token, Proclitics::Any);
+    names.places.longest_at(doc, token, Proclitics::Any).is_some()
+        || names.metonyms.longest_at(doc, token, Proclitics::Any).is_some()
+        || body.is_some_and(|found| !names.is_general_body(found.span.slice(doc.text())))
+}
+
 fn head_of(row: &str) -> &str {
     match row {
         "malik" | "khadim" => KING,
@@ -106,15 +119,18 @@ fn head_of(row: &str) -> &str {
 }
 
 /// Words that are left out as one likes: prepositions, شؤون, and what says that somebody was or will be in office.
-fn is_left_out(word: &str, head: &str, lexicon: &Lexicon) -> bool {
+fn is_left_out(word: &str, head: &str, at_head: bool, lexicon: &Lexicon) -> bool {
+    /// Of bodies too, as one likes: الهيئة العامة, اللجنة العليا.
+    const OF_BODIES: &[&str] = &["عام", "اعلي", "عليا", "رسمي", "عربي"];
     const PASSED: &[&str] =
         &["مخلوع", "معزول", "منتخب", "مكلف", "حالي", "راحل", "سابق", "اسبق", "جديد", "مستقيل", "مقال"];
     let own = bare(word);
     lexicon.words.is_function(word)
         || matches!(own, "" | "باسم" | "لدي" | "شوون" | "البلاد" | "بلاد" | "مملكه" | "حرمين" | "شريفين")
         || PASSED.contains(&own.strip_suffix('ه').unwrap_or(own))
-        // الرسمي, العام; but المالية is what a minister may be minister of
-        || head != "wazir" && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
+        || OF_BODIES.contains(&own.strip_suffix('ه').unwrap_or(own)) && !at_head
+        // الرسمي, العام; but المالية is what a minister may be minister of, and الداخلية what a spokesman's ministry is of
+        || head != "wazir" && at_head && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
 }
 
 fn word_of<'w>(head: &str, word: &'w str) -> &'w str {
@@ -202,6 +218,21 @@ mod tests {
             assert_eq!(office(one).key, office(other).key, "{one}, {other}");
         }
         assert_ne!(office("وزير المالية").key, office("وزير العدل").key);
+    }
+
+    #[test]
+    fn ministries_and_unions_are_told_apart() {
+        assert_ne!(
+            office("المتحدث الرسمي باسم وزارة الداخلية").key,
+            office("المتحدث باسم وزارة الخارجية").key
+        );
+        assert_eq!(office("المدير العام للهيئة العامة للسياحة").key, office("مدير هيئة السياحة").key);
+    }
+
+    #[test]
+    fn an_office_is_somewhere() {
+        assert!(office("أمين منطقة القصيم").is_somewhere && office("الأمين العام للأمم المتحدة").is_somewhere);
+        assert!(!office("مدير إدارة التطوير").is_somewhere && !office("مدير التعليم").is_somewhere);
     }
 
     #[test]

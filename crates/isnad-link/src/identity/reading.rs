@@ -61,7 +61,7 @@ fn read_actor(
 
 /// Whether an article tells of games.
 fn is_of_sport(record: &WireRecord) -> bool {
-    ["كرة القدم", "لكرة", "لاعب", "مباراة", "منتخب"].iter().any(|word| record.text.contains(word))
+    ["كرة القدم", "لكرة", "لاعب", "مباراة", "منتخب", "كأس ال"].iter().any(|word| record.text.contains(word))
 }
 
 fn read_person(
@@ -159,7 +159,8 @@ fn read_office(words: &str, country: Option<String>, article: &str, lexicon: &Le
     let country = country.or_else(|| office.country.clone());
     // one of many who hold it is nobody in particular: مسؤول في القصر today is another one tomorrow
     let is_one = !office.is_of_many;
-    let is_enough = is_one && office.tells(country.is_some()) && (country.is_some() || !office.needs_state);
+    let is_known = country.is_some() || office.is_somewhere && !office.needs_state;
+    let is_enough = is_one && office.tells(country.is_some()) && is_known;
     let apart = (!is_enough).then(|| article.to_owned());
     Some(Profile { kind: Kind::Office, name: office.key, country, offices: Vec::new(), apart })
 }

@@ -1,0 +1,190 @@
+//! Where a person's name begins and ends: words at its edges that belong to the sentence around it.
+//!
+//! `مستشفى الملك فهد بجدة` – "King Fahd Hospital in Jidda": the name is `فهد`; `هيثم الحداد النادي الرياضي`; `مركز الملك فهد الثقافي`;
+//! `انتخاب بلاتر` – "the election of Blatter". `سيدي بوزيد` is a place. Behind a title a family name belongs to the given name before it.
+//!
+//! Not: `سامي بالحاج`, `فان دايك`, `خالد الثقفي`.
+
+use super::tagger::Model;
+use super::{Name, Page};
+use isnad_record::{Label, Span};
+
+/// A person's name without the words at its edges that are none of it, and with a family name that was cut off; other names stay as
+/// they are.
+pub(super) fn settle(page: &Page, name: Name) -> Name {
+    if name.label != Label::Per {
+        return name;
+    }
+    if is_town(page, &name) {
+        return Name { label: Label::Loc, ..name };
+    }
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let from = if is_act(page, start) && end > start + 1 { start + 1 } else { start };
+    let to = (from + 1..end).find(|&t| is_beyond(page, from, t)).unwrap_or(end);
+    let to = (from + 1..=to).rev().find(|&t| !wants_another(page.norm(t - 1))).unwrap_or(to);
+    let to = if (from, to) == (start, end) && has_family_behind(page, &name) { end + 1 } else { to };
+    if (from, to) == (start, end) {
+        return name;
+    }
+    let first = if from == start { name.span.start } else { page.doc.span(from..from + 1).start };
+    let span = Span::new(first, page.doc.span(from..to).end);
+    Name { tokens: from..to, span, ..name }
+}
+
+/// `سيدي بوزيد`, `سيدي حسين`: towns and quarters; `سيدي الأمير` addresses somebody, and `سيدي ولد …` is a name.
+fn is_town(page: &Page, name: &Name) -> bool {
+    let next = name.tokens.start + 1;
+    let word = page.norm(next);
+    let names = &page.lexicon.names;
+    page.norm(name.tokens.start) == "سيدي"
+        && name.tokens.len() > 1
+        && word.chars().nth(3).is_some()
+        && !matches!(word, "محمد" | "احمد")
+        && names.roles.get(word).is_none()
+        && name.tokens.start.checked_sub(1).is_none_or(|before| names.roles.get(page.norm(before)).is_none())
+}
+
+/// `انتخاب بلاتر`, `حركة حماس`: what is done to somebody, or a body, before the name.
+fn is_act(page: &Page, token: usize) -> bool {
+    const ACTS: &[&str] = &[
+        "انتخاب",
+        "تعيين",
+        "اقاله",
+        "وفاه",
+        "مقتل",
+        "اغتيال",
+        "اعتقال",
+        "استقبال",
+        "ترشيح",
+        "رحيل",
+        "نبا",
+        "يكن",
+        "الاخر",
+    ];
+    ACTS.contains(&page.norm(token)) && !is_part_of_names(page, token)
+}
+
+/// `المهندس سامي⟧ الحدادي`, `سامي بن كريم⟧ الحدادي`: a given name behind a title or بن, and a word that is a family's. A ruler or prince needs none.
+fn has_family_behind(page: &Page, name: &Name) -> bool {
+    let names = &page.lexicon.names;
+    let (first, last, next) = (name.tokens.start, name.tokens.end.saturating_sub(1), name.tokens.end);
+    let word = page.norm(next);
+    let title = first.checked_sub(1).and_then(|t| names.roles.get(page.norm(t)));
+    let kind = title.map_or("", |role| role.kind.as_str());
+    let is_open = if last == first {
+        matches!(kind, "rank" | "title" | "clerical")
+    } else {
+        matches!(page.norm(last - 1), "بن" | "ابن" | "بنت") && kind != "royal"
+    };
+    let given = page.norm(last).starts_with("عبد") || names.given_name(page.norm(last)).is_some();
+    let family = || Model::builtin().words.get(word).parts().get(4).is_some_and(|&family| family > 0);
+    is_open
+        && given
+        && word.starts_with("ال")
+        && page.is_definite(next)
+        && !page.timed.get(next).copied().unwrap_or(true)
+        && !names.is_common(word)
+        && !names.is_role_adjective(word, true)
+        && names.nisba(word).is_none()
+        && names.roles.get(word).is_none()
+        && names.organisation_heads.get(word).is_none()
+        && family()
+}
+
+/// Whether a name is over before this word.
+fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
+    const GOES_ON: &[&str] = &[
+        "وما",
+        "فهو",
+        "فهي",
+        "محل",
+        "داخل",
+        "وسط",
+        "بشكل",
+        "لاعاده",
+        "باعاده",
+        "لاكثر",
+        "ضيف",
+        "زعيما",
+        "يحوي",
+        "اقامه",
+    ];
+    let names = &page.lexicon.names;
+    let word = page.norm(token);
+    if wants_another(page.norm(token - 1)) || wants_another(word) || is_part_of_names(page, token) {
+        return false;
+    }
+    GOES_ON.contains(&word)
+        || names.organisation_heads.get(word).is_some()
+        || is_part_of_names(page, from) && is_where(page, token)
+        || is_adjective_of_house(page, from, token)
+}
+
+/// `بجدة`, `بمحافظة`, `لجامعة`: a preposition written onto a place or body.
+fn is_where(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    page.doc.readings(token).any(|reading| {
+        let stem = reading.stem.as_ref();
+        matches!(reading.proclitics, "ب" | "ل" | "وب" | "ول")
+            && !page.norm(token).starts_with("بن")
+            && stem.chars().nth(2).is_some()
+            && (names.places.get(stem).is_some()
+                || names.countries.get(stem).is_some()
+                || names.place_heads.get(stem).is_some()
+                || names.organisation_heads.get(stem).is_some())
+    })
+}
+
+/// `مركز الملك فهد الثقافي`, `مطار الملك خالد الدولي`: after a ruler's given name an adjective is of what is called after him.
+fn is_adjective_of_house(page: &Page, from: usize, token: usize) -> bool {
+    const RULERS: &[&str] = &["الملك", "الامير", "الاميره", "السلطان", "الشيخ"];
+    token == from + 1
+        && page.norm(token).ends_with('ي')
+        // الملك عبدالله الثاني
+        && page.norm(token) != "الثاني"
+        && page.lexicon.names.is_role_adjective(page.norm(token), true)
+        && from.checked_sub(1).is_some_and(|before| RULERS.contains(&page.norm(before)))
+}
+
+/// Given names and what is known to be in names only.
+fn is_part_of_names(page: &Page, token: usize) -> bool {
+    let word = page.norm(token);
+    page.lexicon.names.given_name(word).is_some() && page.doc.surface(token) != "على"
+        || page.lexicon.words.is_name(word)
+}
+
+/// Words inside a name after which it goes on: عبد, أبو, بن, آل.
+fn wants_another(word: &str) -> bool {
+    matches!(word, "عبد" | "ابو" | "ابا" | "ابي" | "ام" | "بن" | "ابن" | "بنت" | "ال" | "بو" | "ولد")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::find_entities;
+    use isnad_lexicon::Lexicon;
+    use isnad_record::Label;
+
+    fn persons(text: &str) -> Vec<&str> {
+        let found = find_entities(text, Lexicon::builtin());
+        found.iter().filter(|m| m.label == Label::Per).map(|m| m.span.slice(text)).collect()
+    }
+
+    #[test]
+    fn a_name_ends_where_the_sentence_goes_on() {
+        for (text, name) in [
+            ("نقل الجرحى إلى مستشفى الملك فهد بجدة مساء.", "فهد"),
+            ("زار الطلاب مركز الملك فهد الثقافي صباحا.", "فهد"),
+            ("قال المدرب سامي بالحاج إن العمل بدأ.", "سامي بالحاج"),
+            ("قال الدكتور سامي بن عبدالعزيز الربيعة إن العمل بدأ.", "سامي بن عبدالعزيز الربيعة"),
+            ("قال الملك فاضل الثاني إن العمل بدأ.", "فاضل الثاني"),
+            ("قال المدرب خالد الثقفي إن العمل بدأ.", "خالد الثقفي"),
+        ] {
+            assert_eq!(persons(text), [name], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_saint_gives_his_name_to_a_town() {
+        assert!(persons("وقع الحادث في سيدي بوزيد صباحا.").is_empty());
+    }
+}
