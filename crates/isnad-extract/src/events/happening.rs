@@ -40,7 +40,10 @@ pub(super) fn find<'l>(reader: &Reader<'l>, record: &Record, token: usize) -> Ve
         return Vec::new();
     }
     let fitting = hits.into_iter().filter(|h| {
-        !is_name_part(record, h.span) && (!h.is_finite() || is_verbal(reader, token)) && !is_manner(reader, h)
+        !is_name_part(record, h.span)
+            && !is_ministry(reader, h)
+            && (!h.is_finite() || is_verbal(reader, token))
+            && !is_manner(reader, h)
     });
     fitting.map(|hit| tell(reader, record, hit)).collect()
 }
@@ -230,6 +233,12 @@ fn is_manner(reader: &Reader, hit: &TriggerHit) -> bool {
         && (group == "mediation" || WAYS.contains(&group) && matches!(next, "من" | "مع"))
 }
 
+/// `وزارة`, `وزارته`: the letters of "and he visited him".
+fn is_ministry(reader: &Reader, hit: &TriggerHit) -> bool {
+    let object = hit.is_finite() && hit.suffix.is_some() && hit.proclitics.starts_with('و');
+    object && hit.trigger.mode == Some(ConsultMode::Visit) && reader.doc.norm(hit.token).starts_with("وزار")
+}
+
 /// A finite verb follows no preposition; what does is a noun of the same letters.
 fn is_verbal(reader: &Reader, token: usize) -> bool {
     const NOUN_BEFORE: &[&str] = &[
@@ -303,6 +312,7 @@ mod tests {
             "يرى الكاتب أن الاتفاق ضروري دائما.",
             "خطف اللاعب هدف الفوز في الدقيقة الأخيرة.",
             "زيارة المرضى عادة قديمة.",
+            "استدعت وزارة خارجية مملكة البحرين السفير الإيطالي ماركو بيلي.",
             "قال سامي الحداد إن تونس تقف إلى جانب الأردن.",
             "وتراجعت الهجمات التي تشنها القوات السودانية.",
             "وتنتشر القوات الأردنية في البلاد لدعم الشرطة التونسية.",

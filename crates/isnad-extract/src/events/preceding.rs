@@ -466,7 +466,8 @@ impl<'a> Clause<'a> {
                 let many = matches!(p.sort, Sort::State | Sort::Capital | Sort::Body);
                 many && !(consult && p.preposition.is_some()) || self.is_woman(p)
             }
-            "هم" => self.fits_plural(p) || p.sides,
+            // زيارتهم is not that of النيابة
+            "هم" => self.fits_plural(p) && !(consult && is_singular(&p.name)) || p.sides,
             "هما" => p.sort == Sort::Body || p.sides,
             _ => false,
         };
@@ -678,6 +679,11 @@ const LINKS: &[&str] = &[
 
 /// One of the many, after their number (مئة مقاتل من الحركة): the whole takes part.
 const MEMBERS: &[&str] = &["مقاتل", "مقاتلا", "عنصر", "عنصرا", "مسلح", "مسلحا", "جندي", "جنديا"];
+
+/// A noun in the feminine singular.
+fn is_singular(name: &str) -> bool {
+    isnad_text::fold(name.split(' ').next().unwrap_or_default()).ends_with('ه')
+}
 
 #[cfg(test)]
 mod tests {

@@ -89,7 +89,11 @@ impl<'a> Happening<'a> {
         let acting = self.acting();
         let others = acting.iter().filter(|state| !pair.holds(state)).count();
         if pair.both_in(&acting) {
-            return Some(self.facing(others)? * (1.0 - 0.15 * others.min(4) as f64));
+            // who meets in a third state visits it
+            let elsewhere = self.is_visit() && self.goal().is_some_and(|goal| !pair.holds(&goal));
+            return Some(
+                if elsewhere { None } else { self.facing(others) }? * (1.0 - 0.15 * others.min(4) as f64),
+            );
         }
         let [only] = pair.sides_in(&acting).try_into().ok()?;
         let there = |place: &str| place == pair.other(&only) && self.view.names_state(place);
@@ -132,7 +136,8 @@ impl<'a> Happening<'a> {
             return Some(1.0);
         }
         let bodies = [&first, &second].iter().all(|(party, _)| {
-            self.view.actor(&party.name).is_some_and(|a| matches!(a.kind.as_str(), "organization" | "person"))
+            let kind = self.view.actor(&party.name).map_or("organization", |a| a.kind.as_str());
+            matches!(kind, "organization" | "person")
         });
         let before = self.before(first.1.start);
         let governed = matches!(before, "مع" | "من" | "الي" | "علي" | "في" | "ضد" | "ل" | "ب")
@@ -141,6 +146,7 @@ impl<'a> Happening<'a> {
                 && !self.is_named_so(first.1.start);
         match self.event.kind.as_str() {
             "CONSULT" | "AGREE" | "COOPERATE" if !governed && others == 0 => Some(0.95),
+            "AGREE" if !governed && others < 3 => Some(0.9),
             "CONSULT" if self.event.mode.as_deref() == Some("multilateral") => Some(0.8),
             // two forces that fight side by side
             "ASSAULT" | "COERCE" if bodies => Some(0.75),
@@ -152,20 +158,28 @@ impl<'a> Happening<'a> {
     /// named before. A state or body that is named elsewhere alone has come in by other words for the same event.
     fn is_meant(&self, party: &Party) -> bool {
         const OWN: &[&str] = &["بلاده", "بلادها", "حكومته", "حكومتها"];
+        let place = self.stands(party);
+        if place.as_ref().is_some_and(|at| self.is_followed(at.start)) {
+            return false;
+        }
+        let sentence = self.view.range(self.sentence.clone());
         let person = self.view.actor(&party.name).is_some_and(|a| a.kind == "person" && a.name.is_some());
         let own = |t: usize| OWN.contains(&self.norm(t).trim_start_matches(['و', 'ف', 'ب', 'ل']));
         let joint = |t: usize| super::share::means_both(self.norm(t));
-        let sentence = self.view.range(self.sentence.clone());
-        let told = || {
-            isnad_text::fold(sentence.slice(&self.view.record.text)).contains(&isnad_text::fold(&party.name))
-        };
         person
             || party.states.len() != 1
-            || self.stands(party).is_some()
-            || told()
+            || place.is_some()
             || self.view.states_between(sentence, Naming::State).contains(&party.states[0])
             || self.sentence.clone().any(own)
             || self.sentence.clone().any(|t| joint(t) && self.view.means_the_pair(t))
+    }
+
+    /// `المقاتلون الموالون لحداد`: those who follow somebody act, not he.
+    fn is_followed(&self, name: usize) -> bool {
+        const FOLLOWING: &[&str] =
+            &["موال", "الموال", "مويد", "المويد", "انصار", "اتباع", "مناصر", "المناصر"];
+        let before = bare(self.before(name));
+        FOLLOWING.iter().any(|word| before.starts_with(word))
     }
 
     /// `مسلحون قدموا من سوريا`: where somebody comes from.
@@ -266,6 +280,14 @@ impl<'a> Happening<'a> {
             .filter(same)
             .map(tokens)
             .min_by_key(|t| (t.start.abs_diff(self.trigger), t.start))
+            .or_else(|| self.stands_in_words(party))
+    }
+
+    /// Where the words of a party stand that is no name: `مسلحين أردنيين`.
+    fn stands_in_words(&self, party: &Party) -> Option<Range<usize>> {
+        let sentence = self.view.range(self.sentence.clone());
+        let at = sentence.slice(&self.view.record.text).find(&party.name)? + sentence.start;
+        Some(self.view.doc.tokens_in(Span::new(at, at + party.name.len())))
     }
 
     /// Whether nothing but `و` or a comma, and what belongs to the names, stands between two names on one side of the trigger.
@@ -307,7 +329,19 @@ impl<'a> Happening<'a> {
             .any(|t| matches!(self.norm(t), "في" | "حول" | "بشان" | "ازاء" | "حيال" | "ضد"));
         let with = (name.saturating_sub(3).max(self.sentence.start)..name)
             .any(|t| matches!(self.norm(t), "مع" | "بين" | "وبين" | "من"));
-        state && about && !with && !self.is_visit()
+        let treaty = self.event.kind != "AGREE" && self.is_of_agreement(name);
+        state && (about && !with || treaty) && !self.is_visit()
+    }
+
+    /// `القلقين من الاتفاق النووي مع إيران`: a party to an agreement that somebody else meets about.
+    fn is_of_agreement(&self, name: usize) -> bool {
+        const AGREED: &[&str] = &["اتفاق", "اتفاقيه", "مفاوضات", "محادثات", "صفقه", "تسويه", "علاقات", "حدود"];
+        let near = name.saturating_sub(4).max(self.sentence.start)..name;
+        let agreed = |t: usize| {
+            let word = bare(self.norm(t));
+            t != self.trigger && AGREED.contains(&word.strip_prefix("ال").unwrap_or(word))
+        };
+        self.before(name) == "مع" && near.into_iter().any(agreed)
     }
 
     /// `الاتفاق بين` and `الاتفاق مع`: the words say who the parties are, and one of the two is not among them.

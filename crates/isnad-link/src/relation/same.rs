@@ -153,7 +153,7 @@ impl Group {
             && self.is_planned == other.is_planned
             && self.is_near(other)
             && match (&self.way, &other.way) {
-                (Some(way), Some(theirs)) => way == theirs && !self.visitors.is_disjoint(&other.visitors),
+                (Some(way), Some(theirs)) => way == theirs && self.is_one_traveller(other),
                 _ if self.kind == "CONSULT" => self.meets(other),
                 // the severed ties of three states with a fourth are those of each of them
                 _ if self.kind == "SANCTION" => {
@@ -162,6 +162,13 @@ impl Group {
                 _ if self.is_in_one_town(other) => true,
                 _ => self.sides == other.sides && shared(&self.runs, &other.runs) >= COPY,
             }
+    }
+
+    /// A visitor of the same family name: on one way in one month برنار and برنارد are spellings.
+    fn is_one_traveller(&self, other: &Group) -> bool {
+        let family = |name: &String| name.split(' ').next_back().map(isnad_text::fold);
+        let known: BTreeSet<_> = self.visitors.iter().map(family).collect();
+        other.visitors.iter().any(|name| known.contains(&family(name)))
     }
 
     /// How many sat at the table is told in many ways; a visit, a telephone call and what a third mediates are none of these.

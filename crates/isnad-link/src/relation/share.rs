@@ -160,6 +160,15 @@ pub(super) fn means_both(name: &str) -> bool {
     })
 }
 
+/// The name of a place that is less than a state, without the word for its kind: `مدينة الزبداني`.
+fn town(view: &View, place: &str) -> Option<String> {
+    let names = &view.watch.lexicon.names;
+    let folded = isnad_text::fold(place);
+    let kind = folded.split_once(' ').filter(|(first, _)| names.place_heads.get(first).is_some());
+    let bare = kind.map_or(folded.as_str(), |(_, rest)| rest);
+    names.countries.get(bare).is_none().then(|| bare.to_owned())
+}
+
 /// Whether the words for both sides in an event's sentence mean the two.
 fn means_the_pair(view: &View, event: &WireEvent) -> bool {
     let mut sentence = view.sentence(view.span(&event.trigger).start);
@@ -181,10 +190,7 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
         parties.push(Party { name: name.clone(), states });
     }
     let place = view.state_of_place(event.place.as_ref());
-    let town = event.place.as_ref().map(|place| isnad_text::fold(&place.text)).filter(|name| {
-        let names = &view.watch.lexicon.names;
-        names.countries.get(name).is_none() && place.is_some()
-    });
+    let town = event.place.as_ref().filter(|_| place.is_some()).and_then(|place| town(view, &place.text));
     let sentence = happenings::sentence(view, event);
     let happening = Happening::new(view, event, &parties, place.as_deref());
     let certainty = happening.certainty()?;

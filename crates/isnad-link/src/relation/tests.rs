@@ -139,6 +139,21 @@ fn where_fighters_come_from_takes_no_part() {
 }
 
 #[test]
+fn a_party_to_a_treaty_that_others_meet_about_is_not_there() {
+    let text = "اجتمع وزير الخارجية الأردني سامر الحداد أمس مع نظرائه القلقين من الاتفاق المائي مع العراق.";
+    assert!(happened(&[text]).is_empty());
+    let met = "اجتمع وزير الخارجية الأردني سامر الحداد أمس مع وزير الخارجية العراقي نزار الكبيسي.";
+    assert_eq!(happened(&[met]).len(), 1);
+}
+
+#[test]
+fn whom_fighters_follow_does_not_act() {
+    let text = "قصف الجيش الأردني أمس مواقع المقاتلين الموالين للعراق.";
+    assert!(happened(&[text]).is_empty());
+    assert_eq!(happened(&["قصف الجيش الأردني أمس مواقع الجيش العراقي."]).len(), 1);
+}
+
+#[test]
 fn what_a_column_retells_counts_less_than_news() {
     let news = "التقى وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي أمس.";
     let column = format!("{news} فماذا بقي لنا؟ نحن نعرف أننا لا ننسى. وهل ننسى يوما؟ علينا أن نقول ذلك.");
