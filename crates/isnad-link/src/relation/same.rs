@@ -73,6 +73,8 @@ struct Group {
     /// The town, where it is no more than that.
     town: Option<String>,
     visitors: BTreeSet<String>,
+    /// The family names of visitors who have a name.
+    families: BTreeSet<String>,
     sides: BTreeSet<String>,
     days: BTreeSet<String>,
     /// Whether a report tells the day.
@@ -92,6 +94,7 @@ impl Group {
             named: BTreeSet::new(),
             town: event.town.clone(),
             visitors: BTreeSet::new(),
+            families: BTreeSet::new(),
             sides: BTreeSet::new(),
             days: BTreeSet::new(),
             told: false,
@@ -104,6 +107,10 @@ impl Group {
         if let Some((from, to, visitors)) = &event.way {
             self.way.get_or_insert_with(|| (from.clone(), to.clone()));
             self.visitors.extend(visitors.iter().map(|name| names.full(from, name)));
+            let named = event.actors.iter().filter(|a| a.is_named && a.side == *from);
+            let known = named.map(|a| names.full(from, &a.name)).filter(|name| self.visitors.contains(name));
+            let families = known.filter_map(|name| Some(isnad_text::fold(name.rsplit_once(' ')?.1)));
+            self.families.extend(families.collect::<Vec<_>>());
         }
         self.actors.extend(event.actors.iter().map(|a| (a.side.clone(), names.full(&a.side, &a.name))));
         self.named.extend(event.actors.iter().filter(|a| a.is_named).map(|a| a.side.clone()));
@@ -132,6 +139,7 @@ impl Group {
         self.named.extend(other.named);
         self.actors.extend(other.actors);
         self.visitors.extend(other.visitors);
+        self.families.extend(other.families);
         self.sides.extend(other.sides);
         if other.told && !self.told {
             self.days.clear();
@@ -164,11 +172,9 @@ impl Group {
             }
     }
 
-    /// A visitor of the same family name: on one way in one month برنار and برنارد are spellings.
+    /// The same visitor, or one of the same family name: on one way in one month برنار and برنارد are spellings.
     fn is_one_traveller(&self, other: &Group) -> bool {
-        let family = |name: &String| name.split(' ').next_back().map(isnad_text::fold);
-        let known: BTreeSet<_> = self.visitors.iter().map(family).collect();
-        other.visitors.iter().any(|name| known.contains(&family(name)))
+        !self.visitors.is_disjoint(&other.visitors) || !self.families.is_disjoint(&other.families)
     }
 
     /// How many sat at the table is told in many ways; a visit, a telephone call and what a third mediates are none of these.

@@ -133,6 +133,17 @@ fn a_meeting_with_officials_is_the_one_with_the_minister_who_is_named() {
 }
 
 #[test]
+fn a_visitor_of_two_spellings_is_one_and_two_offices_are_two() {
+    let one = "زار وزير الخارجية الأردني برنار الحداد بغداد أمس.";
+    let other = "وصل وزير الخارجية الأردني برنارد الحداد إلى بغداد في زيارة رسمية تستغرق ثلاثة أيام كاملة.";
+    assert_eq!(happened(&[one, other]).len(), 1);
+    let office = "زار السفير الأردني في العراق مدينة الموصل أمس.";
+    let another =
+        "زارت وزيرة الثقافة الأردنية السابقة مدينة البصرة قبل أيام لتفتتح معرضا للكتب القديمة في العراق.";
+    assert_ne!(happened(&[office, another]).first().map(|event| event.1), Some(2));
+}
+
+#[test]
 fn where_fighters_come_from_takes_no_part() {
     assert!(happened(&["اندلعت أمس معارك بين الجيش الأردني ومسلحين قدموا من العراق."]).is_empty());
     assert_eq!(happened(&["اندلعت أمس معارك بين الجيش الأردني والجيش العراقي."]).len(), 1);
