@@ -34,6 +34,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "decades",
     "documents",
     "event_triggers",
+    "everyday_places",
     "forum_sessions",
     "forums",
     "function_words",

@@ -71,6 +71,7 @@ pub struct Names {
     common: HashSet<String>,
     borne_by_many: HashSet<String>,
     general_bodies: HashSet<String>,
+    everyday_places: HashSet<String>,
     /// Listed names of at most [`SHORT`] letters, in normal form, with their alefs as they are written.
     short: HashMap<String, String>,
     /// The same of roles of any length.
@@ -200,6 +201,9 @@ impl Names {
         }
         for row in rows(tables, "general_bodies") {
             names.general_bodies.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "everyday_places") {
+            names.everyday_places.extend(row.list("forms").map(fold));
         }
         for row in rows(tables, "common_words") {
             names.common.extend(row.list("forms").map(fold));
@@ -359,6 +363,17 @@ impl Names {
     /// ```
     pub fn is_borne_by_many(&self, word: &str) -> bool {
         self.borne_by_many.contains(word)
+    }
+
+    /// Whether a word in normal form is a place's name and more often an everyday word: صور is Tyre, and pictures.
+    ///
+    /// ```
+    /// use isnad_lexicon::Lexicon;
+    /// let names = &Lexicon::builtin().names;
+    /// assert!(names.is_everyday_place("صور") && !names.is_everyday_place("بغداد"));
+    /// ```
+    pub fn is_everyday_place(&self, word: &str) -> bool {
+        self.everyday_places.contains(word)
     }
 
     /// Whether a word in normal form is an everyday word that begins no name.

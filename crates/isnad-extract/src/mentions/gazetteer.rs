@@ -82,4 +82,17 @@ mod tests {
             assert_eq!(any, found, "{text}");
         }
     }
+
+    #[test]
+    fn a_place_that_is_an_everyday_word_has_to_be_likely() {
+        let places = |text: &str| {
+            let article = isnad_record::Article::new("t", text);
+            let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
+            let found = record.mentions.iter().filter(|m| m.label == Label::Loc);
+            found.map(|m| m.span.slice(text).to_owned()).collect::<Vec<_>>()
+        };
+        let nowhere: Vec<String> = Vec::new();
+        assert_eq!(places("دفع المصنع غرامة مالية كبيرة بعد نشر صور الحادث."), nowhere);
+        assert_eq!(places("وصل الوفد إلى صور قادما من صيدا."), ["صور", "صيدا"]);
+    }
 }

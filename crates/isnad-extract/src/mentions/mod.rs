@@ -117,6 +117,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let known = persons::family_names(page, read.names.iter().chain(likely));
     let is_known = |n: &Name| n.tokens.len() == 1 && persons::repeats(page, n, &known);
     listed.retain(|n| !by_rule(n) || is_known(n) || read.likelihood(n) >= least(page, n));
+    drop_everyday_places(page, &read, &mut listed);
     let mut names = read.names;
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
     names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
@@ -160,6 +161,36 @@ fn grow(page: &Page, names: &mut [Name], listed: &[Name]) {
             name.span = span;
         }
     }
+}
+
+/// Drops places that are more often everyday words (`صور` – "Tyre", or "pictures") where the tagger thinks of no place and
+/// nothing else in the text is of their state.
+fn drop_everyday_places(page: &Page, read: &tagger::Reading, listed: &mut Vec<Name>) {
+    /// How likely a place has to be by itself.
+    const LIKELY_PLACE: f32 = 0.1;
+    let names = &page.lexicon.names;
+    let is_everyday =
+        |n: &Name| n.label == Label::Loc && n.tokens.len() == 1 && names.is_everyday_place(&written(page, n));
+    if !listed.iter().any(is_everyday) {
+        return;
+    }
+    let state = |n: &Name| {
+        let word = written(page, n);
+        let found = names.places.get(&word).or_else(|| names.countries.get(&word));
+        found.and_then(|named| named.country.clone())
+    };
+    let others = listed.iter().filter(|n| n.label == Label::Loc && !is_everyday(n));
+    let states: std::collections::BTreeSet<String> = others.filter_map(state).collect();
+    listed.retain(|n| {
+        !is_everyday(n)
+            || read.likelihood(n) >= LIKELY_PLACE
+            || state(n).is_some_and(|state| states.contains(&state))
+    });
+}
+
+/// The words of a name in normal form, without proclitics.
+fn written(page: &Page, name: &Name) -> String {
+    isnad_text::fold(name.span.slice(page.doc.text()))
 }
 
 /// Whether an organisation is but the word that begins names of such: النادي، الحكومة.
