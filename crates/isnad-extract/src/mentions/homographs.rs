@@ -8,11 +8,11 @@
 use super::{Name, Page};
 use isnad_record::Label;
 
-/// Whether the words of an organisation's name or of a role are everyday words here.
+/// Whether the words of a name or of a role are everyday words here.
 pub(super) fn is_another_word(page: &Page, name: &Name) -> bool {
     match name.label {
         Label::Org => is_everyday_word(page, name) || is_adjective_and_more(page, name),
-        Label::Role => is_everyday_word(page, name),
+        Label::Role | Label::Per => is_everyday_word(page, name),
         _ => false,
     }
 }

@@ -21,6 +21,7 @@ use crate::trace::Trace;
 use isnad_lexicon::{Lexicon, Proclitics};
 use isnad_record::{Evidence, Label, Mention, Record, Span};
 use isnad_text::Doc;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tagger::Model;
 
@@ -133,32 +134,23 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     in_order(names)
 }
 
-/// Gives organisations their whole name where a table has it and the tagger a part: `الترجي⟧ الجرجيسي`. `listed` is in order of the text.
+/// Gives organisations their whole name where a table has it and the tagger a part: `الترجي⟧ الجرجيسي`. The names are in order of the
+/// text and lie apart.
 fn grow(page: &Page, names: &mut [Name], listed: &[Name]) {
-    let whole: Vec<&Name> = listed
-        .iter()
-        .filter(|n| n.label == Label::Org && n.tokens.len() > 1 && n.evidence.rule == gazetteer::RULE.name)
-        .collect();
-    if whole.is_empty() {
-        return;
-    }
+    // موناكو الفرنسي: an adjective of origin is none of the name
+    let ends_well = |n: &Name| {
+        page.lexicon.names.nisba(page.norm(n.tokens.end - 1)).is_none_or(|nisba| nisba.country.is_none())
+    };
+    let is_whole = |n: &&Name| {
+        n.label == Label::Org && n.tokens.len() > 1 && n.evidence.rule == gazetteer::RULE.name && ends_well(n)
+    };
+    let whole: BTreeMap<usize, &Name> = listed.iter().filter(is_whole).map(|n| (n.tokens.start, n)).collect();
     for at in 0..names.len() {
-        let Some(name) = names.get(at).filter(|n| n.label == Label::Org) else { continue };
-        // موناكو الفرنسي: an adjective of origin is none of the name
-        let more = |w: &Name| {
-            page.lexicon.names.nisba(page.norm(w.tokens.end - 1)).is_none_or(|n| n.country.is_none())
-        };
-        let part =
-            |w: &&&Name| w.tokens.start == name.tokens.start && w.tokens.end > name.tokens.end && more(w);
-        let Some(&found) = whole.iter().find(part) else { continue };
-        let (tokens, span) = (found.tokens.clone(), found.span);
-        let others = names
-            .iter()
-            .enumerate()
-            .any(|(other, n)| other != at && n.tokens.start < tokens.end && tokens.start < n.tokens.end);
-        if let Some(name) = names.get_mut(at).filter(|_| !others) {
-            name.tokens = tokens;
-            name.span = span;
+        let next = names.get(at + 1).map_or(usize::MAX, |next| next.tokens.start);
+        let Some(name) = names.get_mut(at).filter(|n| n.label == Label::Org) else { continue };
+        let Some(found) = whole.get(&name.tokens.start) else { continue };
+        if found.tokens.end > name.tokens.end && found.tokens.end <= next {
+            (name.tokens, name.span) = (found.tokens.clone(), found.span);
         }
     }
 }
@@ -180,7 +172,7 @@ fn drop_everyday_places(page: &Page, read: &tagger::Reading, listed: &mut Vec<Na
         found.and_then(|named| named.country.clone())
     };
     let others = listed.iter().filter(|n| n.label == Label::Loc && !is_everyday(n));
-    let states: std::collections::BTreeSet<String> = others.filter_map(state).collect();
+    let states: BTreeSet<String> = others.filter_map(state).collect();
     listed.retain(|n| {
         !is_everyday(n)
             || read.likelihood(n) >= LIKELY_PLACE
