@@ -65,6 +65,12 @@ const SEARCHES: &[&str] = &[
 const MOST_FOLLOWED: usize = 250;
 const MOST_OF_A_KIND: usize = 120;
 
+/// Articles that are added at a time.
+const ADDED: usize = 50;
+
+/// In which Linux tells processor time, a second.
+const TICKS: f32 = 100.0;
+
 /// Options of `cargo xtask load`.
 #[derive(Args)]
 pub struct Options {
@@ -80,7 +86,8 @@ pub struct Options {
     /// Readers at the same time.
     #[arg(long, default_value_t = 16)]
     readers: usize,
-    /// A file that `isnad add` puts into the store meanwhile, again and again.
+    /// A file of JSON Lines whose articles `isnad add` puts into the store meanwhile, some at a time, each time with other words at
+    /// the end so that all of them are new.
     #[arg(long, value_name = "FILE")]
     adding: Option<PathBuf>,
     /// Further pages to begin from.
@@ -120,6 +127,15 @@ impl Server {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).ok()?;
         let line = status.lines().find_map(|line| line.strip_prefix(field))?;
         Some(line.trim_start_matches(':').trim().split(' ').next()?.parse::<u64>().ok()? / 1024)
+    }
+
+    /// Seconds of processor time that it took so far.
+    fn processor(&self) -> f32 {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        // the name of the program, in brackets, may hold blanks
+        let fields = stat.rsplit(')').next().unwrap_or_default().split(' ');
+        let ticks = fields.skip(12).take(2).filter_map(|field| field.parse::<f32>().ok()).sum::<f32>();
+        ticks / TICKS
     }
 }
 
@@ -265,7 +281,7 @@ pub fn run(options: &Options) -> Result<()> {
     println!("{} kinds of pages, server at {} MiB", kinds.len(), server.memory("VmRSS").unwrap_or_default());
     let (done, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let all = Mutex::new(Vec::<Taken>::new());
-    let begun = Instant::now();
+    let (begun, processor) = (Instant::now(), server.processor());
     let added = std::thread::scope(|scope| {
         let adding = scope.spawn(|| add_again(options, &is_over));
         let readers: Vec<_> = (0..options.readers)
@@ -309,6 +325,7 @@ pub fn run(options: &Options) -> Result<()> {
         time.as_secs_f32(),
         all.len() as f32 / time.as_secs_f32()
     );
+    println!("server: {:.1} s of processor time", server.processor() - processor);
     let memory = |field| server.memory(field).unwrap_or_default();
     println!(
         "server: {} MiB, at most {} MiB, of it {} MiB of files",
@@ -320,19 +337,28 @@ pub fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Adds the file until the readers are done, and gives how often that was.
+/// Adds articles until the readers are done, and gives how often that was.
 fn add_again(options: &Options, is_over: &AtomicBool) -> usize {
     let Some(file) = &options.adding else { return 0 };
+    let lines = std::fs::read_to_string(file).unwrap_or_default();
+    let lines: Vec<&str> = lines.lines().collect();
+    let part = std::env::temp_dir().join(format!("isnad-load-{}.jsonl", std::process::id()));
     let mut times = 0;
     while !is_over.load(Ordering::Relaxed) {
+        let chosen = lines.iter().cycle().skip(times * ADDED).take(ADDED.min(lines.len()));
+        let changed: String =
+            chosen.enumerate().filter_map(|(at, line)| changed(line, (times, at))).collect();
+        if std::fs::write(&part, changed).is_err() {
+            break;
+        }
         let mut command = Command::new(&options.program);
         command
             .args(["add", "--data"])
             .arg(&options.data)
-            .arg(file)
+            .arg(&part)
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        let Ok(mut child) = command.spawn() else { return times };
+        let Ok(mut child) = command.spawn() else { break };
         while child.try_wait().is_ok_and(|ended| ended.is_none()) {
             if is_over.load(Ordering::Relaxed) {
                 let _ = child.kill();
@@ -341,7 +367,18 @@ fn add_again(options: &Options, is_over: &AtomicBool) -> usize {
         }
         times += 1;
     }
+    let _ = std::fs::remove_file(part);
     times
+}
+
+/// An article with another id, and other words at its end: a new one.
+fn changed(line: &str, (time, at): (usize, usize)) -> Option<String> {
+    let mut article: serde_json::Value = serde_json::from_str(line).ok()?;
+    let now = std::time::SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_secs());
+    let text = format!("{}\n{now} {time}.", article["text"].as_str()?);
+    article["id"] = format!("load-{now}-{time}-{at}").into();
+    article["text"] = text.into();
+    Some(format!("{article}\n"))
 }
 
 fn print(options: &Options, kinds: &[(String, Vec<String>)], all: &[Taken]) {

@@ -23,7 +23,8 @@ pub fn ids(record: &WireRecord) -> Vec<String> {
     Kind::ALL.into_iter().flat_map(ids).collect()
 }
 
-pub(crate) fn id(kind: Kind, at: usize) -> String {
+/// The id of an item by its place in its list.
+pub fn id(kind: Kind, at: usize) -> String {
     format!("{}{}", kind.letter(), at + 1)
 }
 

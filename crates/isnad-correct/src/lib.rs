@@ -23,6 +23,7 @@
 
 mod apply;
 mod correction;
+mod doubts;
 mod fields;
 mod gold;
 mod items;
@@ -33,9 +34,10 @@ mod selector;
 
 pub use apply::{Applied, Outcome, State, apply};
 pub use correction::{Change, Correction, Deed};
+pub use doubts::{Doubt, DoubtKind, Place, Reason, doubts, evidence, spread};
 pub use fields::{Field, Kind, Takes, Value};
 pub use gold::gold;
-pub use items::{anchor, ids, value, values};
+pub use items::{anchor, id, ids, value, values};
 pub use newcomers::{Being, Newcomer};
 pub use plan::{Draft, Mistake, plan};
 pub use selector::{Selector, Text};

@@ -9,13 +9,13 @@ use crate::known::Known;
 use crate::limits::Limit;
 use crate::linker;
 use crate::listen::Listen;
+use crate::making::{self, Making};
 use crate::overview::Overviews;
 use isnad_access::Access;
 use isnad_store::{Reader, Store};
 use rayon::{ThreadPool, ThreadPoolBuilder};
 use std::net::IpAddr;
 use std::ops::Deref;
-use std::sync::mpsc;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 use tokio::sync::oneshot;
@@ -71,7 +71,7 @@ impl App {
     /// The application over a store, as it is reached.
     pub fn new(store: Store, listen: Listen) -> Self {
         let (burst, pause) = if listen.is_loopback() { OWN_SEARCHES } else { SEARCHES };
-        let (sender, jobs) = mpsc::channel();
+        let making = Making::default();
         let app = App(Arc::new(Inner {
             access: Access::beside(store.folder()),
             store,
@@ -79,7 +79,7 @@ impl App {
             drafts: Drafts::default(),
             jobs: Jobs::default(),
             overviews: Overviews::default(),
-            known: Known::new(sender),
+            known: Known::new(making.clone()),
             assets: Assets::new(),
             listen,
             logins: (
@@ -89,7 +89,8 @@ impl App {
             searches: Limit::new(burst, pause),
             workers: workers(),
         }));
-        linker::start(&app, jobs);
+        linker::start(&app);
+        making::start(&app, &making);
         app
     }
 

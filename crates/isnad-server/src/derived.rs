@@ -1,34 +1,67 @@
-//! What is derived from the links, kept at hand until they change, within a bound on memory.
+//! What is derived from the links, kept at hand until they change, within bounds on memory.
 //!
-//! What is cheap is made anew at once. What is costly is shown as it was, and made anew behind: whoever asks while another program
-//! writes waits for nobody.
+//! What is cheap is made anew at once. What is costly is shown as it was, and made anew behind. Nothing is made twice at the same time:
+//! whoever asks for what is being made waits for it, and takes nobody's turn meanwhile. Most of what is kept is packed, and only what
+//! was asked for last is whole.
 
 use crate::error::Error;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::sync::oneshot;
 
 /// What takes less is made anew while somebody waits.
 const CHEAP: Duration = Duration::from_millis(60);
 
+/// A value that can be kept.
+pub trait Keep: Sized + Send + Sync + 'static {
+    /// Bytes that it takes in memory, roughly, and the same packed, where that is worth it.
+    fn weigh(&self) -> (usize, Option<Vec<u8>>) {
+        (0, None)
+    }
+
+    /// What was packed.
+    fn unpack(_packed: &[u8]) -> Option<Self> {
+        None
+    }
+
+    /// Numbers of the articles whose words are in it.
+    fn articles(&self) -> &[i64] {
+        &[]
+    }
+}
+
+/// Bytes that values may take.
+#[derive(Clone, Copy, Debug)]
+pub struct Room {
+    /// Whole ones,
+    pub whole: usize,
+    /// and packed ones.
+    pub packed: usize,
+}
+
 /// Values by what they are of.
 pub struct Derived<K, V> {
     kept: Mutex<Kept<K, V>>,
-    /// Held by the one who makes a value: making takes memory of its own.
-    making: Mutex<()>,
-    /// Bytes that all of them may take.
-    room: usize,
+    room: Room,
 }
+
+/// Who waits for a value.
+type Waiting<V> = Vec<oneshot::Sender<Result<Arc<V>, Error>>>;
 
 struct Kept<K, V> {
     values: BTreeMap<K, Value<V>>,
+    /// What is being made, with those who wait for it.
+    coming: BTreeMap<K, Waiting<V>>,
     /// Counts requests, to tell what was not asked for longest.
     clock: u64,
 }
 
 struct Value<V> {
-    value: Arc<V>,
+    whole: Option<Arc<V>>,
     bytes: usize,
+    packed: Option<Arc<[u8]>>,
+    articles: Arc<[i64]>,
     /// The state of the links that it was made of.
     mark: String,
     took: Duration,
@@ -36,94 +69,122 @@ struct Value<V> {
     is_renewed: bool,
 }
 
-/// A value, and whether it should be made anew behind.
-pub struct Found<V> {
-    /// The value.
-    pub value: Arc<V>,
-    /// Whether it is of an older state, and nobody makes it anew yet.
-    pub is_stale: bool,
+/// What there is of a key.
+pub enum Found<V> {
+    /// It is as it should be.
+    Fresh(Arc<V>),
+    /// It is costly and of an older state.
+    Old(Old<V>),
+    /// It has to be made.
+    Missing,
 }
 
-impl<K: Ord + Clone, V> Derived<K, V> {
+/// A value of an older state.
+pub struct Old<V> {
+    /// The value.
+    pub value: Arc<V>,
+    /// Numbers of the articles whose words are in it.
+    pub articles: Arc<[i64]>,
+    /// Whether nobody makes it anew yet.
+    pub is_first: bool,
+}
+
+impl<K: Ord + Clone, V: Keep> Derived<K, V> {
     /// An empty one with so much room.
-    pub fn new(room: usize) -> Self {
-        let kept = Kept { values: BTreeMap::new(), clock: 0 };
-        Derived { kept: Mutex::new(kept), making: Mutex::default(), room }
+    pub fn new(room: Room) -> Self {
+        let kept = Kept { values: BTreeMap::new(), coming: BTreeMap::new(), clock: 0 };
+        Derived { kept: Mutex::new(kept), room }
     }
 
-    /// The value of a key in a state of the links; `make` tells it with the bytes that it takes.
-    pub fn get(
-        &self,
-        key: &K,
-        mark: &str,
-        make: impl FnOnce() -> Result<(V, usize), Error>,
-    ) -> Result<Found<V>, Error> {
-        if let Some(found) = self.find(key, mark) {
-            return Ok(found);
-        }
-        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        // somebody may have made it meanwhile
-        match self.find(key, mark) {
-            Some(found) => Ok(found),
-            None => self.make(key, mark, make),
-        }
-    }
-
-    /// Makes a value anew.
-    pub fn renew(
-        &self,
-        key: &K,
-        mark: &str,
-        make: impl FnOnce() -> Result<(V, usize), Error>,
-    ) -> Result<(), Error> {
-        let _making = self.making.lock().unwrap_or_else(PoisonError::into_inner);
-        self.make(key, mark, make).map(drop)
-    }
-
-    fn find(&self, key: &K, mark: &str) -> Option<Found<V>> {
-        let mut kept = self.kept();
-        kept.clock += 1;
-        let now = kept.clock;
-        let found = kept.values.get_mut(key)?;
-        found.used = now;
-        let is_stale = found.mark != mark;
-        if is_stale && found.took < CHEAP {
-            return None;
-        }
-        let is_first = is_stale && !found.is_renewed;
-        found.is_renewed |= is_stale;
-        Some(Found { value: found.value.clone(), is_stale: is_first })
-    }
-
-    fn make(
-        &self,
-        key: &K,
-        mark: &str,
-        make: impl FnOnce() -> Result<(V, usize), Error>,
-    ) -> Result<Found<V>, Error> {
-        let begun = Instant::now();
-        let (value, bytes) = make()?;
-        let value = Arc::new(value);
-        let mut kept = self.kept();
-        let used = kept.clock;
-        let made = Value {
-            value: value.clone(),
-            bytes,
-            mark: mark.to_owned(),
-            took: begun.elapsed(),
-            used,
-            is_renewed: false,
+    /// The value of a key in a state of the links.
+    pub fn find(&self, key: &K, mark: &str) -> Found<V> {
+        let packed = {
+            let mut kept = self.kept();
+            kept.clock += 1;
+            let now = kept.clock;
+            let Some(value) = kept.values.get_mut(key) else { return Found::Missing };
+            value.used = now;
+            if value.mark != mark && value.took < CHEAP {
+                return Found::Missing;
+            }
+            match (&value.whole, &value.packed) {
+                (Some(whole), _) => {
+                    let whole = whole.clone();
+                    return value.found(whole, mark);
+                }
+                (None, Some(packed)) => packed.clone(),
+                (None, None) => return Found::Missing,
+            }
         };
-        kept.values.insert(key.clone(), made);
-        while kept.values.len() > 1
-            && kept.values.values().map(|value| value.bytes).sum::<usize>() > self.room
-        {
-            let others = kept.values.iter().filter(|(other, _)| *other != key);
-            let oldest = others.min_by_key(|(_, value)| value.used).map(|(key, _)| key.clone());
-            let Some(oldest) = oldest else { break };
-            kept.values.remove(&oldest);
+        let Some(whole) = V::unpack(&packed).map(Arc::new) else { return Found::Missing };
+        let mut kept = self.kept();
+        let Some(value) = kept.values.get_mut(key) else { return Found::Fresh(whole) };
+        // it may have been made anew meanwhile
+        let whole = value.whole.get_or_insert(whole).clone();
+        let found = value.found(whole, mark);
+        kept.make_room(self.room, key);
+        found
+    }
+
+    /// Whether there is a value of a key, fresh or old.
+    pub fn holds(&self, key: &K) -> bool {
+        self.kept().values.contains_key(key)
+    }
+
+    /// Waits for a value that is being made. Whoever is the first to ask is told so, and sees to it that it is made.
+    pub fn wait(&self, key: &K) -> (oneshot::Receiver<Result<Arc<V>, Error>>, bool) {
+        let (sender, receiver) = oneshot::channel();
+        let mut kept = self.kept();
+        let is_first = !kept.coming.contains_key(key);
+        kept.coming.entry(key.clone()).or_default().push(sender);
+        (receiver, is_first)
+    }
+
+    /// Begins to make a value; false where somebody does already.
+    pub fn begin(&self, key: &K) -> bool {
+        let mut kept = self.kept();
+        let is_first = !kept.coming.contains_key(key);
+        kept.coming.entry(key.clone()).or_default();
+        is_first
+    }
+
+    /// Keeps what was made, and gives it to those who wait.
+    pub fn settle(
+        &self,
+        key: &K,
+        mark: &str,
+        took: Duration,
+        made: Result<V, Error>,
+    ) -> Result<Arc<V>, Error> {
+        let made = made.map(|value| {
+            let (bytes, packed) = value.weigh();
+            let articles = value.articles().into();
+            (Arc::new(value), bytes, packed.map(Arc::from), articles)
+        });
+        let mut kept = self.kept();
+        let waiting = kept.coming.remove(key).unwrap_or_default();
+        let made = match made {
+            Ok((value, bytes, packed, articles)) => {
+                let (used, mark, whole) = (kept.clock, mark.to_owned(), Some(value.clone()));
+                let made = Value { whole, bytes, packed, articles, mark, took, used, is_renewed: false };
+                kept.values.insert(key.clone(), made);
+                kept.make_room(self.room, key);
+                Ok(value)
+            }
+            Err(error) => {
+                // it is tried again when it is asked for again
+                if let Some(value) = kept.values.get_mut(key) {
+                    value.is_renewed = false;
+                }
+                Err(error)
+            }
+        };
+        drop(kept);
+        for asker in waiting {
+            // whoever asked may have gone
+            let _ = asker.send(made.clone());
         }
-        Ok(Found { value, is_stale: false })
+        made
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept<K, V>> {
@@ -131,44 +192,135 @@ impl<K: Ord + Clone, V> Derived<K, V> {
     }
 }
 
+impl<V> Value<V> {
+    fn found(&mut self, value: Arc<V>, mark: &str) -> Found<V> {
+        if self.mark == mark {
+            return Found::Fresh(value);
+        }
+        let is_first = !self.is_renewed;
+        self.is_renewed = true;
+        Found::Old(Old { value, articles: self.articles.clone(), is_first })
+    }
+}
+
+impl<K: Ord + Clone, V> Kept<K, V> {
+    /// What was not asked for longest is packed, and goes, until there is room; `last` stays.
+    fn make_room(&mut self, room: Room, last: &K) {
+        let whole = |value: &Value<V>| value.whole.as_ref().map_or(0, |_| value.bytes);
+        let packed = |value: &Value<V>| value.packed.as_ref().map_or(0, |packed| packed.len());
+        while self.values.values().map(whole).sum::<usize>() > room.whole {
+            let Some(oldest) = self.oldest(last, |value| whole(value) > 0) else { break };
+            match self.values.get_mut(&oldest) {
+                Some(value) if value.packed.is_some() => value.whole = None,
+                _ => drop(self.values.remove(&oldest)),
+            }
+        }
+        while self.values.values().map(packed).sum::<usize>() > room.packed {
+            let Some(oldest) = self.oldest(last, |value| packed(value) > 0) else { break };
+            self.values.remove(&oldest);
+        }
+    }
+
+    fn oldest(&self, last: &K, takes_room: impl Fn(&Value<V>) -> bool) -> Option<K> {
+        let others = self.values.iter().filter(|(key, value)| *key != last && takes_room(value));
+        others.min_by_key(|(_, value)| value.used).map(|(key, _)| key.clone())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn number(derived: &Derived<u32, u32>, key: u32, mark: &str, value: u32) -> u32 {
-        *derived.get(&key, mark, || Ok((value, 10))).ok().unwrap().value
+    const SLOW: Duration = Duration::from_secs(1);
+
+    impl Keep for u32 {
+        fn weigh(&self) -> (usize, Option<Vec<u8>>) {
+            (10, (*self < 100).then(|| self.to_le_bytes().to_vec()))
+        }
+
+        fn unpack(packed: &[u8]) -> Option<Self> {
+            Some(u32::from_le_bytes(packed.try_into().ok()?))
+        }
+    }
+
+    fn derived(whole: usize, packed: usize) -> Derived<u32, u32> {
+        Derived::new(Room { whole, packed })
+    }
+
+    fn number(derived: &Derived<u32, u32>, key: u32, mark: &str, took: Duration, value: u32) -> u32 {
+        match derived.find(&key, mark) {
+            Found::Fresh(value) => *value,
+            Found::Old(old) => *old.value,
+            Found::Missing => *derived.settle(&key, mark, took, Ok(value)).unwrap(),
+        }
     }
 
     #[test]
-    fn a_value_is_kept_until_the_links_change() {
-        let derived = Derived::new(100);
-        assert_eq!(number(&derived, 1, "a", 5), 5);
-        assert_eq!(number(&derived, 1, "a", 6), 5);
-        assert_eq!(number(&derived, 1, "b", 6), 6);
+    fn what_is_cheap_is_kept_until_the_links_change() {
+        let derived = derived(100, 100);
+        let fast = Duration::ZERO;
+        assert_eq!(number(&derived, 1, "a", fast, 5), 5);
+        assert_eq!(number(&derived, 1, "a", fast, 6), 5);
+        assert_eq!(number(&derived, 1, "b", fast, 6), 6);
     }
 
     #[test]
-    fn what_was_not_asked_for_longest_goes_first() {
-        let derived = Derived::new(25);
-        number(&derived, 1, "a", 1);
-        number(&derived, 2, "a", 2);
-        assert_eq!(number(&derived, 1, "a", 9), 1);
-        number(&derived, 3, "a", 3);
-        assert_eq!((number(&derived, 1, "a", 9), number(&derived, 2, "a", 9)), (1, 9));
+    fn what_was_not_asked_for_longest_is_packed_and_then_goes() {
+        let derived = derived(20, 8);
+        for key in 1..=3 {
+            number(&derived, key, "a", SLOW, key);
+        }
+        // the first one is packed no more than the room for that allows
+        assert!(!derived.holds(&1));
+        assert_eq!(number(&derived, 2, "a", SLOW, 9), 2);
+        let whole = |derived: &Derived<u32, u32>| {
+            derived.kept().values.values().filter(|value| value.whole.is_some()).count()
+        };
+        assert!(whole(&derived) <= 2);
+        let narrow = super::Derived::new(Room { whole: 10, packed: 100 });
+        for key in 1..=5 {
+            number(&narrow, key, "a", SLOW, key);
+        }
+        assert_eq!((whole(&narrow), narrow.kept().values.len()), (1, 5));
+        // what was packed is the same again
+        assert_eq!(number(&narrow, 1, "a", SLOW, 9), 1);
+        assert_eq!(whole(&narrow), 1);
+        // what cannot be packed goes
+        number(&narrow, 6, "a", SLOW, 600);
+        number(&narrow, 7, "a", SLOW, 7);
+        assert!(!narrow.holds(&6));
     }
 
     #[test]
     fn what_is_costly_is_shown_as_it_was_and_renewed_once() {
-        let derived = Derived::new(100);
-        let slow = || {
-            std::thread::sleep(CHEAP);
-            Ok((1, 10))
+        let derived = derived(100, 100);
+        number(&derived, 1, "a", SLOW, 1);
+        let old = |mark: &str| match derived.find(&1, mark) {
+            Found::Old(old) => (*old.value, old.is_first),
+            _ => panic!("it should be old"),
         };
-        derived.get(&1, "a", slow).ok().unwrap();
-        let old = derived.get(&1, "b", || Ok((2, 10))).ok().unwrap();
-        assert_eq!((*old.value, old.is_stale), (1, true));
-        assert!(!derived.get(&1, "b", || Ok((2, 10))).ok().unwrap().is_stale);
-        derived.renew(&1, "b", || Ok((2, 10))).ok().unwrap();
-        assert_eq!(number(&derived, 1, "b", 3), 2);
+        assert_eq!(old("b"), (1, true));
+        assert_eq!(old("b"), (1, false));
+        // a failure is no reason to stay old for ever
+        assert!(derived.settle(&1, "b", SLOW, Err(Error::Broken)).is_err());
+        assert_eq!(old("b"), (1, true));
+        assert!(derived.settle(&1, "b", SLOW, Ok(2)).is_ok());
+        assert_eq!(number(&derived, 1, "b", SLOW, 3), 2);
+    }
+
+    #[test]
+    fn of_many_who_ask_one_makes_it_and_all_get_it() {
+        let derived = derived(100, 100);
+        let (mut first, is_first) = derived.wait(&1);
+        assert!(is_first && !derived.begin(&1));
+        let mut others: Vec<_> = (0..15).map(|_| derived.wait(&1)).collect();
+        assert!(others.iter().all(|(_, is_first)| !is_first));
+        derived.settle(&1, "a", SLOW, Ok(7)).unwrap();
+        assert_eq!(first.try_recv().unwrap().map(|value| *value).ok(), Some(7));
+        for (other, _) in &mut others {
+            assert_eq!(other.try_recv().unwrap().map(|value| *value).ok(), Some(7));
+        }
+        // the next one who asks where nothing is kept is the first again
+        assert!(derived.begin(&2) && derived.wait(&3).1);
     }
 }

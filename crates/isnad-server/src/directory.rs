@@ -52,12 +52,23 @@ impl Directory {
             spellings += 1;
             directory.add(&label.label, label.articles, spellings <= MOST_SPELLINGS);
         })?;
-        let Directory { actors, names, folded } = &mut directory;
+        let Directory { actors, names, .. } = &mut directory;
         actors.sort_by_key(|actor| (std::cmp::Reverse(actor.articles), actor.id));
         actors.shrink_to_fit();
         names.shrink_to_fit();
-        folded.shrink_to_fit();
+        directory.put_in_order();
         Ok(directory)
+    }
+
+    /// Puts the folded names in the order of their actors, so that whoever looks through them comes to the actors in order.
+    fn put_in_order(&mut self) {
+        let mut folded = String::with_capacity(self.folded.len());
+        for actor in &mut self.actors {
+            let start = place(&folded);
+            folded.push_str(slice(&self.folded, actor.folded));
+            actor.folded = (start, place(&folded));
+        }
+        self.folded = folded;
     }
 
     fn begin(&mut self, id: ClusterId, kind: Kind, label: &str) {
@@ -97,20 +108,40 @@ impl Directory {
     /// Those of whom one spelling has a word that begins like each of these, and how many there are in all; without words all of them.
     pub fn find(&self, words: &str, kind: Option<Kind>, skip: usize, most: usize) -> (Vec<Listed>, usize) {
         let wanted: Vec<String> = fold(words).split_whitespace().map(|word| format!(" {word}")).collect();
-        let has = |entry: &&Entry| {
+        let mut listed = Vec::new();
+        let mut total = 0;
+        let mut take = |entry: &Entry| {
+            if kind.is_none_or(|kind| kind == entry.kind) {
+                if (skip..skip.saturating_add(most)).contains(&total) {
+                    listed.push(self.listed(entry));
+                }
+                total += 1;
+            }
+        };
+        match wanted.iter().max_by_key(|word| word.len()) {
+            None => self.actors.iter().for_each(take),
+            Some(longest) => self.each_with(&wanted, longest, &mut take),
+        }
+        (listed, total)
+    }
+
+    /// The actors of whom one spelling has all of the words, in order. Where one of these stands, the others are looked for.
+    fn each_with(&self, wanted: &[String], longest: &str, take: &mut impl FnMut(&Entry)) {
+        let has = |entry: &Entry| {
             let names = slice(&self.folded, entry.folded);
             names.lines().any(|name| wanted.iter().all(|word| name.contains(word.as_str())))
         };
-        let found = self.actors.iter().filter(|entry| kind.is_none_or(|kind| kind == entry.kind)).filter(has);
-        let mut listed = Vec::new();
-        let mut total = 0;
-        for entry in found {
-            if (skip..skip + most).contains(&total) {
-                listed.push(self.listed(entry));
+        let mut done = 0;
+        for at in memchr::memmem::find_iter(self.folded.as_bytes(), longest) {
+            if at >= done {
+                let entry = self.actors.partition_point(|entry| entry.folded.1 as usize <= at);
+                let Some(entry) = self.actors.get(entry) else { return };
+                done = entry.folded.1 as usize;
+                if has(entry) {
+                    take(entry);
+                }
             }
-            total += 1;
         }
-        (listed, total)
     }
 
     fn listed(&self, entry: &Entry) -> Listed {
@@ -125,4 +156,42 @@ fn place(text: &str) -> u32 {
 
 fn slice(text: &str, (start, end): (u32, u32)) -> &str {
     text.get(start as usize..end as usize).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Actors with the spellings of their names, and how many articles have each.
+    fn directory(actors: &[(u64, &[(&str, u32)])]) -> Directory {
+        let mut directory = Directory { actors: Vec::new(), names: String::new(), folded: String::new() };
+        for (id, spellings) in actors {
+            directory.begin(ClusterId(*id), Kind::Person, spellings[0].0);
+            spellings.iter().for_each(|(name, articles)| directory.add(name, *articles, true));
+        }
+        directory.actors.sort_by_key(|actor| (std::cmp::Reverse(actor.articles), actor.id));
+        directory.put_in_order();
+        directory
+    }
+
+    fn found(directory: &Directory, words: &str, skip: usize, most: usize) -> (Vec<u64>, usize) {
+        let (listed, total) = directory.find(words, None, skip, most);
+        (listed.iter().map(|listed| listed.id.0).collect(), total)
+    }
+
+    #[test]
+    fn words_are_found_where_words_of_one_spelling_begin() {
+        let actors = directory(&[
+            (1, &[("سامي الحداد", 3), ("سامي كريم الحداد", 1)]),
+            (2, &[("كريم منصور", 9), ("منصور سامي", 1)]),
+            (3, &[("سامية منصور", 1)]),
+        ]);
+        assert_eq!(found(&actors, "", 0, 9), (vec![2, 1, 3], 3));
+        assert_eq!(found(&actors, "", 1, 1), (vec![1], 3));
+        assert_eq!(found(&actors, "سامي", 0, 9), (vec![2, 1, 3], 3));
+        assert_eq!(found(&actors, "منص", 0, 9), (vec![2, 3], 2));
+        // both words stand in one spelling
+        assert_eq!(found(&actors, "سامي كريم", 0, 9), (vec![1], 1));
+        assert_eq!(found(&actors, "ريم", 0, 9), (vec![], 0));
+    }
 }

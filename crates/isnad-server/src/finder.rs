@@ -71,9 +71,14 @@ impl Finder {
 
     /// Brings the index up to date, unless another program writes: then that one does.
     pub fn catch_up(&self, store: &Store) -> Result<(), Error> {
+        if store.is_indexed()? {
+            return Ok(());
+        }
         match store.try_writer()? {
-            Some(writer) if !store.is_indexed()? => self.update(store, &writer),
-            _ => Ok(()),
+            // the one that wrote has brought it up to date
+            Some(_) if store.is_indexed()? => Ok(()),
+            Some(writer) => self.update(store, &writer),
+            None => Ok(()),
         }
     }
 

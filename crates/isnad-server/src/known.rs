@@ -1,122 +1,422 @@
 //! What is known across articles, as pages ask for it: relations, actors, figures. Whatever shows or sends it takes it from here.
+//!
+//! What few articles make is made on the thread of who asks. What many make is made elsewhere (`making.rs`), and whoever asks waits
+//! without holding a thread, so that no page is held up by another one's dossier.
 
-use crate::derived::{Derived, Found};
+use crate::app::{App, Inner};
+use crate::derived::{Derived, Found, Keep, Room};
 use crate::directory::Directory;
 use crate::error::Error;
+use crate::making::{Making, Rank};
 use crate::quantities;
 use isnad_link::ClusterId;
+use isnad_link::identity::Kind;
 use isnad_link::relation::{LedgerEntry, Pair};
-use isnad_search::Searcher;
-use isnad_store::{Links, Period, Portrait, Relation, StatePair, Store, StoreError};
+use isnad_store::{Links, Period, Portrait, Ranking, Relation, StatePair, Store, StoreError};
 use std::sync::Arc;
-use std::sync::mpsc::Sender;
+use std::time::{Duration, Instant};
+use tokio::sync::oneshot;
 
 /// Bytes for each kind.
-const RELATIONS: usize = 48 << 20;
-const PORTRAITS: usize = 32 << 20;
-const FIGURES: usize = 16 << 20;
+const RELATIONS: Room = Room { whole: 20 << 20, packed: 28 << 20 };
+const PORTRAITS: Room = Room { whole: 16 << 20, packed: 24 << 20 };
+const FIGURES: Room = Room { whole: 12 << 20, packed: 0 };
+const ANY: Room = Room { whole: usize::MAX, packed: 0 };
 
 /// Articles of an actor that are read, the latest added ones.
 const MOST_ARTICLES: usize = 1200;
 
+/// What so many articles make is made at once.
+const AT_ONCE: usize = 80;
+
+/// Relations and actors that are made ahead: the most frequent ones.
+const AHEAD: usize = 250;
+
+/// So often it is asked which these are.
+const AGAIN: Duration = Duration::from_secs(600);
+
 /// A pair of states and a period.
 pub type RelationKey = ([String; 2], Period);
 
-/// What is to be made anew.
-#[derive(Clone, Debug)]
-pub enum Job {
-    /// A relation.
-    Relation(RelationKey),
-    /// An actor.
-    Portrait(ClusterId),
-    /// The list of relations.
-    Pairs,
-    /// The list of actors.
-    Directory,
-}
+/// The list of relations.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pairs;
+
+/// The list of actors.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Actors;
+
+/// What is doubtful, in the order in which it is to be looked at.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToReview;
+
+/// What is measured in these words, with every figure that is given for it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Measured(pub String);
 
 /// Everything that is at hand.
 pub struct Known {
     relations: Derived<RelationKey, Relation>,
     portraits: Derived<ClusterId, Portrait>,
-    pairs: Derived<(), Vec<StatePair>>,
-    directory: Derived<(), Directory>,
-    figures: Derived<String, Vec<LedgerEntry>>,
-    jobs: Sender<Job>,
+    pairs: Derived<Pairs, Vec<StatePair>>,
+    directory: Derived<Actors, Directory>,
+    figures: Derived<Measured, Vec<LedgerEntry>>,
+    to_review: Derived<ToReview, Ranking>,
+    making: Making,
 }
 
 impl Known {
-    /// Nothing yet. What is stale is asked for through `jobs`.
-    pub fn new(jobs: Sender<Job>) -> Self {
+    /// Nothing yet. What is costly is made by `making`.
+    pub fn new(making: Making) -> Self {
         Known {
             relations: Derived::new(RELATIONS),
             portraits: Derived::new(PORTRAITS),
-            pairs: Derived::new(usize::MAX),
-            directory: Derived::new(usize::MAX),
+            pairs: Derived::new(ANY),
+            directory: Derived::new(ANY),
             figures: Derived::new(FIGURES),
-            jobs,
+            to_review: Derived::new(ANY),
+            making,
         }
     }
+}
 
-    /// The relation of two states.
-    pub fn relation(&self, store: &Store, links: &Links, key: RelationKey) -> Result<Arc<Relation>, Error> {
-        let found = self.relations.get(&key, &links.mark()?, || make_relation(store, links, &key))?;
-        Ok(self.told(found, || Job::Relation(key)))
-    }
+/// What something is known of.
+pub trait Subject: Clone + Ord + Send + Sync + 'static {
+    /// What is known.
+    type Value: Keep;
 
-    /// An actor by its id.
-    pub fn portrait(&self, store: &Store, links: &Links, id: ClusterId) -> Result<Arc<Portrait>, Error> {
-        let found = self.portraits.get(&id, &links.mark()?, || make_portrait(store, links, id))?;
-        Ok(self.told(found, || Job::Portrait(id)))
-    }
+    /// Where it is kept.
+    fn kept(known: &Known) -> &Derived<Self, Self::Value>;
 
-    /// Every two states that are named together.
-    pub fn pairs(&self, store: &Store, links: &Links) -> Result<Arc<Vec<StatePair>>, Error> {
-        let found = self.pairs.get(&(), &links.mark()?, || Ok((store.state_pairs(links)?, 0)))?;
-        Ok(self.told(found, || Job::Pairs))
-    }
+    /// So many articles are read to make it. An error where there is no such thing.
+    fn cost(&self, links: &Links) -> Result<usize, Error>;
 
-    /// All actors by their names.
-    pub fn directory(&self, links: &Links) -> Result<Arc<Directory>, Error> {
-        let found = self.directory.get(&(), &links.mark()?, || Ok((Directory::new(links)?, 0)))?;
-        Ok(self.told(found, || Job::Directory))
-    }
+    /// Makes it.
+    fn make(&self, app: &Inner, links: &Links) -> Result<Self::Value, Error>;
+}
 
-    /// What is measured in these words, with every figure that is given for it.
-    pub fn figures(
+/// What is known.
+pub struct Answer<V> {
+    /// What is known.
+    pub value: Arc<V>,
+    /// Whether it is of an older state of the links, and is made anew meanwhile.
+    pub is_old: bool,
+}
+
+/// What there is now.
+enum Here<V, W> {
+    Done(V),
+    Coming(oneshot::Receiver<Result<Arc<W>, Error>>),
+}
+
+impl App {
+    /// Does work with what is known of a subject, or with `None` where nothing is linked yet.
+    pub async fn with<S: Subject, T: Send + 'static>(
         &self,
-        store: &Store,
-        links: &Links,
-        searcher: &Searcher,
-        words: &str,
-    ) -> Result<Arc<Vec<LedgerEntry>>, Error> {
-        let key = isnad_text::fold(words);
-        let make = || {
-            let found = quantities::search(store, searcher, words)?;
-            let bytes = written(&found);
-            Ok((found, bytes))
-        };
-        Ok(self.figures.get(&key, &links.mark()?, make)?.value)
-    }
-
-    fn told<V>(&self, found: Found<V>, job: impl FnOnce() -> Job) -> Arc<V> {
-        if found.is_stale {
-            // nobody hears it when the application ends
-            let _ = self.jobs.send(job());
+        subject: S,
+        work: impl FnOnce(&Inner, Option<Answer<S::Value>>) -> Result<T, Error> + Send + 'static,
+    ) -> Result<T, Error> {
+        let first = self.work(move |app| match look(app, &subject)? {
+            None => Ok((Here::Done(work(app, None)?), None)),
+            Some(Here::Done(answer)) => Ok((Here::Done(work(app, Some(answer))?), None)),
+            Some(Here::Coming(coming)) => Ok((Here::Coming(coming), Some(work))),
+        });
+        match first.await? {
+            (Here::Done(done), _) => Ok(done),
+            (Here::Coming(coming), work) => {
+                let value = coming.await.map_err(|_| Error::Broken)??;
+                let work = work.ok_or(Error::Broken)?;
+                self.work(move |app| work(app, Some(Answer { value, is_old: false }))).await
+            }
         }
-        found.value
     }
+}
 
-    /// Makes something anew.
-    pub fn renew(&self, store: &Store, job: &Job) -> Result<(), Error> {
-        let links = store.links()?;
+/// What there is of a subject; `None` where nothing is linked yet.
+fn look<S: Subject>(app: &Inner, subject: &S) -> Result<Option<Here<Answer<S::Value>, S::Value>>, Error> {
+    let Some(links) = links(&app.store)? else { return Ok(None) };
+    let kept = S::kept(&app.known);
+    match kept.find(subject, &links.mark()?) {
+        Found::Fresh(value) => return Ok(Some(Here::Done(Answer { value, is_old: false }))),
+        // words that somebody had forgotten are not shown again
+        Found::Old(old) if app.store.reader()?.has_all(&old.articles)? => {
+            if old.is_first {
+                order(app, Rank::Behind, subject, subject.cost(&links)?);
+            }
+            return Ok(Some(Here::Done(Answer { value: old.value, is_old: true })));
+        }
+        Found::Old(_) | Found::Missing => {}
+    }
+    let cost = subject.cost(&links)?;
+    let (coming, is_first) = kept.wait(subject);
+    match is_first {
+        true if cost <= AT_ONCE => {
+            let value = make(app, subject)?;
+            Ok(Some(Here::Done(Answer { value, is_old: false })))
+        }
+        true => {
+            order(app, Rank::Asked, subject, cost);
+            Ok(Some(Here::Coming(coming)))
+        }
+        false => Ok(Some(Here::Coming(coming))),
+    }
+}
+
+/// Has a subject made elsewhere.
+fn order<S: Subject>(app: &Inner, rank: Rank, subject: &S, cost: usize) {
+    let subject = subject.clone();
+    app.known.making.ask(rank, cost, move |app| {
+        // behind, somebody may have begun meanwhile
+        if rank == Rank::Asked || S::kept(&app.known).begin(&subject) {
+            let _ = make(app, &subject);
+        }
+    });
+}
+
+/// Makes a subject, and tells those who wait whatever becomes of it.
+fn make<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
+    /// Tells those who wait when making it panics.
+    struct Promise<'a, S: Subject>(&'a Inner, &'a S, bool);
+    impl<S: Subject> Drop for Promise<'_, S> {
+        fn drop(&mut self) {
+            if !self.2 {
+                let _ = S::kept(&self.0.known).settle(self.1, "", Duration::ZERO, Err(Error::Broken));
+            }
+        }
+    }
+    let mut promise = Promise(app, subject, false);
+    let begun = Instant::now();
+    let made = app.store.links().map_err(Error::from).and_then(|links| {
+        // what comes while it is made is not in it for sure
         let mark = links.mark()?;
-        match job {
-            Job::Relation(key) => self.relations.renew(key, &mark, || make_relation(store, &links, key)),
-            Job::Portrait(id) => self.portraits.renew(id, &mark, || make_portrait(store, &links, *id)),
-            Job::Pairs => self.pairs.renew(&(), &mark, || Ok((store.state_pairs(&links)?, 0))),
-            Job::Directory => self.directory.renew(&(), &mark, || Ok((Directory::new(&links)?, 0))),
+        Ok((mark, subject.make(app, &links)?))
+    });
+    promise.2 = true;
+    let (mark, made) = match made {
+        Ok((mark, value)) => (mark, Ok(value)),
+        Err(error) => (String::new(), Err(error)),
+    };
+    S::kept(&app.known).settle(subject, &mark, begun.elapsed(), made)
+}
+
+impl Subject for RelationKey {
+    type Value = Relation;
+
+    fn kept(known: &Known) -> &Derived<Self, Relation> {
+        &known.relations
+    }
+
+    fn cost(&self, links: &Links) -> Result<usize, Error> {
+        let ([one, other], _) = self;
+        Ok(links.articles_of_states(one, other)?.len())
+    }
+
+    fn make(&self, app: &Inner, links: &Links) -> Result<Relation, Error> {
+        let ([one, other], period) = self;
+        let pair = Pair::new(one, other).ok_or(Error::NotFound)?;
+        Ok(app.store.relation(links, pair, period)?)
+    }
+}
+
+impl Keep for Relation {
+    fn weigh(&self) -> (usize, Option<Vec<u8>>) {
+        packed(self.pack())
+    }
+
+    fn unpack(packed: &[u8]) -> Option<Self> {
+        Relation::unpack(packed).ok()
+    }
+
+    fn articles(&self) -> &[i64] {
+        &self.articles
+    }
+}
+
+impl Subject for ClusterId {
+    type Value = Portrait;
+
+    fn kept(known: &Known) -> &Derived<Self, Portrait> {
+        &known.portraits
+    }
+
+    fn cost(&self, links: &Links) -> Result<usize, Error> {
+        let actor = links.actor(*self)?.ok_or(Error::NotFound)?;
+        Ok((actor.articles as usize).min(MOST_ARTICLES))
+    }
+
+    fn make(&self, app: &Inner, links: &Links) -> Result<Portrait, Error> {
+        let actor = links.actor(*self)?.ok_or(Error::NotFound)?;
+        Ok(app.store.portrait(links, actor, MOST_ARTICLES)?)
+    }
+}
+
+impl Keep for Portrait {
+    fn weigh(&self) -> (usize, Option<Vec<u8>>) {
+        packed(self.pack())
+    }
+
+    fn unpack(packed: &[u8]) -> Option<Self> {
+        Portrait::unpack(packed).ok()
+    }
+
+    fn articles(&self) -> &[i64] {
+        &self.articles
+    }
+}
+
+impl Subject for Pairs {
+    type Value = Vec<StatePair>;
+
+    fn kept(known: &Known) -> &Derived<Self, Vec<StatePair>> {
+        &known.pairs
+    }
+
+    fn cost(&self, _: &Links) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn make(&self, app: &Inner, links: &Links) -> Result<Vec<StatePair>, Error> {
+        Ok(app.store.state_pairs(links)?)
+    }
+}
+
+impl Keep for Vec<StatePair> {}
+
+impl Subject for Actors {
+    type Value = Directory;
+
+    fn kept(known: &Known) -> &Derived<Self, Directory> {
+        &known.directory
+    }
+
+    fn cost(&self, links: &Links) -> Result<usize, Error> {
+        // a few names take no time
+        Ok(if links.has_many_actors()? { usize::MAX } else { 0 })
+    }
+
+    fn make(&self, _: &Inner, links: &Links) -> Result<Directory, Error> {
+        Directory::new(links)
+    }
+}
+
+impl Keep for Directory {}
+
+impl Subject for ToReview {
+    type Value = Ranking;
+
+    fn kept(known: &Known) -> &Derived<Self, Ranking> {
+        &known.to_review
+    }
+
+    fn cost(&self, _: &Links) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn make(&self, app: &Inner, links: &Links) -> Result<Ranking, Error> {
+        Ok(app.store.ranking(links)?)
+    }
+}
+
+impl Keep for Ranking {}
+
+impl Subject for Measured {
+    type Value = Vec<LedgerEntry>;
+
+    fn kept(known: &Known) -> &Derived<Self, Vec<LedgerEntry>> {
+        &known.figures
+    }
+
+    fn cost(&self, _: &Links) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn make(&self, app: &Inner, _: &Links) -> Result<Vec<LedgerEntry>, Error> {
+        match app.finder.searcher(&app.store)? {
+            Some(searcher) => quantities::search(&app.store, &searcher, &self.0),
+            None => Ok(Vec::new()),
         }
+    }
+}
+
+impl Keep for Vec<LedgerEntry> {
+    fn weigh(&self) -> (usize, Option<Vec<u8>>) {
+        // names of fields weigh about as much as the room that text is given
+        (serde_json::to_vec(self).map_or(0, |written| 2 * written.len()), None)
+    }
+}
+
+/// What something takes in memory by how much it takes written, and the same packed.
+fn packed((written, packed): (usize, Vec<u8>)) -> (usize, Option<Vec<u8>>) {
+    (2 * written, Some(packed))
+}
+
+/// What is made before anybody asks for it: the lists, and what most articles make.
+#[derive(Default)]
+pub struct Ahead {
+    /// When it was found out what that is, and in which state of the links.
+    planned: Option<(Instant, String)>,
+    relations: Vec<RelationKey>,
+    actors: Vec<ClusterId>,
+}
+
+impl Ahead {
+    /// Makes one after the other, unless there is something else to do.
+    pub fn go_on(&mut self, app: &Inner, is_wanted: impl Fn() -> bool) {
+        if self.planned.as_ref().is_none_or(|(when, _)| when.elapsed() > AGAIN) {
+            // where nothing is linked yet, it is tried again
+            let _ = self.plan(app);
+        }
+        while !is_wanted() {
+            match (self.relations.pop(), self.actors.pop()) {
+                (None, None) => return,
+                (relation, actor) => {
+                    relation.iter().for_each(|key| make_ahead(app, key));
+                    actor.iter().for_each(|id| make_ahead(app, id));
+                }
+            }
+        }
+    }
+
+    fn plan(&mut self, app: &Inner) -> Result<(), Error> {
+        let mark = app.store.links()?.mark()?;
+        let is_same = self.planned.as_ref().is_some_and(|(_, of)| *of == mark);
+        self.planned = Some((Instant::now(), mark));
+        if is_same {
+            return Ok(());
+        }
+        exact(app, &ToReview)?;
+        let pairs = exact(app, &Pairs)?;
+        let many = pairs.iter().take(AHEAD).filter(|pair| pair.articles as usize > AT_ONCE);
+        self.relations = many.map(|pair| (pair.codes.clone(), Period::default())).collect();
+        let directory = exact(app, &Actors)?;
+        // persons are what the list of actors begins with
+        let (persons, _) = directory.find("", Some(Kind::Person), 0, AHEAD / 2);
+        let (others, _) = directory.find("", None, 0, AHEAD / 2);
+        let many = persons.iter().chain(&others).filter(|actor| actor.articles as usize > AT_ONCE);
+        self.actors = many.map(|actor| actor.id).collect();
+        // the first ones are taken first
+        self.relations.reverse();
+        self.actors.reverse();
+        Ok(())
+    }
+}
+
+/// What is known of a subject as the links are now, for programs, whose answers carry a mark; whoever asks holds its thread meanwhile.
+pub fn exact<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
+    let kept = S::kept(&app.known);
+    if let Found::Fresh(value) = kept.find(subject, &app.store.links()?.mark()?) {
+        return Ok(value);
+    }
+    match kept.wait(subject) {
+        (_, true) => make(app, subject),
+        (coming, false) => coming.blocking_recv().map_err(|_| Error::Broken)?,
+    }
+}
+
+fn make_ahead<S: Subject>(app: &Inner, subject: &S) {
+    let kept = S::kept(&app.known);
+    if !kept.holds(subject) && kept.begin(subject) {
+        let _ = make(app, subject);
     }
 }
 
@@ -127,24 +427,4 @@ pub fn links(store: &Store) -> Result<Option<Links>, Error> {
         Err(StoreError::NotLinked) => Ok(None),
         Err(error) => Err(error.into()),
     }
-}
-
-fn make_relation(store: &Store, links: &Links, key: &RelationKey) -> Result<(Relation, usize), Error> {
-    let ([one, other], period) = key;
-    let pair = Pair::new(one, other).ok_or(Error::NotFound)?;
-    let relation = store.relation(links, pair, period)?;
-    let bytes = written(&relation.dossier);
-    Ok((relation, bytes))
-}
-
-fn make_portrait(store: &Store, links: &Links, id: ClusterId) -> Result<(Portrait, usize), Error> {
-    let actor = links.actor(id)?.ok_or(Error::NotFound)?;
-    let portrait = store.portrait(links, actor, MOST_ARTICLES)?;
-    let bytes = written(&isnad_answers::actor(&portrait));
-    Ok((portrait, bytes))
-}
-
-/// What something takes in memory, roughly: names of fields weigh about as much as the room that text is given.
-fn written(value: &impl serde::Serialize) -> usize {
-    serde_json::to_vec(value).map_or(0, |written| 2 * written.len())
 }

@@ -29,6 +29,7 @@ mod limits;
 mod linker;
 mod links;
 mod listen;
+mod making;
 mod mistakes;
 mod nouns;
 mod overview;

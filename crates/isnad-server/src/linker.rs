@@ -2,38 +2,29 @@
 
 use crate::app::{App, Inner};
 use crate::error::Error;
-use crate::known::Job;
 use isnad_store::{Store, Writer};
 use std::sync::Weak;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 
 /// Between two looks whether the store has changed.
 const PAUSE: Duration = Duration::from_millis(800);
 
-/// Keeps index and links up to date, and makes anew what pages ask for, one at a time, for as long as the application is there.
-pub fn start(app: &App, jobs: Receiver<Job>) {
+/// Keeps index and links up to date for as long as the application is there.
+pub fn start(app: &App) {
     let app = app.downgrade();
     // where no thread can be started, everything stays as it is
-    let _ = thread::Builder::new().name("links".into()).spawn(move || run(&app, &jobs));
+    let _ = thread::Builder::new().name("links".into()).spawn(move || run(&app));
 }
 
-fn run(app: &Weak<Inner>, jobs: &Receiver<Job>) {
+fn run(app: &Weak<Inner>) {
     loop {
         let Some(inner) = app.upgrade() else { return };
         // what cannot be done now is tried again, and told where it is asked for
         let _ = inner.finder.catch_up(&inner.store);
         let _ = catch_up(&inner.store);
         drop(inner);
-        match jobs.recv_timeout(PAUSE) {
-            Ok(job) => {
-                let Some(inner) = app.upgrade() else { return };
-                let _ = inner.known.renew(&inner.store, &job);
-            }
-            Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
-        }
+        thread::sleep(PAUSE);
     }
 }
 

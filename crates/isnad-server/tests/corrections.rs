@@ -204,8 +204,10 @@ async fn what_is_doubtful_is_listed_until_somebody_looks() {
     let accepted = send(&server, action, &[("do", "confirm"), ("back", "/review?kind=speaker")]).await;
     assert_eq!(accepted.header("location"), "/review?kind=speaker");
     assert_eq!(count(&server.get("/review?kind=speaker").await) + 1, count(&speakers));
-    for filter in ["outlet=%D9%84%D8%A7", "relation=JO-IQ", "kind=quote", "before=1", "before=-5"] {
+    for filter in ["outlet=%D9%84%D8%A7", "relation=JO-IQ", "kind=quote", "after=1", "after=99999", "kind=x"]
+    {
         assert_eq!(server.get(&format!("/review?{filter}")).await.status, StatusCode::OK, "{filter}");
     }
-    assert_eq!(server.get("/review?before=x").await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(server.get("/review?after=x").await.status, StatusCode::BAD_REQUEST);
+    assert!(!server.get("/review?after=99999").await.has("class=\"doubtful-item\""));
 }

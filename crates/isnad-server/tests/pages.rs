@@ -346,6 +346,37 @@ async fn a_relation_leads_from_the_map_to_the_words() {
 }
 
 #[tokio::test]
+async fn what_is_added_is_shown_when_the_links_know_it() {
+    let server = Server::with_samples();
+    let pages = [
+        "/relations/JO-IQ",
+        "/relations",
+        "/actors?q=%D8%A7%D9%84%D8%A8%D8%B1%D9%82%D9%88%D8%B4%D9%8A",
+        "/outlets",
+    ];
+    for page in pages {
+        let before = server.get(page).await;
+        assert!(before.status == StatusCode::OK && !before.has("fresh"), "{page}");
+    }
+    let text = "قال وزير الخارجية الأردني سامي البرقوشي إن الأردن والعراق اتفقا على فتح معبر جديد بين البلدين. وقال وزير الخارجية الأردني سامي البرقوشي إن \
+        الأردن ومالطا يعملان معا.";
+    let line = serde_json::json!({"id": "fresh", "text": text, "published": "2024-06-02", "outlet": "fresh"});
+    server.add_elsewhere(&format!("{line}\n"));
+    let there = ["/articles/fresh", "/relations/JO-MT", "البرقوشي</", "fresh"];
+    for (page, there) in pages.into_iter().zip(there) {
+        let mut found = server.get(page).await;
+        for _ in 0..200 {
+            if found.has(there) {
+                break;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            found = server.get(page).await;
+        }
+        assert!(found.has(there), "{page}: {}", found.body);
+    }
+}
+
+#[tokio::test]
 async fn words_that_are_asked_for_stand_out() {
     let server = Server::with_samples();
     let page = server.get("/articles/03-joint-communique?words=378-388").await;

@@ -5,10 +5,11 @@
 use crate::{Reader, StoreError, Writer};
 use isnad_link::identity::{Kind, Profile};
 use rusqlite::{OptionalExtension, Row, params};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 /// What is decided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EditKind {
     /// Two actors are one.
     Merge,
@@ -34,7 +35,7 @@ impl EditKind {
 }
 
 /// Who is meant.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditAbout {
     /// A profile of each actor concerned.
     pub actors: Vec<Profile>,
@@ -47,7 +48,7 @@ pub struct EditAbout {
 }
 
 /// A decision.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorEdit {
     /// Its number.
     pub number: i64,

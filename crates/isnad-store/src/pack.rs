@@ -1,11 +1,18 @@
 //! Texts and bytes, compressed.
 
 use crate::StoreError;
+use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
-use std::io::Read;
+use std::cell::RefCell;
+use std::io::{self, Read};
+use zstd::bulk::Decompressor;
+use zstd::zstd_safe;
 
 /// A good bargain between size and time for texts of a few kilobytes.
 const LEVEL: i32 = 6;
+
+/// The same for what is not kept for long.
+const QUICK: i32 = 1;
 
 /// Nothing that was packed here is longer: inputs are not.
 const LONGEST: u64 = 256 << 20;
@@ -18,18 +25,49 @@ pub(crate) fn pack(bytes: &[u8]) -> Vec<u8> {
     zstd::bulk::compress(bytes, LEVEL).expect("compressing in memory cannot fail")
 }
 
+thread_local! {
+    /// What unpacking needs is a hundred kilobytes, and as much work to prepare as a text of some kilobytes is to unpack.
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
 /// The bytes again.
 pub(crate) fn unpack(packed: &[u8]) -> Result<Vec<u8>, StoreError> {
+    let length = zstd_safe::get_frame_content_size(packed).ok().flatten().filter(|length| *length <= LONGEST);
+    if let Some(length) = length.and_then(|length| usize::try_from(length).ok()) {
+        return UNPACKER.with_borrow_mut(|unpacker| {
+            let unpacked = match unpacker {
+                Some(unpacker) => unpacker.decompress(packed, length),
+                None => unpacker.insert(Decompressor::new().map_err(damaged)?).decompress(packed, length),
+            };
+            unpacked.map_err(damaged)
+        });
+    }
     let mut bytes = Vec::new();
     zstd::Decoder::new(packed)
         .and_then(|decoder| decoder.take(LONGEST).read_to_end(&mut bytes))
-        .map_err(|error| StoreError::Damaged(format!("a packed value: {error}")))?;
+        .map_err(damaged)?;
     Ok(bytes)
+}
+
+fn damaged(error: io::Error) -> StoreError {
+    StoreError::Damaged(format!("a packed value: {error}"))
 }
 
 /// The text again.
 pub(crate) fn unpack_text(packed: &[u8]) -> Result<String, StoreError> {
     String::from_utf8(unpack(packed)?).map_err(|error| StoreError::Damaged(format!("a text: {error}")))
+}
+
+/// A value as JSON: how long that is, and the same compressed for a while in memory.
+pub(crate) fn pack_value(value: &impl Serialize) -> (usize, Vec<u8>) {
+    let written = serde_json::to_vec(value).expect("values of this crate can be written");
+    (written.len(), zstd::bulk::compress(&written, QUICK).expect("compressing in memory cannot fail"))
+}
+
+/// The value again.
+pub(crate) fn unpack_value<T: DeserializeOwned>(packed: &[u8]) -> Result<T, StoreError> {
+    let read = serde_json::from_slice(&unpack(packed)?);
+    read.map_err(|error| StoreError::Damaged(format!("a packed value: {error}")))
 }
 
 /// One hash over several parts, told apart by their lengths.

@@ -2,13 +2,15 @@
 
 use crate::edits::{ActorEdit, EditKind, means};
 use crate::links::{ActorFound, ActorJoin, Links};
+use crate::pack::{pack_value, unpack_value};
 use crate::{Store, StoreError};
 use isnad_lexicon::Lexicon;
 use isnad_link::ClusterId;
 use isnad_link::identity::{Account, Accounting};
+use serde::{Deserialize, Serialize};
 
 /// An actor with what articles tell of it and what somebody decided on it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Portrait {
     /// The actor.
     pub actor: ActorFound,
@@ -24,6 +26,8 @@ pub struct Portrait {
     pub account: Account,
     /// How many articles were read for the account, the latest added ones.
     pub read: usize,
+    /// The numbers of these.
+    pub articles: Vec<i64>,
 }
 
 /// An actor's id as it is written.
@@ -56,16 +60,14 @@ impl Store {
         let reader = self.reader()?;
         let edits = reader.active_actor_edits()?;
         let mut accounting = Accounting::new(Lexicon::builtin());
-        let mut read = 0;
-        let mut last = None;
+        let mut articles = Vec::new();
         for occurrence in links.occurrences(actor.id)?.into_iter().rev() {
-            if last != Some(occurrence.article) {
-                if read == most {
+            if articles.last() != Some(&occurrence.article) {
+                if articles.len() == most {
                     break;
                 }
-                read += 1;
+                articles.push(occurrence.article);
             }
-            last = Some(occurrence.article);
             let kept = reader.numbered(occurrence.article)?;
             if let Some((kept, clusters)) = kept.zip(links.clusters(occurrence.article)?) {
                 accounting.add(&kept.record()?, occurrence.item, &clusters);
@@ -77,7 +79,8 @@ impl Store {
             joins: links.joins(&actor)?,
             decisions: edits.into_iter().filter(|edit| concerns(edit, &actor)).collect(),
             account: accounting.finish(),
-            read,
+            read: articles.len(),
+            articles,
             actor,
         })
     }
@@ -96,4 +99,19 @@ fn concerns(edit: &ActorEdit, actor: &ActorFound) -> bool {
     actor.profiles.iter().any(|m| {
         m.profile.apart.as_ref() == Some(&split) || edit.about.actors.iter().any(|a| means(a, &m.profile))
     })
+}
+
+impl Portrait {
+    /// How long it is as JSON, and the same compressed, to be kept in little room.
+    pub fn pack(&self) -> (usize, Vec<u8>) {
+        pack_value(self)
+    }
+
+    /// What was [packed](Self::pack).
+    ///
+    /// # Errors
+    /// When it was not.
+    pub fn unpack(packed: &[u8]) -> Result<Self, StoreError> {
+        unpack_value(packed)
+    }
 }

@@ -40,6 +40,21 @@ impl Reader<'_> {
         article::get(&view, number)
     }
 
+    /// Whether there are all articles of these numbers.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub fn has_all(&self, numbers: &[i64]) -> Result<bool, StoreError> {
+        let view = self.unchecked_transaction()?;
+        let mut find = view.prepare_cached("SELECT 1 FROM article WHERE number = ?1")?;
+        for number in numbers {
+            if !find.exists([number])? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Everywhere an article was found, in order.
     ///
     /// # Errors

@@ -1,11 +1,13 @@
 //! The relation of two states out of the archive, and which relations there are.
 
 use crate::links::Links;
+use crate::pack::{pack_value, unpack_value};
 use crate::{Store, StoreError};
 use isnad_format::WireRecord;
 use isnad_lexicon::Lexicon;
 use isnad_link::relation::{Dossier, Pair, Share, Watch};
 use isnad_link::{ClusterId, Clusters};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Articles of these days of publication, as `2024-02-12`. One without a day is on no side of a day.
@@ -26,10 +28,12 @@ impl Period {
 }
 
 /// Everything known of the relation between two states.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Relation {
     /// What articles tell.
     pub dossier: Dossier,
+    /// Numbers of the articles that were read for it, in order.
+    pub articles: Vec<i64>,
     /// Those whom the dossier names, as far as it is known who is meant.
     pub actors: BTreeMap<String, ClusterId>,
 }
@@ -54,18 +58,20 @@ impl Store {
         let reader = self.reader()?;
         let [one, other] = pair.codes().map(str::to_owned);
         let mut watch = Watch::new(pair, Lexicon::builtin());
-        let mut records = Vec::new();
+        let mut articles = Vec::new();
         for number in links.articles_of_states(&one, &other)? {
             let Some(kept) = reader.numbered(number)? else { continue };
             if period.holds(kept.first.published.as_deref()) {
-                let record = kept.record()?;
-                watch.learn(&record);
-                records.push((number, record));
+                watch.learn(&kept.actors()?);
+                articles.push(number);
             }
         }
         let mut shares: Vec<Share> = Vec::new();
         let mut named = Named::default();
-        for (number, record) in records {
+        // read a second time: to hold the records of a thousand articles takes more than to read them
+        for number in articles.iter().copied() {
+            let Some(kept) = reader.numbered(number)? else { continue };
+            let record = kept.record()?;
             let Some(share) = watch.share(&record) else { continue };
             let clusters = links.clusters(number)?.unwrap_or_default();
             named.add(&record, &clusters);
@@ -73,7 +79,7 @@ impl Store {
         }
         let dossier = watch.dossier(shares);
         let actors = named.of(&names_in(&dossier));
-        Ok(Relation { dossier, actors })
+        Ok(Relation { dossier, articles, actors })
     }
 
     /// Every two states that articles name together, those of most articles first.
@@ -114,6 +120,21 @@ impl Store {
             Ok(articles.iter().filter_map(|article| days.get(article)).max().cloned())
         };
         actors.iter().map(last).collect()
+    }
+}
+
+impl Relation {
+    /// How long it is as JSON, and the same compressed, to be kept in little room.
+    pub fn pack(&self) -> (usize, Vec<u8>) {
+        pack_value(self)
+    }
+
+    /// What was [packed](Self::pack).
+    ///
+    /// # Errors
+    /// When it was not.
+    pub fn unpack(packed: &[u8]) -> Result<Self, StoreError> {
+        unpack_value(packed)
     }
 }
 

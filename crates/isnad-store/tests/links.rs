@@ -1,8 +1,11 @@
 //! What is linked depends on the articles alone: not on the order in which they came, nor on how many came at a time.
 
 use isnad_link::Clusters;
+use isnad_link::relation::Pair;
 use isnad_page::Items;
-use isnad_store::{Create, EditAbout, EditKind, Fetched, Layer, Store, Which, Writer, prepare};
+use isnad_store::{
+    Create, EditAbout, EditKind, Fetched, Layer, Period, Portrait, Relation, Store, Which, Writer, prepare,
+};
 use std::collections::BTreeMap;
 
 /// The same texts under any order: reports that share persons, utterances and happenings.
@@ -123,6 +126,71 @@ fn any_order_and_any_pieces_give_the_same() {
             assert_eq!(&found[id], clusters, "{id}");
         }
     }
+}
+
+#[test]
+fn what_is_to_be_reviewed_is_in_one_order_however_the_articles_came() {
+    let articles = articles();
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let [pieces, whole] = folders.each_ref().map(|folder| {
+        let store = Store::open(folder.path(), Create::Yes).unwrap();
+        let mut writer = store.writer(|| {}).unwrap();
+        for part in articles.chunks(if folder.path() == folders[0].path() { 5 } else { 100 }) {
+            add(&store, &mut writer, part);
+            link(&store, &writer, false);
+        }
+        store
+    });
+    let ranking = pieces.ranking(&pieces.links().unwrap()).unwrap();
+    assert_eq!(ranking, whole.ranking(&whole.links().unwrap()).unwrap());
+    assert!(ranking.articles == articles.len() && ranking.doubts.len() > 3, "{ranking:?}");
+    assert!(ranking.doubts.is_sorted_by_key(|doubt| std::cmp::Reverse((doubt.weight, doubt.article()))));
+    // each is what its record says
+    let reader = pieces.reader().unwrap();
+    let mut expected = 0;
+    for number in reader.next_articles(0, 1000).unwrap() {
+        let doubts = isnad_correct::doubts(&reader.numbered(number).unwrap().unwrap().record().unwrap());
+        let more = isnad_correct::spread(reader.same_story(number).unwrap().len());
+        for doubt in &doubts {
+            let is_it = |ranked: &&isnad_store::Ranked| {
+                (ranked.article(), ranked.kind, ranked.place()) == (number, doubt.kind, doubt.place)
+            };
+            let ranked = ranking.doubts.iter().find(is_it).unwrap();
+            assert_eq!(u32::from(ranked.weight), doubt.weight + more);
+        }
+        expected += doubts.len();
+    }
+    assert_eq!(ranking.doubts.len(), expected);
+}
+
+#[test]
+fn what_is_packed_is_the_same_again_and_knows_the_articles_that_it_is_made_of() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(folder.path(), Create::Yes).unwrap();
+    let mut writer = store.writer(|| {}).unwrap();
+    add(&store, &mut writer, &articles());
+    link(&store, &writer, false);
+    let links = store.links().unwrap();
+    let make = || store.relation(&links, Pair::new("JO", "IQ").unwrap(), &Period::default()).unwrap();
+    let relation = make();
+    assert!(!relation.articles.is_empty() && relation.dossier.counts.articles > 0, "{relation:?}");
+    assert_eq!(Relation::unpack(&relation.pack().1).unwrap(), relation);
+    assert_eq!(make(), relation);
+    assert!(Relation::unpack(b"no").is_err());
+
+    let actor = links.actors_named("سامي البرقوشي").unwrap().remove(0);
+    let portrait = store.portrait(&links, actor.clone(), 100).unwrap();
+    assert_eq!(portrait.read, portrait.articles.len());
+    assert_eq!(Portrait::unpack(&portrait.pack().1).unwrap(), portrait);
+    assert_eq!(store.portrait(&links, actor.clone(), 2).unwrap().articles.len(), 2);
+    let (state, office) = links.standing(actor.id).unwrap();
+    assert_eq!(state, actor.country);
+    assert_eq!(office.as_ref(), actor.profiles.iter().find_map(|member| member.profile.offices.first()));
+
+    assert!(store.reader().unwrap().has_all(&relation.articles).unwrap());
+    let id = store.reader().unwrap().id_of(relation.articles[0]).unwrap().unwrap();
+    writer.forget(&Which::Named(id), None).unwrap();
+    assert!(!store.reader().unwrap().has_all(&relation.articles).unwrap());
 }
 
 #[test]

@@ -6,12 +6,12 @@ use isnad_format::WireRecord;
 use isnad_format::wire::{WireActor, WireSpan, WireStatement};
 use isnad_lexicon::Lexicon;
 use isnad_text::fold;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use utoipa::ToSchema;
 
 /// A place in an article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
 pub struct Source {
     /// The article's day of publication; unknown ones come first.
     pub published: Option<String>,
@@ -30,7 +30,7 @@ pub struct Source {
 }
 
 /// An office that articles give to an actor.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tenure {
     /// As most articles word it.
     pub office: String,
@@ -41,7 +41,7 @@ pub struct Tenure {
 }
 
 /// A statement of an actor, with everybody who carries it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Utterance {
     /// Its cluster.
     pub cluster: ClusterId,
@@ -54,7 +54,7 @@ pub struct Utterance {
 }
 
 /// An event an actor took part in, with everybody who tells it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Happening {
     /// Its cluster.
     pub cluster: ClusterId,
@@ -69,7 +69,7 @@ pub struct Happening {
 }
 
 /// Somebody an actor took part in events with.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counterpart {
     /// The actor, where it is known who is meant.
     pub cluster: Option<ClusterId>,
@@ -80,7 +80,7 @@ pub struct Counterpart {
 }
 
 /// A figure an actor claimed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
     /// The number, or the two ends of a range, as the record has it.
     pub value: String,
@@ -97,7 +97,7 @@ pub struct Claim {
 }
 
 /// All of it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Offices, the one in most articles first.
     pub offices: Vec<Tenure>,

@@ -25,11 +25,12 @@ pub use profile::{Kind, Profile, ProfileId};
 pub use reading::{Sighting, article_mark, read_actors};
 
 use isnad_lexicon::Lexicon;
+use serde::{Deserialize, Serialize};
 
 macro_rules! reasons {
     ($(#[$doc:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $text:literal,)* }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum $name { $($(#[$each])* $variant,)* }
 
         impl $name {
@@ -87,7 +88,7 @@ reasons! {
 }
 
 /// A profile with what is known of it from all articles.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
     /// The profile.
     pub profile: Profile,

@@ -3,12 +3,13 @@
 use super::person::PersonName;
 use crate::hash::fnv;
 use isnad_text::sound;
+use serde::{Deserialize, Serialize};
 
 /// Names a profile; made of all that it says.
 pub type ProfileId = u64;
 
 /// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Kind {
     /// Somebody with a name.
     Person,
@@ -44,7 +45,7 @@ impl Kind {
 }
 
 /// What one or more articles say of an actor, as it is compared.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Profile {
     /// What it is.
     pub kind: Kind,

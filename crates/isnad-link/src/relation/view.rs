@@ -7,6 +7,7 @@ use isnad_format::{Offsets, WireRecord};
 use isnad_lexicon::{Level, Proclitics};
 use isnad_text::{Doc, Span, TokenKind};
 use rustc_hash::FxHashMap as HashMap;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
@@ -35,6 +36,8 @@ pub(super) struct View<'a> {
     by_name: HashMap<&'a str, &'a WireActor>,
     /// The states that are named otherwise than by their places.
     stated: States,
+    /// The states that words name, of words that were asked for.
+    named: RefCell<HashMap<String, States>>,
     /// Whether the article is about the two states before all others.
     pub(super) is_focus: bool,
     /// Whether it is about them and hardly anybody else, one as much as the other.
@@ -66,6 +69,7 @@ impl<'a> View<'a> {
             by_id,
             by_name,
             stated: States::new(),
+            named: RefCell::default(),
             is_focus: false,
             is_tight: false,
             is_column: false,
@@ -238,7 +242,7 @@ impl<'a> View<'a> {
             }
             // a joint body has two nisbas and one actor, and a nisba may have none
             if matches!(mention.label.as_str(), "NORP" | "ORG") {
-                states.extend(self.watch.states_of_words(&mention.span.text));
+                states.extend(self.states_of_words(&mention.span.text));
             }
         }
         states
@@ -347,6 +351,16 @@ impl<'a> View<'a> {
         self.stated.contains(state)
     }
 
+    /// The states that words name by name or nisba; an article names the same ones again and again.
+    fn states_of_words(&self, words: &str) -> States {
+        if let Some(states) = self.named.borrow().get(words) {
+            return states.clone();
+        }
+        let states = self.watch.states_of_words(words);
+        self.named.borrow_mut().insert(words.to_owned(), states.clone());
+        states
+    }
+
     /// The states named in a span of bytes.
     pub(super) fn states_between(&self, span: Span, naming: Naming) -> States {
         let Words { start, end, .. } = self.words(span);
@@ -357,7 +371,7 @@ impl<'a> View<'a> {
     pub(super) fn states_of(&self, name: &str) -> States {
         match self.actor(name) {
             Some(actor) => self.states_of_actor(actor),
-            None => self.watch.states_of_words(name),
+            None => self.states_of_words(name),
         }
     }
 
@@ -376,7 +390,7 @@ impl<'a> View<'a> {
             (Some(country), _) => [country.clone()].into(),
             // a family name may look like a nisba
             (None, "person") => known().into_iter().collect(),
-            (None, _) => self.watch.states_of_words(name),
+            (None, _) => self.states_of_words(name),
         }
     }
 
@@ -487,7 +501,7 @@ impl<'a> View<'a> {
             return Some(country);
         }
         let states = self.states_in(place, Naming::Places);
-        let words = || self.watch.states_of_words(&place.text);
+        let words = || self.states_of_words(&place.text);
         let mut states = if states.is_empty() { words() } else { states };
         if states.len() == 1 { states.pop_first() } else { None }
     }

@@ -72,7 +72,7 @@ pub async fn list(
         let reader = app.store.reader()?;
         let tag = tag(&asking, &reader)?;
         asking.unless_seen(&tag)?;
-        let overview = app.overviews.get(&reader)?;
+        let overview = app.overviews.exact(&reader)?;
         let days = overview.days.iter();
         let days = days.map(|day| PublicationDay { day: day.day.clone(), appearances: day.appearances });
         let list = List::part(days, 'd', usize::try_from(skip).unwrap_or(usize::MAX), most);

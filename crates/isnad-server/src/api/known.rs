@@ -8,8 +8,9 @@ use super::listing::{List, Row, Titled, answer_list, answer_one, count, day, may
 use super::problem::Problem;
 use crate::app::{App, Inner};
 use crate::error::Error;
+use crate::known::{self, Actors, Measured, Pairs};
+use crate::links;
 use crate::who::Who;
-use crate::{known, links};
 use axum::extract::{Path, State};
 use axum::response::Response;
 use isnad_answers::ActorAnswer;
@@ -112,7 +113,7 @@ pub async fn actors(
     app.work(move |app| {
         let (links, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let (found, total) = app.known.directory(&links)?.find(&asked.q, kind, skip, most);
+        let (found, total) = known::exact(app, &Actors)?.find(&asked.q, kind, skip, most);
         let mut last = match form {
             Form::Atom => {
                 let ids: Vec<ClusterId> = found.iter().map(|listed| listed.id).collect();
@@ -157,7 +158,7 @@ pub async fn actor(
         let (links, tag) = linked(app, &asking)?;
         let cluster = asked_actor(&links, &id)?;
         asking.unless_seen(&tag)?;
-        let portrait = app.known.portrait(&app.store, &links, cluster)?;
+        let portrait = known::exact(app, &cluster)?;
         Ok(answer_one(&tag, &isnad_answers::actor(&portrait)))
     })
     .await
@@ -205,9 +206,9 @@ pub async fn relations(
     let skip =
         usize::try_from(cursor::read('s', asked.cursor.as_deref())?.unwrap_or(0)).unwrap_or(usize::MAX);
     app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
+        let (_, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let pairs = app.known.pairs(&app.store, &links)?;
+        let pairs = known::exact(app, &Pairs)?;
         let items = pairs.iter().map(|pair| ListedRelation {
             states: pair.codes.to_vec(),
             articles: pair.articles,
@@ -294,9 +295,9 @@ pub async fn relation(
     }
     let period = asked_period(asked.since, asked.until)?;
     app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
+        let (_, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let relation = app.known.relation(&app.store, &links, (codes, period))?;
+        let relation = known::exact(app, &(codes, period))?;
         let mut dossier = relation.dossier.clone();
         if let Some(area) = &asked.area {
             dossier.keep_area(area);
@@ -367,14 +368,14 @@ pub async fn figures(
     app.count_search(&who)?;
     let form = asking.form(asked.format, LIST)?;
     app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
+        let (_, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let searcher = app.finder.searcher(&app.store)?.ok_or(Error::NotReady)?;
+        app.finder.searcher(&app.store)?.ok_or(Error::NotReady)?;
         let words: String = asked.q.chars().take(LONGEST_WORDS).collect();
         if words.trim().is_empty() {
             return Err(Problem::new("malformed", "q: name what is measured".to_owned()).into());
         }
-        let entries = app.known.figures(&app.store, &links, &searcher, &words)?;
+        let entries = known::exact(app, &Measured(words.clone()))?;
         Ok(super::tables::quantities(&asking, form, &tag, &words, &entries))
     })
     .await

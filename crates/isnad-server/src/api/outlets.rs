@@ -52,7 +52,7 @@ pub async fn list(
         let reader = app.store.reader()?;
         let tag = tag(&asking, &reader)?;
         asking.unless_seen(&tag)?;
-        let overview = app.overviews.get(&reader)?;
+        let overview = app.overviews.exact(&reader)?;
         let outlets = overview.outlets.iter().map(|outlet| Outlet {
             outlet: outlet.outlet.clone(),
             appearances: outlet.appearances,

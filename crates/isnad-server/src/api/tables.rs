@@ -9,6 +9,7 @@ use super::problem::Problem;
 use super::rows::figures;
 use crate::app::App;
 use crate::error::Error;
+use crate::known;
 use crate::links;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -95,9 +96,9 @@ pub async fn relation(
     let period = asked_period(asked.since, asked.until)?;
     let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
     app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
+        let (_, tag) = linked(app, &asking)?;
         asking.unless_seen(&tag)?;
-        let relation = app.known.relation(&app.store, &links, (codes.clone(), period))?;
+        let relation = known::exact(app, &(codes.clone(), period))?;
         let mut dossier = relation.dossier.clone();
         if let Some(area) = &asked.area {
             dossier.keep_area(area);
@@ -236,7 +237,7 @@ pub async fn actor(
         let (links, tag) = linked(app, &asking)?;
         let cluster = super::known::asked_actor(&links, &id)?;
         asking.unless_seen(&tag)?;
-        let portrait = app.known.portrait(&app.store, &links, cluster)?;
+        let portrait = known::exact(app, &cluster)?;
         let known = portrayed(&portrait);
         let titled = Titled::new(format!("إسناد · {}", known.head.name), links::actor(cluster));
         let told = Told { asking: &asking, form, tag: &tag, titled, part };

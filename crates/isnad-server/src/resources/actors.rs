@@ -1,9 +1,10 @@
 //! Persons and bodies: who there is, and one of them.
 
 use crate::app::{App, Inner};
+use crate::directory::Directory;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::known;
+use crate::known::{self, Actors, Answer};
 use crate::links::{self, encode};
 use crate::nouns;
 use crate::resources::relations::unlinked;
@@ -13,6 +14,7 @@ use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
 use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
+use isnad_store::Portrait;
 use serde::Deserialize;
 
 /// Actors on a page.
@@ -68,28 +70,29 @@ pub async fn index(
     frame: Frame,
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Actors);
-    app.work(move |app| list(app, asked, frame)).await
+    app.with(Actors, move |app, directory| match directory {
+        Some(directory) => list(app, &directory.value, asked, frame),
+        None => unlinked(frame),
+    })
+    .await
 }
 
-fn list(app: &Inner, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
+fn list(app: &Inner, directory: &Directory, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
     let w = frame.w;
     let Some(links) = known::links(&app.store)? else { return unlinked(frame) };
-    let directory = app.known.directory(&links)?;
     let kind = Kind::ALL.into_iter().find(|kind| kind.name() == asked.kind);
     // whoever asks for nothing in particular looks for those who speak and act
     let wanted = if kind.is_none() && asked.q.is_empty() { Some(Kind::Person) } else { kind };
     let (found, total) = directory.find(&asked.q, wanted, asked.after, PAGE);
     let mut actors = Vec::new();
     for listed in found {
-        let actor = links.actor(listed.id)?;
-        let state = actor.as_ref().and_then(|actor| actor.country.as_deref());
-        let office = actor.as_ref().and_then(|a| a.profiles.iter().find_map(|m| m.profile.offices.first()));
+        let (state, office) = links.standing(listed.id)?;
         actors.push(ListedView {
             link: links::actor(listed.id),
             kind: w.told(listed.kind.name()).to_owned(),
             articles: w.count(u64::from(listed.articles), nouns::ARTICLES),
-            state: state.filter(|_| listed.kind != Kind::State).map(|code| w.state(code).to_owned()),
-            office: office.cloned(),
+            state: state.filter(|_| listed.kind != Kind::State).map(|code| w.state(&code).to_owned()),
+            office,
             name: listed.name,
         });
     }
@@ -122,7 +125,8 @@ fn list(app: &Inner, asked: Asked, frame: Frame) -> Result<Html<String>, Error> 
 
 pub async fn show(State(app): State<App>, Path(id): Path<String>, frame: Frame) -> Result<Response, Error> {
     let frame = frame.at(Place::Actors);
-    app.work(move |app| make(app, &id, frame)).await
+    let Some(id) = read_id(&id) else { return Ok(Redirect::to(&named(&id)).into_response()) };
+    app.with(id, move |app, portrait| make(app, id, portrait, frame)).await
 }
 
 /// The actor of an id as it is written.
@@ -131,12 +135,17 @@ pub fn read_id(id: &str) -> Option<ClusterId> {
     is_id.then(|| u64::from_str_radix(id, 16).ok()).flatten().map(ClusterId)
 }
 
-fn make(app: &Inner, id: &str, frame: Frame) -> Result<Response, Error> {
-    let Some(links) = known::links(&app.store)? else { return Ok(unlinked(frame)?.into_response()) };
-    let Some(id) = read_id(id) else { return Ok(Redirect::to(&named(id)).into_response()) };
-    let portrait = app.known.portrait(&app.store, &links, id)?;
+fn make(
+    app: &Inner,
+    id: ClusterId,
+    portrait: Option<Answer<Portrait>>,
+    frame: Frame,
+) -> Result<Response, Error> {
+    let Some((links, portrait)) = known::links(&app.store)?.zip(portrait) else {
+        return Ok(unlinked(frame)?.into_response());
+    };
     let beside = links.states_beside(id, MOST_STATES)?;
-    let actor = ActorView::new(frame.w, &portrait, &beside);
+    let actor = ActorView::new(frame.w, &portrait.value, &beside);
     Ok(render(&ActorPage { watched: format!("{} {}", isnad_store::actor_id(id), actor.name), actor, frame })?
         .into_response())
 }

@@ -1,9 +1,9 @@
 //! Quantities over time: of a relation, of an actor, or found by what is measured.
 
-use crate::app::{App, Inner};
+use crate::app::App;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::known;
+use crate::known::{self, Measured};
 use crate::links;
 use crate::nouns;
 use crate::quantities;
@@ -15,8 +15,9 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
 use isnad_lexicon::Lexicon;
+use isnad_link::ClusterId;
 use isnad_link::relation::LedgerEntry;
-use isnad_store::{Links, Period};
+use isnad_store::{Period, Portrait, Relation};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -59,40 +60,62 @@ pub async fn show(
     frame: Frame,
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Figures);
-    app.work(move |app| make(app, asked, frame)).await
-}
-
-fn make(app: &Inner, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
-    let Some(links) = known::links(&app.store)? else { return unlinked(frame) };
-    let query = asked.q.trim();
     if !asked.relation.is_empty() {
-        return of_relation(app, &links, &asked, frame);
+        return of_relation(&app, asked, frame).await;
     }
     if !asked.actor.is_empty() {
-        return of_actor(app, &links, &asked, frame);
+        return of_actor(&app, asked, frame).await;
     }
+    let query = asked.q.trim().to_owned();
+    if query.is_empty() {
+        return app
+            .work(move |app| found(known::links(&app.store)?.map(|_| Arc::default()), query, 0, frame))
+            .await;
+    }
+    app.with(Measured(query.clone()), move |_, entries| {
+        found(entries.map(|entries| entries.value), query, asked.after, frame)
+    })
+    .await
+}
+
+/// What was found by words; `None` where nothing is linked yet.
+fn found(
+    entries: Option<Arc<Vec<LedgerEntry>>>,
+    query: String,
+    after: usize,
+    frame: Frame,
+) -> Result<Html<String>, Error> {
+    let Some(entries) = entries else { return unlinked(frame) };
     let nobody = BTreeMap::new();
     let cast = Cast { w: frame.w, codes: ["", ""], actors: &nobody };
-    let found = match app.finder.searcher(&app.store)? {
-        Some(searcher) if !query.is_empty() => app.known.figures(&app.store, &links, &searcher, query)?,
-        _ => Arc::default(),
-    };
-    let page = page(&cast, frame, &found, asked.after, &links::figures(query));
+    let page = page(&cast, frame, &entries, after, &links::figures(&query));
     let total = page.total.filter(|_| !query.is_empty());
-    render(&FiguresPage { query: query.to_owned(), total, ..page })
+    render(&FiguresPage { query, total, ..page })
 }
 
 /// The ledger of a relation.
-fn of_relation(app: &Inner, links: &Links, asked: &Asked, frame: Frame) -> Result<Html<String>, Error> {
+async fn of_relation(app: &App, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
     let (one, other) = asked.relation.split_once('-').ok_or(Error::NotFound)?;
     let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
     let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
     if !codes.iter().all(is_known) {
         return Err(Error::NotFound);
     }
-    let relation = app.known.relation(&app.store, links, (codes.clone(), Period::default()))?;
+    app.with((codes.clone(), Period::default()), move |_, relation| match relation {
+        Some(relation) => show_relation(&relation.value, &codes, asked.after, frame),
+        None => unlinked(frame),
+    })
+    .await
+}
+
+fn show_relation(
+    relation: &Relation,
+    codes: &[String; 2],
+    after: usize,
+    frame: Frame,
+) -> Result<Html<String>, Error> {
     let w = frame.w;
-    let [one, other] = &codes;
+    let [one, other] = codes;
     let cast = Cast { w, codes: [one, other], actors: &relation.actors };
     let own = format!("/figures?relation={one}-{other}");
     let of = (
@@ -100,20 +123,27 @@ fn of_relation(app: &Inner, links: &Links, asked: &Asked, frame: Frame) -> Resul
         format!("{} – {}", w.state(one), w.state(other)),
         links::relation(one, other),
     );
-    let page = page(&cast, frame, &relation.dossier.ledger, asked.after, &own);
+    let page = page(&cast, frame, &relation.dossier.ledger, after, &own);
     render(&FiguresPage { of: Some(of), ..page })
 }
 
 /// What an actor claims.
-fn of_actor(app: &Inner, links: &Links, asked: &Asked, frame: Frame) -> Result<Html<String>, Error> {
+async fn of_actor(app: &App, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
     let id = read_id(&asked.actor).ok_or(Error::NotFound)?;
-    let portrait = app.known.portrait(&app.store, links, id)?;
+    app.with(id, move |_, portrait| match portrait {
+        Some(portrait) => show_actor(&portrait.value, id, asked.after, frame),
+        None => unlinked(frame),
+    })
+    .await
+}
+
+fn show_actor(portrait: &Portrait, id: ClusterId, after: usize, frame: Frame) -> Result<Html<String>, Error> {
     let country = portrait.actor.country.as_deref();
     let entries = quantities::claimed(&portrait.account.figures, country, &portrait.name);
     let actors = BTreeMap::from([(portrait.name.clone(), id)]);
     let cast = Cast { w: frame.w, codes: [country.unwrap_or(""), ""], actors: &actors };
     let of = (frame.w.figures_of_actor(), portrait.name.clone(), links::actor(id));
-    let page = page(&cast, frame, &entries, asked.after, &crate::view::actor::figures_of(id));
+    let page = page(&cast, frame, &entries, after, &crate::view::actor::figures_of(id));
     render(&FiguresPage { of: Some(of), ..page })
 }
 

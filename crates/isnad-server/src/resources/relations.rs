@@ -1,9 +1,9 @@
 //! Relations between states: which there are, and one of them.
 
-use crate::app::{App, Inner};
+use crate::app::App;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::known;
+use crate::known::{Answer, Pairs};
 use crate::links;
 use crate::nouns;
 use crate::view::map::UNDATED;
@@ -89,26 +89,24 @@ pub async fn index(
             _ => Some(frame.w.no_such_state()),
         },
     };
-    let page = app.work(move |app| list(app, chosen, problem, frame)).await?;
-    Ok(render(&page)?.into_response())
+    let page = app.with(Pairs, move |_, pairs| render(&list(pairs, chosen, problem, frame))).await?;
+    Ok(page.into_response())
 }
 
 fn list(
-    app: &Inner,
+    pairs: Option<Answer<Vec<StatePair>>>,
     chosen: Chosen,
     problem: Option<&'static str>,
     frame: Frame,
-) -> Result<RelationsPage, Error> {
+) -> RelationsPage {
     let w = frame.w;
-    let links = known::links(&app.store)?;
-    let pairs = links.as_ref().map(|links| app.known.pairs(&app.store, links)).transpose()?;
-    let all = pairs.as_deref().map(Vec::as_slice).unwrap_or_default();
+    let all = pairs.as_ref().map(|pairs| pairs.value.as_slice()).unwrap_or_default();
     let most = all.first().map_or(1, |pair| pair.articles);
     let states: BTreeSet<&str> = all.iter().flat_map(|pair| &pair.codes).map(String::as_str).collect();
     let mut states: Vec<String> = states.into_iter().map(|code| w.state(code).to_owned()).collect();
     states.sort();
-    Ok(RelationsPage {
-        is_linked: links.is_some(),
+    RelationsPage {
+        is_linked: pairs.is_some(),
         pairs: all.iter().skip(chosen.after).take(PAGE).map(|pair| view_pair(w, pair, most)).collect(),
         total: w.count(all.len() as u64, nouns::RELATIONS),
         states,
@@ -117,7 +115,7 @@ fn list(
         problem,
         next: (chosen.after + PAGE < all.len()).then(|| format!("/relations?after={}", chosen.after + PAGE)),
         frame,
-    })
+    }
 }
 
 fn view_pair(w: Words, pair: &StatePair, most: u32) -> PairView {
@@ -156,7 +154,16 @@ pub async fn show(
         return Err(Error::NotFound);
     }
     let filter = asked.filter(links::relation(&codes[0], &codes[1]));
-    app.work(move |app| make(app, codes, filter, frame)).await
+    let key = (codes.clone(), filter.period.clone());
+    app.with(key, move |_, relation| match relation {
+        Some(relation) => {
+            let relation = RelationView::new(frame.w, &relation.value, &filter);
+            let watched = codes.join(" ");
+            Ok(render(&RelationPage { watched, relation, filter, frame })?.into_response())
+        }
+        None => Ok(unlinked(frame)?.into_response()),
+    })
+    .await
 }
 
 impl Asked {
@@ -173,16 +180,6 @@ impl Asked {
             after: self.after,
         }
     }
-}
-
-fn make(app: &Inner, codes: [String; 2], filter: Filter, frame: Frame) -> Result<Response, Error> {
-    let Some(links) = known::links(&app.store)? else {
-        return Ok(render(&UnlinkedPage { frame })?.into_response());
-    };
-    let watched = codes.join(" ");
-    let relation = app.known.relation(&app.store, &links, (codes, filter.period.clone()))?;
-    let relation = RelationView::new(frame.w, &relation, &filter);
-    Ok(render(&RelationPage { watched, relation, filter, frame })?.into_response())
 }
 
 /// The page of one who asks before the links are there.

@@ -1,20 +1,25 @@
 //! What the reader was unsure of, the most consequential first.
 
-use crate::app::App;
+use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
+use crate::known::{self, ToReview};
 use crate::links;
-use crate::view::review::{Doubt, KINDS, doubts};
+use crate::resources::relations::unlinked;
+use crate::view::review::{DoubtView, Doubtful, kind_name};
+use crate::words::Words;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Html;
+use isnad_correct::{DoubtKind, doubts};
 use isnad_format::WireRecord;
-use isnad_store::Reader;
+use isnad_store::{Ranked, Ranking, Reader};
 use serde::Deserialize;
+use std::collections::HashSet;
 
-/// Articles that are looked at for one page, and doubts that are shown of them.
-const MOST_ARTICLES: usize = 150;
-const MOST_DOUBTS: usize = 40;
+/// Doubts that are shown at once, and that are looked at for it: some are of other relations, or settled since.
+const PAGE: usize = 40;
+const MOST_LOOKED_AT: usize = 160;
 
 /// What is asked for.
 #[derive(Clone, Default, Deserialize)]
@@ -23,7 +28,8 @@ pub struct Asked {
     kind: String,
     outlet: String,
     relation: String,
-    before: Option<i64>,
+    /// So many are passed over.
+    after: usize,
 }
 
 #[derive(Template)]
@@ -32,9 +38,9 @@ struct ReviewPage {
     frame: Frame,
     asked: Asked,
     kinds: Vec<(&'static str, String, bool)>,
-    doubts: Vec<Doubt>,
+    doubts: Vec<DoubtView>,
     looked: String,
-    older: Option<String>,
+    further: Option<String>,
     back: String,
     /// The same as a value of a query.
     back_there: String,
@@ -45,53 +51,88 @@ pub async fn index(
     Query(asked): Query<Asked>,
     frame: Frame,
 ) -> Result<Html<String>, Error> {
-    render(&app.read(move |reader| make(reader, asked, frame.at(Place::Review))).await?)
+    let frame = frame.at(Place::Review);
+    app.with(ToReview, move |app, ranking| match ranking {
+        Some(ranking) => render(&make(app, &ranking.value, asked, frame)?),
+        None => unlinked(frame),
+    })
+    .await
 }
 
-fn make(reader: &Reader<'_>, asked: Asked, frame: Frame) -> Result<ReviewPage, Error> {
-    let outlet = Some(asked.outlet.trim()).filter(|outlet| !outlet.is_empty());
-    let numbers = reader.numbers_before(asked.before, outlet, MOST_ARTICLES)?;
-    let relation = states(&asked.relation);
-    let mut found: Vec<Doubt> = Vec::new();
-    for number in &numbers {
-        let Some(kept) = reader.numbered(*number)? else { continue };
-        let record = kept.record()?;
-        if !relation.as_deref().is_none_or(|states| concerns(&record, states)) {
-            continue;
-        }
-        let others = reader.same_story(*number)?.into_iter().filter(|other| other != number).count();
-        let doubts = doubts(frame.w, &kept, &record, others);
-        found.extend(doubts.into_iter().filter(|doubt| asked.kind.is_empty() || doubt.kind == asked.kind));
-    }
-    // of equal weight the latest first
-    found.sort_by_key(|doubt| std::cmp::Reverse(doubt.weight));
-    found.truncate(MOST_DOUBTS);
+fn make(app: &Inner, ranking: &Ranking, asked: Asked, frame: Frame) -> Result<ReviewPage, Error> {
+    let reader = app.store.reader()?;
     let w = frame.w;
-    let label = |kind: &'static str| match kind {
-        "speaker" => w.doubt_speaker().to_owned(),
-        "quote" => w.doubt_quote().to_owned(),
-        "unplaced" => w.doubt_unplaced().to_owned(),
-        kind => isnad_correct::Kind::from_name(kind).map_or(kind, |kind| w.item_kind(kind)).to_owned(),
+    let relation = states(&asked.relation);
+    let of_outlet = of_outlet(&reader, &asked)?;
+    let of_relation = of_relation(app, relation.as_deref())?;
+    let is_asked = |doubt: &&Ranked| {
+        let is_in =
+            |articles: &Option<HashSet<i64>>| articles.as_ref().is_none_or(|a| a.contains(&doubt.article()));
+        (asked.kind.is_empty() || doubt.kind.name() == asked.kind) && is_in(&of_outlet) && is_in(&of_relation)
     };
-    let has_more = numbers.len() == MOST_ARTICLES;
-    let older = numbers.last().filter(|_| has_more).map(|last| asked.link(Some(*last)));
+    let mut further = ranking.doubts.iter().filter(is_asked).skip(asked.after);
+    let mut shown = Vec::new();
+    let mut looked_at = 0;
+    for doubt in further.by_ref().take(MOST_LOOKED_AT) {
+        looked_at += 1;
+        shown.extend(view(&reader, w, doubt, relation.as_deref())?);
+        if shown.len() == PAGE {
+            break;
+        }
+    }
+    let next = further.next().map(|_| asked.link(asked.after + looked_at));
+    let kind = |kind: DoubtKind| (kind.name(), kind_name(w, kind), kind.name() == asked.kind);
     Ok(ReviewPage {
-        kinds: KINDS.into_iter().map(|kind| (kind, label(kind), kind == asked.kind)).collect(),
-        doubts: found,
-        looked: w.count(numbers.len(), crate::nouns::ARTICLES),
-        older,
-        back_there: links::encode(&asked.link(asked.before)),
-        back: asked.link(asked.before),
+        kinds: DoubtKind::ALL.into_iter().map(kind).collect(),
+        doubts: shown,
+        looked: w.count(ranking.articles, crate::nouns::ARTICLES),
+        further: next,
+        back_there: links::encode(&asked.link(asked.after)),
+        back: asked.link(asked.after),
         asked,
         frame,
     })
 }
 
+/// A doubt as it is shown; nothing where somebody has looked at it since, or where it is of another relation.
+fn view(
+    reader: &Reader<'_>,
+    w: Words,
+    ranked: &Ranked,
+    relation: Option<&[String]>,
+) -> Result<Option<DoubtView>, Error> {
+    let Some(kept) = reader.numbered(ranked.article())? else { return Ok(None) };
+    let record = kept.record()?;
+    if !relation.is_none_or(|states| concerns(&record, states)) {
+        return Ok(None);
+    }
+    let found = doubts(&record).into_iter().find(|d| d.kind == ranked.kind && d.place == ranked.place());
+    let others = reader.same_story(ranked.article())?.len();
+    let doubtful = Doubtful { kept: &kept, record: &record, others };
+    Ok(found.and_then(|doubt| doubtful.view(w, &doubt)))
+}
+
+/// The articles of the outlet that is asked for.
+fn of_outlet(reader: &Reader<'_>, asked: &Asked) -> Result<Option<HashSet<i64>>, Error> {
+    let outlet = asked.outlet.trim();
+    if outlet.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(reader.numbers_before(None, Some(outlet), usize::MAX >> 1)?.into_iter().collect()))
+}
+
+/// The articles that name the states that are asked for.
+fn of_relation(app: &Inner, states: Option<&[String]>) -> Result<Option<HashSet<i64>>, Error> {
+    let (Some(states), Some(links)) = (states, known::links(&app.store)?) else { return Ok(None) };
+    let Some((first, last)) = states.first().zip(states.last()) else { return Ok(None) };
+    Ok(Some(links.articles_of_states(first, last)?.into_iter().collect()))
+}
+
 impl Asked {
-    fn link(&self, before: Option<i64>) -> String {
-        let before = before.map(|before| format!("&before={before}")).unwrap_or_default();
+    fn link(&self, after: usize) -> String {
+        let after = if after > 0 { format!("&after={after}") } else { String::new() };
         format!(
-            "/review?kind={}&outlet={}&relation={}{before}",
+            "/review?kind={}&outlet={}&relation={}{after}",
             links::encode(&self.kind),
             links::encode(&self.outlet),
             links::encode(&self.relation)

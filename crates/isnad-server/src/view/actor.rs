@@ -120,7 +120,7 @@ impl<T> Folded<T> {
 impl ActorView {
     /// An actor, with the states beside which it is named.
     pub fn new(w: Words, portrait: &Portrait, beside: &[(String, u32)]) -> Self {
-        let Portrait { actor, name, spellings, joins, decisions, account, read } = portrait;
+        let Portrait { actor, name, spellings, joins, decisions, account, read, articles: _ } = portrait;
         let Account { offices, statements, events, met, figures } = account;
         let ActorFound { id, kind, country, articles, .. } = actor;
         let known = BTreeMap::new();

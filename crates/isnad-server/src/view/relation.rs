@@ -299,7 +299,7 @@ pub struct ToneView {
 impl RelationView {
     /// A relation, as far as the filter lets it be seen.
     pub fn new(w: Words, relation: &Relation, filter: &Filter) -> Self {
-        let Relation { dossier, actors } = relation;
+        let Relation { dossier, actors, articles: _ } = relation;
         let code = |at: usize| dossier.sides.get(at).map_or("", |side| side.code.as_str());
         let cast = Cast { w, codes: [code(0), code(1)], actors };
         let maker = Maker { cast: &cast, w, filter };

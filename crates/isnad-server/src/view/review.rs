@@ -4,26 +4,16 @@ use crate::links;
 use crate::view::article::opening;
 use crate::view::statement::one_line;
 use crate::words::Words;
-use isnad_correct::{Kind, UNPLACED, anchor, ids};
+use isnad_correct::{Doubt, DoubtKind, Kind, Place, Reason, anchor, evidence};
 use isnad_format::WireRecord;
-use isnad_format::wire::{WireEvidence, WireSpan, WireStatement};
+use isnad_format::wire::{WireSpan, WireStatement};
 use isnad_store::Kept;
-
-/// Below this an item is doubtful.
-const SURE: f64 = 0.7;
 
 /// Code points around the words.
 const AROUND: usize = 130;
 
-/// What can be in doubt: name on the wire of the filter.
-pub const KINDS: [&str; 7] = ["speaker", "statement", "event", "figure", "time", "quote", "unplaced"];
-
 /// Something to look at.
-pub struct Doubt {
-    /// What hangs on it.
-    pub weight: u32,
-    /// The filter it falls under.
-    pub kind: &'static str,
+pub struct DoubtView {
     /// What is in doubt.
     pub label: String,
     /// The form that corrects it; `None` for a place that is no item.
@@ -46,150 +36,97 @@ pub struct Doubt {
     pub percent: Option<u8>,
 }
 
-/// What is doubtful in a record and nobody has looked at.
-pub fn doubts(w: Words, kept: &Kept, record: &WireRecord, others: usize) -> Vec<Doubt> {
-    let weigher = Weigher { w, kept, record, others, chars: record.text.chars().collect() };
-    let items = ids(record).into_iter().filter_map(|id| weigher.item(&id));
-    let places = record.issues.iter().filter_map(|issue| weigher.place(&issue.kind, &issue.span));
-    items.chain(places).collect()
+/// What can be in doubt, as the list of kinds calls it.
+pub fn kind_name(w: Words, kind: DoubtKind) -> String {
+    let item = match kind {
+        DoubtKind::Speaker => return w.doubt_speaker().to_owned(),
+        DoubtKind::Quote => return w.doubt_quote().to_owned(),
+        DoubtKind::Unplaced => return w.doubt_unplaced().to_owned(),
+        DoubtKind::Statement => Kind::Statement,
+        DoubtKind::Event => Kind::Event,
+        DoubtKind::Figure => Kind::Figure,
+        DoubtKind::Time => Kind::Time,
+    };
+    w.item_kind(item).to_owned()
 }
 
-struct Weigher<'r> {
-    w: Words,
-    kept: &'r Kept,
-    record: &'r WireRecord,
+/// An article with what is doubtful in it.
+pub struct Doubtful<'r> {
+    /// The article.
+    pub kept: &'r Kept,
+    /// Its record.
+    pub record: &'r WireRecord,
     /// Other articles that tell the story.
-    others: usize,
-    chars: Vec<char>,
+    pub others: usize,
 }
 
-impl Weigher<'_> {
-    fn item(&self, id: &str) -> Option<Doubt> {
-        let (kind, at) = Kind::of_id(id)?;
-        let evidence = evidence(self.record, kind, at)?;
-        if evidence.correction.is_some() {
-            return None;
-        }
-        let span = anchor(self.record, kind, at)?;
-        let is_open = |issue: &str| self.record.issues.iter().any(|i| i.kind == issue && i.span == *span);
-        let unsure = ((SURE - evidence.confidence).max(0.0) * 60.0).round() as u32;
-        let (weight, name, label) = match kind {
-            Kind::Statement if is_open("unresolved_speaker") => {
-                (40 + unsure, "speaker", self.w.doubt_speaker())
-            }
-            Kind::Time if is_open("unanchored_time") => (8, "time", self.w.label("unanchored_time")),
-            _ if evidence.confidence >= SURE => return None,
-            Kind::Statement => (22 + unsure, "statement", self.w.doubt_unsure()),
-            Kind::Event => (18 + unsure, "event", self.w.doubt_unsure()),
-            Kind::Figure => (14 + unsure, "figure", self.w.doubt_unsure()),
-            Kind::Time => (5 + unsure, "time", self.w.doubt_unsure()),
-            Kind::Programme => return None,
+impl Doubtful<'_> {
+    /// Something of it as it is shown.
+    pub fn view(&self, w: Words, doubt: &Doubt) -> Option<DoubtView> {
+        let span = match doubt.place {
+            Place::Item(kind, at) => anchor(self.record, kind, at)?,
+            Place::Issue(at) => &self.record.issues.get(at)?.span,
         };
-        let statement = (kind == Kind::Statement).then(|| self.record.statements.get(at)).flatten();
-        let (more, reasons) = self.consequence(id, statement);
-        Some(Doubt {
-            correct: Some(links::correct(&self.kept.id, id)),
-            link: format!("{}#of-{id}", links::article(&self.kept.id)),
-            percent: Some((evidence.confidence * 100.0).round().clamp(0.0, 100.0) as u8),
-            reading: self.reading(kind, at),
-            reasons,
-            ..self.doubt(weight + more, name, format!("{}: {label}", self.w.item_kind(kind)), span)
-        })
-    }
-
-    /// A place of the text that could not be settled and is no item.
-    fn place(&self, issue: &str, span: &WireSpan) -> Option<Doubt> {
-        let (weight, name, label) = match issue {
-            UNPLACED => (70, "unplaced", self.w.doubt_unplaced()),
-            "unclosed_quote" => (24, "quote", self.w.doubt_quote()),
-            "stray_quote" => (12, "quote", self.w.label("stray_quote")),
-            _ => return None,
-        };
-        let (more, reasons) = self.consequence("", None);
-        Some(Doubt { reasons, ..self.doubt(weight + more, name, label.to_owned(), span) })
-    }
-
-    fn doubt(&self, weight: u32, kind: &'static str, label: String, span: &WireSpan) -> Doubt {
         let first = &self.kept.first;
-        Doubt {
-            weight,
-            kind,
-            label,
+        let view = DoubtView {
+            label: label(w, doubt),
             correct: None,
             link: links::article(&self.kept.id),
-            title: first.title.clone().unwrap_or_else(|| opening(self.w, &self.kept.text)),
+            title: first.title.clone().unwrap_or_else(|| opening(w, &self.kept.text)),
             outlet: first.outlet.clone(),
             day: first.published.clone(),
             context: self.context(span),
             reading: None,
-            reasons: Vec::new(),
+            reasons: self.reasons(w, doubt),
             percent: None,
+        };
+        let Place::Item(kind, at) = doubt.place else { return Some(view) };
+        let id = isnad_correct::id(kind, at);
+        let confidence = evidence(self.record, kind, at)?.confidence;
+        Some(DoubtView {
+            correct: Some(links::correct(&self.kept.id, &id)),
+            link: format!("{}#of-{id}", links::article(&self.kept.id)),
+            percent: Some((confidence * 100.0).round().clamp(0.0, 100.0) as u8),
+            reading: self.reading(w, kind, at),
+            ..view
+        })
+    }
+
+    /// Why it counts, in words.
+    fn reasons(&self, w: Words, doubt: &Doubt) -> Vec<String> {
+        let said = self.said(doubt);
+        let word = |reason: &Reason| match reason {
+            Reason::OwnWords => said.map(|said| w.label(&said.mode).to_owned()),
+            Reason::Act => said.map(|said| w.label(&said.class).to_owned()),
+            Reason::Official => Some(w.by_official().to_owned()),
+            Reason::Relation => Some(w.in_relation().to_owned()),
+        };
+        let carried = (self.others > 0).then(|| format!("{} {}", self.others + 1, w.carried_by()));
+        doubt.reasons.iter().filter_map(word).chain(carried).collect()
+    }
+
+    fn said(&self, doubt: &Doubt) -> Option<&WireStatement> {
+        match doubt.place {
+            Place::Item(Kind::Statement, at) => self.record.statements.get(at),
+            _ => None,
         }
     }
 
-    /// What hangs on an item: whose words it gives, what they do, whom they concern, how many carry them.
-    fn consequence(&self, id: &str, said: Option<&WireStatement>) -> (u32, Vec<String>) {
-        let w = self.w;
-        let mut weight = 0;
-        let mut reasons = Vec::new();
-        if let Some(said) = said {
-            weight += match said.mode.as_str() {
-                "direct" => 20,
-                "mixed" => 12,
-                _ => 0,
-            };
-            if said.mode != "indirect" {
-                reasons.push(w.label(&said.mode).to_owned());
-            }
-            if ["deny", "accuse", "warn", "promise", "demand"].contains(&said.class.as_str()) {
-                weight += 12;
-                reasons.push(w.label(&said.class).to_owned());
-            }
-            if said.source.as_ref().is_some_and(|source| self.is_official(source)) {
-                weight += 15;
-                reasons.push(w.by_official().to_owned());
-            }
-        }
-        if self.record.relations.iter().any(|relation| relation.items.iter().any(|item| item == id)) {
-            weight += 10;
-            reasons.push(w.in_relation().to_owned());
-        }
-        if self.others > 0 {
-            weight += (self.others as u32 * 4).min(24);
-            reasons.push(format!("{} {}", self.others + 1, w.carried_by()));
-        }
-        (weight, reasons)
-    }
-
-    /// Whether the words name an office.
-    fn is_official(&self, source: &WireSpan) -> bool {
-        let mut mentions = self.record.mentions.iter();
-        mentions.any(|m| m.label == "ROLE" && m.span.start < source.end && source.start < m.span.end)
-    }
-
-    fn reading(&self, kind: Kind, at: usize) -> Option<String> {
+    fn reading(&self, w: Words, kind: Kind, at: usize) -> Option<String> {
         Some(match kind {
             Kind::Statement => {
                 let said = self.record.statements.get(at)?;
                 let who = said.speaker.as_deref().or(said.source.as_ref().map(|s| s.text.as_str()));
                 let words = said.content.first().map(|c| one_line(&c.text)).unwrap_or_default();
-                format!(
-                    "{} ({}): {words}",
-                    who.unwrap_or(self.w.unnamed_speaker()),
-                    self.w.label(&said.class)
-                )
+                format!("{} ({}): {words}", who.unwrap_or(w.unnamed_speaker()), w.label(&said.class))
             }
             Kind::Event => {
                 let event = self.record.events.get(at)?;
-                format!("{}: {}", self.w.label(&event.kind), event.participants.join(self.w.between()))
+                format!("{}: {}", w.label(&event.kind), event.participants.join(w.between()))
             }
             Kind::Figure => {
                 let figure = self.record.figures.get(at)?;
-                format!(
-                    "{} {}",
-                    figure.value,
-                    figure.unit.as_deref().map(|u| self.w.unit(u)).unwrap_or_default()
-                )
+                format!("{} {}", figure.value, figure.unit.as_deref().map(|u| w.unit(u)).unwrap_or_default())
             }
             Kind::Time => self.record.times.get(at)?.edtf.clone()?,
             Kind::Programme => return None,
@@ -198,9 +135,8 @@ impl Weigher<'_> {
 
     fn context(&self, span: &WireSpan) -> (String, String, String) {
         let slice = |from: usize, to: usize| -> String {
-            let words: String =
-                self.chars.get(from..to.min(self.chars.len())).unwrap_or_default().iter().collect();
-            words.replace(['\n', '\r'], " ")
+            let words = self.record.text.chars().skip(from).take(to.saturating_sub(from));
+            words.map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }).collect()
         };
         let from = span.start.saturating_sub(AROUND);
         let before = slice(from, span.start);
@@ -209,7 +145,7 @@ impl Weigher<'_> {
             None => before,
         };
         let after = slice(span.end, span.end.saturating_add(AROUND));
-        let is_cut = span.end.saturating_add(AROUND) < self.chars.len();
+        let is_cut = self.record.text.chars().nth(span.end.saturating_add(AROUND)).is_some();
         let after = match after.rsplit_once(' ').filter(|_| is_cut) {
             Some((rest, _)) => format!("{rest} …"),
             None => after,
@@ -218,12 +154,17 @@ impl Weigher<'_> {
     }
 }
 
-fn evidence(record: &WireRecord, kind: Kind, at: usize) -> Option<&WireEvidence> {
-    match kind {
-        Kind::Statement => record.statements.get(at).map(|s| &s.evidence),
-        Kind::Event => record.events.get(at).map(|e| &e.evidence),
-        Kind::Figure => record.figures.get(at).map(|f| &f.evidence),
-        Kind::Time => record.times.get(at).map(|t| &t.evidence),
-        Kind::Programme => record.programmes.get(at).map(|p| &p.evidence),
+/// What is in doubt, and why, in words.
+fn label(w: Words, doubt: &Doubt) -> String {
+    let reason = match doubt.issue {
+        Some("unresolved_speaker") => w.doubt_speaker(),
+        Some("unclosed_quote") => w.doubt_quote(),
+        Some(isnad_correct::UNPLACED) => w.doubt_unplaced(),
+        Some(issue) => w.label(issue),
+        None => w.doubt_unsure(),
+    };
+    match doubt.place {
+        Place::Item(kind, _) => format!("{}: {reason}", w.item_kind(kind)),
+        Place::Issue(_) => reason.to_owned(),
     }
 }

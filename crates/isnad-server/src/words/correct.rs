@@ -78,7 +78,7 @@ words! {
     review_keys: "a صحيح · c صحّح · r ليس منها · n التالي", "a it is right · c correct · r it is none · n next";
     review_empty: "لا شيء للمراجعة هنا.", "There is nothing to look at here.";
     review_looked: "نُظر في", "Looked at";
-    review_older: "مقالات أقدم", "Older articles";
+    review_further: "ما دونها أثرا", "Less consequential ones";
     filter_kind: "ما المشكوك فيه", "What is in doubt";
     filter_relation: "علاقة دولتين", "Relation of two states";
     filter_any: "الكل", "Everything";

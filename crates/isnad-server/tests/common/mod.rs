@@ -8,7 +8,7 @@ use http_body_util::BodyExt;
 use isnad_access::{Access, Role};
 use isnad_page::{Defaults, Items};
 use isnad_server::{Listen, add_samples, find_news, router};
-use isnad_store::{Create, Fetched, Store, prepare};
+use isnad_store::{Create, Fetched, Store, Writer, prepare};
 use serde_json::Value;
 use std::net::SocketAddr;
 use tempfile::TempDir;
@@ -25,6 +25,13 @@ pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub body: String,
+}
+
+fn add(store: &Store, writer: &mut Writer, lines: &str) {
+    let fetched = Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default(), again: false };
+    let items = Items::new("a.jsonl", lines.as_bytes(), None).map(Result::unwrap);
+    let prepared = items.map(|item| prepare(item, &fetched, &store.reader().unwrap()).unwrap());
+    writer.add(prepared.collect()).unwrap();
 }
 
 /// The password of every user.
@@ -50,12 +57,8 @@ impl Server {
     /// A server over articles, each a line of JSON.
     pub fn with_articles(lines: &str) -> Self {
         Server::with(|store| {
-            let fetched =
-                Fetched { at: "2024-02-12T08:00:00Z".into(), defaults: Defaults::default(), again: false };
             let mut writer = store.writer(|| {}).unwrap();
-            let items = Items::new("a.jsonl", lines.as_bytes(), None).map(Result::unwrap);
-            let prepared = items.map(|item| prepare(item, &fetched, &store.reader().unwrap()).unwrap());
-            writer.add(prepared.collect()).unwrap();
+            add(store, &mut writer, lines);
             let mut indexing = writer.index(store, false).unwrap().unwrap();
             let cutter = indexing.cutter();
             for article in indexing.pending().to_vec() {
@@ -75,6 +78,12 @@ impl Server {
         let store = Store::open(folder.path(), Create::Yes).unwrap();
         fill(&store);
         Server { router: router(store, listen), folder }
+    }
+
+    /// Adds articles to its store, each a line of JSON, as another program would that leaves index and links to the server.
+    pub fn add_elsewhere(&self, lines: &str) {
+        let store = Store::open(self.folder.path(), Create::No).unwrap();
+        add(&store, &mut store.writer(|| {}).unwrap(), lines);
     }
 
     /// The users of its store.

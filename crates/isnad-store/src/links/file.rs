@@ -96,7 +96,8 @@ pub(super) fn put_in_place(connection: Connection, building: &Path, path: &Path)
     fs::rename(building, path).map_err(failed)
 }
 
-pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
+/// Opens the file to write to it; where little is to be written, in little memory.
+pub(super) fn open_to_write(path: &Path, is_little: bool) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -104,6 +105,9 @@ pub(super) fn open_to_write(path: &Path) -> Result<Connection, StoreError> {
     // what is forgotten is overwritten
     connection.pragma_update(None, "secure_delete", true)?;
     prepare(&connection)?;
+    if is_little {
+        connection.pragma_update(None, "cache_size", -24_576)?;
+    }
     Ok(connection)
 }
 

@@ -6,7 +6,8 @@ CREATE TABLE article (
     mark INTEGER NOT NULL,              -- made of the text
     statements INTEGER NOT NULL,
     events INTEGER NOT NULL,
-    actors INTEGER NOT NULL
+    actors INTEGER NOT NULL,
+    doubts BLOB NOT NULL                -- what is doubtful in its record, and how much hangs on it
 );
 
 -- What one or more articles say of an actor, as it is compared.

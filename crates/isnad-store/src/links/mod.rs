@@ -124,7 +124,7 @@ impl Writer {
         if pending.is_empty() && other.is_empty() {
             return Ok(None);
         }
-        let connection = file::open_to_write(&path)?;
+        let connection = file::open_to_write(&path, pending.len() <= prepare::FEW)?;
         connection.execute_batch("BEGIN IMMEDIATE")?;
         let mut decided = BTreeSet::new();
         for edit in &other {
@@ -170,7 +170,7 @@ impl Linking {
 
     /// What does the costly part, on any thread.
     pub fn worker(&self) -> LinkWorker {
-        LinkWorker::new(self.edits.clone())
+        LinkWorker::new(self.edits.clone(), self.pending.len())
     }
 
     /// Takes what was prepared.

@@ -2,20 +2,27 @@
 
 use super::ties::{self, TieRow};
 use crate::edits::{self, ActorEdit};
-use crate::{Reader, StoreError};
+use crate::{Reader, StoreError, review};
 use isnad_lexicon::Lexicon;
 use isnad_link::Reading;
 use isnad_link::identity::{Sighting, article_mark, read_actors};
 use std::collections::{BTreeSet, HashMap, VecDeque};
 use std::sync::{Arc, Mutex};
 
-/// Articles that are kept in memory while others are compared with them.
+/// Articles that are kept in memory while others are compared with them: for many pending ones, and for a few, where that is to take
+/// little room.
 const KEPT: usize = 1500;
+const KEPT_OF_FEW: usize = 200;
+
+/// So many are a few.
+pub(super) const FEW: usize = 1000;
 
 /// Prepares articles and compares them. Shared by all threads.
 pub struct LinkWorker {
     edits: Arc<Vec<ActorEdit>>,
     readings: Mutex<Readings>,
+    /// How many readings are kept.
+    kept: usize,
 }
 
 /// What the links are to know of an article; nothing for one that is gone.
@@ -32,6 +39,8 @@ pub(super) struct Sketch {
     pub events: usize,
     pub keys: Vec<u64>,
     pub states: BTreeSet<String>,
+    /// What is doubtful in it, as it is kept.
+    pub doubts: Vec<u8>,
 }
 
 /// What articles share with one of them.
@@ -47,8 +56,9 @@ struct Readings {
 }
 
 impl LinkWorker {
-    pub(super) fn new(edits: Arc<Vec<ActorEdit>>) -> Self {
-        LinkWorker { edits, readings: Mutex::default() }
+    pub(super) fn new(edits: Arc<Vec<ActorEdit>>, pending: usize) -> Self {
+        let kept = if pending <= FEW { KEPT_OF_FEW } else { KEPT };
+        LinkWorker { edits, readings: Mutex::default(), kept }
     }
 
     /// Reads what the links are to know of an article.
@@ -65,10 +75,12 @@ impl LinkWorker {
             edits::split(&self.edits, &kept.id, &mut sighting.profile);
         }
         let (statements, events) = (record.statements.len(), record.events.len());
+        let doubts = review::write(&isnad_correct::doubts(&record));
         let states = record.actors.iter().filter_map(|actor| actor.country.clone()).collect();
         let reading = Reading::new(record, lexicon);
         let keys = ties::keys(&reading);
-        Ok(LinkUpdate { article, sketch: Some(Sketch { mark, sightings, statements, events, keys, states }) })
+        let sketch = Sketch { mark, sightings, statements, events, keys, states, doubts };
+        Ok(LinkUpdate { article, sketch: Some(sketch) })
     }
 
     /// Compares an article with others.
@@ -98,7 +110,7 @@ impl LinkWorker {
             && readings.by_number.insert(number, reading.clone()).is_none()
         {
             readings.order.push_back(number);
-            if readings.order.len() > KEPT
+            if readings.order.len() > self.kept
                 && let Some(oldest) = readings.order.pop_front()
             {
                 readings.by_number.remove(&oldest);

@@ -9,6 +9,7 @@ use isnad_lexicon::Lexicon;
 use isnad_link::identity::{self, Kind, PersonName, Profile, Reason, sound_of_latin};
 use isnad_link::{ClusterId, Clusters};
 use rusqlite::{Connection, OptionalExtension, params};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -27,7 +28,7 @@ pub struct Member {
 }
 
 /// An actor that was found by a name.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorFound {
     /// Its cluster.
     pub id: ClusterId,
@@ -57,7 +58,7 @@ pub struct Occurrence {
 }
 
 /// Why two parts of an actor are one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorJoin {
     /// One.
     pub a: Profile,
@@ -347,29 +348,59 @@ impl Links {
     /// # Errors
     /// When the links cannot be read.
     pub fn actor(&self, id: ClusterId) -> Result<Option<ActorFound>, StoreError> {
-        let cluster = id.0.cast_signed();
-        let mut find = self.connection.prepare_cached(
-            "SELECT kind, name, country, offices, apart, articles FROM profile WHERE cluster = ?1",
-        )?;
-        let mut profiles: Vec<identity::Member> =
-            find.query_map([cluster], read_member)?.collect::<rusqlite::Result<_>>()?;
-        profiles.sort_by(|a, b| (b.articles, &a.profile).cmp(&(a.articles, &b.profile)));
+        let profiles = self.profiles(id)?;
         let Some(first) = profiles.first() else { return Ok(None) };
         let kind = first.profile.kind;
         let mut find = self.connection.prepare_cached(
             "SELECT count(DISTINCT article) FROM sighting JOIN profile ON profile.id = profile WHERE cluster = ?1",
         )?;
-        let articles = find.query_row([cluster], |row| row.get(0))?;
-        let mut states: BTreeMap<&str, u32> = BTreeMap::new();
-        for member in &profiles {
-            if let Some(state) = member.profile.country.as_deref() {
-                *states.entry(state).or_default() += member.articles;
-            }
-        }
-        let country = states.iter().max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)));
-        let country = country.map(|(state, _)| (*state).to_owned());
+        let articles = find.query_row([id.0.cast_signed()], |row| row.get(0))?;
+        let country = country(&profiles);
         let name = self.spellings(id)?.into_iter().next().map_or_else(String::new, |(label, _)| label);
         Ok(Some(ActorFound { id, kind, name, country, articles, profiles }))
+    }
+
+    /// What the parts of an actor are known by, the one in most articles first.
+    fn profiles(&self, id: ClusterId) -> Result<Vec<identity::Member>, StoreError> {
+        let mut find = self.connection.prepare_cached(
+            "SELECT kind, name, country, offices, apart, articles FROM profile WHERE cluster = ?1",
+        )?;
+        let rows = find.query_map([id.0.cast_signed()], read_member)?;
+        let mut profiles: Vec<identity::Member> = rows.collect::<rusqlite::Result<_>>()?;
+        profiles.sort_by(|a, b| (b.articles, &a.profile).cmp(&(a.articles, &b.profile)));
+        Ok(profiles)
+    }
+
+    /// The state that most of the articles that tell one tell of an actor, and the office that most of them give.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn standing(&self, id: ClusterId) -> Result<(Option<String>, Option<String>), StoreError> {
+        let profiles = self.profiles(id)?;
+        let office = profiles.iter().find_map(|member| member.profile.offices.first()).cloned();
+        Ok((country(&profiles), office))
+    }
+
+    /// What is doubtful in each article, as it is kept; nothing for most.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub(crate) fn doubts(&self, mut each: impl FnMut(i64, &[u8])) -> Result<(), StoreError> {
+        let mut find = self.connection.prepare_cached("SELECT number, doubts FROM article ORDER BY 1")?;
+        let mut rows = find.query([])?;
+        while let Some(row) = rows.next()? {
+            each(row.get(0)?, row.get_ref(1)?.as_blob().unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    /// Whether names of actors stand in more than a few thousand places.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn has_many_actors(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT count(*) > 5000 FROM (SELECT 1 FROM sighting LIMIT 5001)";
+        Ok(self.connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?)
     }
 
     /// How articles write an actor's name, with how many do so, the most frequent first.
@@ -465,4 +496,16 @@ impl Links {
             event_clusters: items(Layer::Events, "DISTINCT cluster")?,
         })
     }
+}
+
+/// The state that most of the articles that tell one tell.
+fn country(profiles: &[identity::Member]) -> Option<String> {
+    let mut states: BTreeMap<&str, u32> = BTreeMap::new();
+    for member in profiles {
+        if let Some(state) = member.profile.country.as_deref() {
+            *states.entry(state).or_default() += member.articles;
+        }
+    }
+    let most = states.iter().max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)));
+    most.map(|(state, _)| (*state).to_owned())
 }

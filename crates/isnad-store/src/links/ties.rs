@@ -117,14 +117,15 @@ pub(super) fn replace(
     let Some(sketch) = &update.sketch else { return Ok(()) };
     connection
         .prepare_cached(
-            "INSERT INTO article (number, mark, statements, events, actors) VALUES (?1, ?2, ?3, ?4, ?5)",
+            "INSERT INTO article (number, mark, statements, events, actors, doubts) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?
         .execute(params![
             article,
             kept(sketch.mark),
             sketch.statements as i64,
             sketch.events as i64,
-            sketch.sightings.len() as i64
+            sketch.sightings.len() as i64,
+            sketch.doubts
         ])?;
     for key in sketch.keys.iter().map(|key| kept(*key)).collect::<BTreeSet<_>>() {
         note_key(connection, key, touched)?;

@@ -7,8 +7,10 @@ use crate::tables::appearance::{self, Appearance};
 use crate::tables::{correction, record};
 use isnad_correct::{Applied, Correction, apply};
 use isnad_format::WireRecord;
+use isnad_format::wire::WireActor;
 use isnad_record::{Article, Record};
 use rusqlite::{Connection, OptionalExtension, Row, params};
+use serde::{Deserialize, de::DeserializeOwned};
 
 /// An article as the store keeps it.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,6 +46,23 @@ impl Kept {
         Ok(self.corrected()?.record)
     }
 
+    /// The same with its actors alone, which takes less to read.
+    ///
+    /// # Errors
+    /// When the kept JSON is damaged.
+    pub(crate) fn actors(&self) -> Result<WireRecord, StoreError> {
+        #[derive(Default, Deserialize)]
+        #[serde(default)]
+        struct Actors {
+            actors: Vec<WireActor>,
+        }
+        if !self.corrections.is_empty() {
+            return self.record();
+        }
+        let Actors { actors } = read_items(&self.id, &self.items)?;
+        Ok(WireRecord { id: self.id.clone(), actors, ..WireRecord::default() })
+    }
+
     /// The same, with what became of each correction.
     ///
     /// # Errors
@@ -57,14 +76,17 @@ impl Kept {
     /// # Errors
     /// When the kept JSON is damaged.
     pub fn as_read(&self) -> Result<WireRecord, StoreError> {
-        let items: WireRecord = serde_json::from_slice(&self.items)
-            .map_err(|error| StoreError::Damaged(format!("record of {}: {error}", self.id)))?;
+        let items: WireRecord = read_items(&self.id, &self.items)?;
         // what the article and its appearance say is not kept twice
         let header = WireRecord::new(&self.article(), &Record::default());
         let WireRecord { schema, id, title, url, outlet, published, byline, basis, caveats, text, .. } =
             header;
         Ok(WireRecord { schema, id, title, url, outlet, published, byline, basis, caveats, text, ..items })
     }
+}
+
+fn read_items<T: DeserializeOwned>(id: &str, items: &[u8]) -> Result<T, StoreError> {
+    serde_json::from_slice(items).map_err(|error| StoreError::Damaged(format!("record of {id}: {error}")))
 }
 
 /// The number of the article whose copy form has this hash.
