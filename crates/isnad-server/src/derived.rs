@@ -140,12 +140,9 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
         (receiver, is_first)
     }
 
-    /// Begins to make a value; false where somebody does already.
-    pub fn begin(&self, key: &K) -> bool {
-        let mut kept = self.kept();
-        let is_first = !kept.coming.contains_key(key);
-        kept.coming.entry(key.clone()).or_default();
-        is_first
+    /// Whether somebody waits for a value.
+    pub fn is_awaited(&self, key: &K) -> bool {
+        self.kept().coming.contains_key(key)
     }
 
     /// Keeps what was made, and gives it to those who wait.
@@ -312,7 +309,7 @@ mod tests {
     fn of_many_who_ask_one_makes_it_and_all_get_it() {
         let derived = derived(100, 100);
         let (mut first, is_first) = derived.wait(&1);
-        assert!(is_first && !derived.begin(&1));
+        assert!(is_first && derived.is_awaited(&1));
         let mut others: Vec<_> = (0..15).map(|_| derived.wait(&1)).collect();
         assert!(others.iter().all(|(_, is_first)| !is_first));
         derived.settle(&1, "a", SLOW, Ok(7)).unwrap();
@@ -320,7 +317,7 @@ mod tests {
         for (other, _) in &mut others {
             assert_eq!(other.try_recv().unwrap().map(|value| *value).ok(), Some(7));
         }
-        // the next one who asks where nothing is kept is the first again
-        assert!(derived.begin(&2) && derived.wait(&3).1);
+        // nobody waits any more, and the next one who has to is the first again
+        assert!(!derived.is_awaited(&1) && derived.wait(&1).1);
     }
 }

@@ -166,8 +166,8 @@ fn look<S: Subject>(app: &Inner, subject: &S) -> Result<Option<Here<Answer<S::Va
 fn order<S: Subject>(app: &Inner, rank: Rank, subject: &S, cost: usize) {
     let subject = subject.clone();
     app.known.making.ask(rank, cost, move |app| {
-        // behind, somebody may have begun meanwhile
-        if rank == Rank::Asked || S::kept(&app.known).begin(&subject) {
+        // what was asked for may have been made behind meanwhile
+        if rank == Rank::Behind || S::kept(&app.known).is_awaited(&subject) {
             let _ = make(app, &subject);
         }
     });
@@ -384,11 +384,11 @@ impl Ahead {
         if is_same {
             return Ok(());
         }
-        exact(app, &ToReview)?;
-        let pairs = exact(app, &Pairs)?;
+        behind(app, &ToReview)?;
+        let pairs = behind(app, &Pairs)?;
         let many = pairs.iter().take(AHEAD).filter(|pair| pair.articles as usize > AT_ONCE);
         self.relations = many.map(|pair| (pair.codes.clone(), Period::default())).collect();
-        let directory = exact(app, &Actors)?;
+        let directory = behind(app, &Actors)?;
         // persons are what the list of actors begins with
         let (persons, _) = directory.find("", Some(Kind::Person), 0, AHEAD / 2);
         let (others, _) = directory.find("", None, 0, AHEAD / 2);
@@ -413,9 +413,18 @@ pub fn exact<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Erro
     }
 }
 
+/// The same for the thread behind, for which nobody is made to wait.
+fn behind<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
+    match S::kept(&app.known).find(subject, &app.store.links()?.mark()?) {
+        Found::Fresh(value) => Ok(value),
+        Found::Old(_) | Found::Missing => make(app, subject),
+    }
+}
+
 fn make_ahead<S: Subject>(app: &Inner, subject: &S) {
     let kept = S::kept(&app.known);
-    if !kept.holds(subject) && kept.begin(subject) {
+    // nobody is made to wait for what is made behind: who asks meanwhile has it made in front
+    if !kept.holds(subject) {
         let _ = make(app, subject);
     }
 }
