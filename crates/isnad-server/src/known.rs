@@ -95,12 +95,10 @@ pub trait Subject: Clone + Ord + Send + Sync + 'static {
     fn make(&self, app: &Inner, links: &Links) -> Result<Self::Value, Error>;
 }
 
-/// What is known.
+/// What is known, of an older state of the links where it is made anew meanwhile.
 pub struct Answer<V> {
-    /// What is known.
+    /// It.
     pub value: Arc<V>,
-    /// Whether it is of an older state of the links, and is made anew meanwhile.
-    pub is_old: bool,
 }
 
 /// What there is now.
@@ -126,7 +124,7 @@ impl App {
             (Here::Coming(coming), work) => {
                 let value = coming.await.map_err(|_| Error::Broken)??;
                 let work = work.ok_or(Error::Broken)?;
-                self.work(move |app| work(app, Some(Answer { value, is_old: false }))).await
+                self.work(move |app| work(app, Some(Answer { value }))).await
             }
         }
     }
@@ -137,13 +135,13 @@ fn look<S: Subject>(app: &Inner, subject: &S) -> Result<Option<Here<Answer<S::Va
     let Some(links) = links(&app.store)? else { return Ok(None) };
     let kept = S::kept(&app.known);
     match kept.find(subject, &links.mark()?) {
-        Found::Fresh(value) => return Ok(Some(Here::Done(Answer { value, is_old: false }))),
+        Found::Fresh(value) => return Ok(Some(Here::Done(Answer { value }))),
         // words that somebody had forgotten are not shown again
         Found::Old(old) if app.store.reader()?.has_all(&old.articles)? => {
             if old.is_first {
                 order(app, Rank::Behind, subject, subject.cost(&links)?);
             }
-            return Ok(Some(Here::Done(Answer { value: old.value, is_old: true })));
+            return Ok(Some(Here::Done(Answer { value: old.value })));
         }
         Found::Old(_) | Found::Missing => {}
     }
@@ -152,7 +150,7 @@ fn look<S: Subject>(app: &Inner, subject: &S) -> Result<Option<Here<Answer<S::Va
     match is_first {
         true if cost <= AT_ONCE => {
             let value = make(app, subject)?;
-            Ok(Some(Here::Done(Answer { value, is_old: false })))
+            Ok(Some(Here::Done(Answer { value })))
         }
         true => {
             order(app, Rank::Asked, subject, cost);
