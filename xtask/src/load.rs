@@ -150,6 +150,8 @@ struct Answer {
     status: u16,
     /// Until the first byte of it was there.
     begun: Duration,
+    /// Until all of it was there.
+    whole: Duration,
     body: Vec<u8>,
 }
 
@@ -182,7 +184,7 @@ impl<'a> Reader<'a> {
         stream.get_mut().write_all(request.as_bytes())?;
         ensure!(!stream.fill_buf()?.is_empty(), "the connection was closed");
         let begun = asked.elapsed();
-        let (mut status, mut length) = (0, 0);
+        let (mut status, mut length, mut is_in_pieces) = (0, 0, false);
         loop {
             let mut line = String::new();
             ensure!(stream.read_line(&mut line)? > 0, "the head breaks off");
@@ -191,13 +193,24 @@ impl<'a> Reader<'a> {
                 status = rest.split(' ').next().and_then(|code| code.parse().ok()).context("no status")?;
             } else if let Some(value) = line.strip_prefix("content-length:") {
                 length = value.trim().parse()?;
+            } else if line == "transfer-encoding: chunked" {
+                is_in_pieces = true;
             } else if line.is_empty() {
                 break;
             }
         }
         let mut body = vec![0; length];
         stream.read_exact(&mut body)?;
-        Ok(Answer { status, begun, body })
+        while is_in_pieces {
+            let mut line = String::new();
+            ensure!(stream.read_line(&mut line)? > 0, "the body breaks off");
+            let length = usize::from_str_radix(line.trim_end(), 16)?;
+            let mut piece = vec![0; length + "\r\n".len()];
+            stream.read_exact(&mut piece)?;
+            body.extend(&piece[..length]);
+            is_in_pieces = length > 0;
+        }
+        Ok(Answer { status, begun, whole: asked.elapsed(), body })
     }
 }
 
@@ -271,7 +284,7 @@ fn explore(address: &str, further: &[String]) -> Result<BTreeMap<String, Vec<Str
     Ok(kinds)
 }
 
-/// One request: its kind, its path, how long it took, and its status; 0 where there was no answer.
+/// One request: its kind, its path, how long it took until the first byte, and its status; 0 where there was no answer.
 type Taken = (usize, usize, Duration, u16);
 
 pub fn run(options: &Options) -> Result<()> {
@@ -281,6 +294,7 @@ pub fn run(options: &Options) -> Result<()> {
     println!("{} kinds of pages, server at {} MiB", kinds.len(), server.memory("VmRSS").unwrap_or_default());
     let (done, is_over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let all = Mutex::new(Vec::<Taken>::new());
+    let whole = Mutex::new(Vec::<Duration>::new());
     let (begun, processor) = (Instant::now(), server.processor());
     let added = std::thread::scope(|scope| {
         let adding = scope.spawn(|| add_again(options, &is_over));
@@ -288,7 +302,7 @@ pub fn run(options: &Options) -> Result<()> {
             .map(|_| {
                 scope.spawn(|| {
                     let mut reader = Reader::new(&server.address);
-                    let mut taken = Vec::new();
+                    let (mut taken, mut times) = (Vec::new(), Vec::new());
                     loop {
                         let at = done.fetch_add(1, Ordering::Relaxed);
                         if at >= options.requests {
@@ -300,12 +314,18 @@ pub fn run(options: &Options) -> Result<()> {
                         let path = (at / kinds.len()).wrapping_mul(7919) % paths.len();
                         let asked = Instant::now();
                         match reader.get(&paths[path]) {
-                            Ok(answer) => taken.push((kind, path, answer.begun, answer.status)),
+                            Ok(answer) => {
+                                taken.push((kind, path, answer.begun, answer.status));
+                                times.push(answer.whole);
+                            }
                             Err(_) => taken.push((kind, path, asked.elapsed(), 0)),
                         }
                     }
                     if let Ok(mut all) = all.lock() {
                         all.extend(taken);
+                    }
+                    if let Ok(mut whole) = whole.lock() {
+                        whole.extend(times);
                     }
                 })
             })
@@ -317,6 +337,7 @@ pub fn run(options: &Options) -> Result<()> {
     let time = begun.elapsed();
     let all = all.into_inner().unwrap_or_default();
     print(options, &kinds, &all);
+    print_whole(whole.into_inner().unwrap_or_default());
     let failed = all.iter().filter(|(.., status)| *status != 200).count();
     println!(
         "{} requests of {} readers in {:.0} s ({:.0}/s), {failed} failed, `isnad add` ended {added} times",
@@ -328,10 +349,11 @@ pub fn run(options: &Options) -> Result<()> {
     println!("server: {:.1} s of processor time", server.processor() - processor);
     let memory = |field| server.memory(field).unwrap_or_default();
     println!(
-        "server: {} MiB, at most {} MiB, of it {} MiB of files",
+        "server: {} MiB ({} MiB its own, {} MiB of files), at most {} MiB",
         memory("VmRSS"),
-        memory("VmHWM"),
-        memory("RssFile")
+        memory("RssAnon"),
+        memory("RssFile"),
+        memory("VmHWM")
     );
     ensure!(failed == 0, "{failed} requests failed");
     Ok(())
@@ -381,11 +403,25 @@ fn changed(line: &str, (time, at): (usize, usize)) -> Option<String> {
     Some(format!("{article}\n"))
 }
 
+/// The time at a place of a hundred, in milliseconds.
+fn share(sorted: &[Duration], percent: usize) -> f64 {
+    let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
+    sorted.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
+}
+
+/// How long it took until the last byte was there, which may be long after the first.
+fn print_whole(mut times: Vec<Duration>) {
+    times.sort_unstable();
+    println!(
+        "{:>6} {:>8.0} {:>8.0} {:>8.0}  all, to the last byte",
+        times.len(),
+        share(&times, 50),
+        share(&times, 99),
+        share(&times, 100)
+    );
+}
+
 fn print(options: &Options, kinds: &[(String, Vec<String>)], all: &[Taken]) {
-    let share = |sorted: &[Duration], percent: usize| {
-        let at = (sorted.len() * percent / 100).min(sorted.len().saturating_sub(1));
-        sorted.get(at).map_or(0.0, |time| time.as_secs_f64() * 1000.0)
-    };
     println!("{:>6} {:>8} {:>8} {:>8}  page", "times", "p50 ms", "p99 ms", "most ms");
     for (number, (kind, paths)) in kinds.iter().enumerate() {
         let mut of: Vec<&Taken> = all.iter().filter(|(of, ..)| *of == number).collect();
@@ -403,6 +439,9 @@ fn print(options: &Options, kinds: &[(String, Vec<String>)], all: &[Taken]) {
                 println!("{:>34} {:.0} ms {status} {}", "", time.as_secs_f64() * 1000.0, paths[*path]);
             }
         }
+    }
+    for (kind, path, time, status) in all.iter().filter(|(.., status)| *status != 200) {
+        println!("failed: {:.0} ms {status} {}", time.as_secs_f64() * 1000.0, kinds[*kind].1[*path]);
     }
     let mut times: Vec<Duration> = all.iter().map(|(_, _, time, _)| *time).collect();
     times.sort_unstable();

@@ -7,11 +7,15 @@
 use crate::error::Error;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
 /// What takes less is made anew while somebody waits.
-const CHEAP: Duration = Duration::from_millis(60);
+const CHEAP: Duration = Duration::from_millis(25);
+
+/// What takes longer is made anew no sooner than so many times what it took after it was begun, so that it takes no more than this part
+/// of one processor's time however often the links change.
+const REST: u32 = 8;
 
 /// A value that can be kept.
 pub trait Keep: Sized + Send + Sync + 'static {
@@ -46,8 +50,22 @@ pub struct Derived<K, V> {
     room: Room,
 }
 
+/// A value that was made, and when that was begun.
+pub struct Made<V> {
+    /// The value.
+    pub value: Arc<V>,
+    /// What came later may not be in it.
+    pub begun: Instant,
+}
+
+/// Whoever waits for a value is given it by this.
+pub type Coming<V> = oneshot::Receiver<Result<Made<V>, Error>>;
+
+/// What becomes of it.
+pub type Awaited<V> = Result<Result<Made<V>, Error>, oneshot::error::RecvError>;
+
 /// Who waits for a value.
-type Waiting<V> = Vec<oneshot::Sender<Result<Arc<V>, Error>>>;
+type Waiting<V> = Vec<oneshot::Sender<Result<Made<V>, Error>>>;
 
 struct Kept<K, V> {
     values: BTreeMap<K, Value<V>>,
@@ -64,6 +82,7 @@ struct Value<V> {
     articles: Arc<[i64]>,
     /// The state of the links that it was made of.
     mark: String,
+    begun: Instant,
     took: Duration,
     used: u64,
     is_renewed: bool,
@@ -85,8 +104,8 @@ pub struct Old<V> {
     pub value: Arc<V>,
     /// Numbers of the articles whose words are in it.
     pub articles: Arc<[i64]>,
-    /// Whether nobody makes it anew yet.
-    pub is_first: bool,
+    /// Whether it is being made anew, or has been too lately.
+    pub is_renewed: bool,
 }
 
 impl<K: Ord + Clone, V: Keep> Derived<K, V> {
@@ -131,8 +150,13 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
         self.kept().values.contains_key(key)
     }
 
+    /// Notes that an old value is to be made anew. Whoever is the first is told so, and sees to it.
+    pub fn renew(&self, key: &K) -> bool {
+        self.kept().values.get_mut(key).is_some_and(|value| !std::mem::replace(&mut value.is_renewed, true))
+    }
+
     /// Waits for a value that is being made. Whoever is the first to ask is told so, and sees to it that it is made.
-    pub fn wait(&self, key: &K) -> (oneshot::Receiver<Result<Arc<V>, Error>>, bool) {
+    pub fn wait(&self, key: &K) -> (Coming<V>, bool) {
         let (sender, receiver) = oneshot::channel();
         let mut kept = self.kept();
         let is_first = !kept.coming.contains_key(key);
@@ -140,19 +164,25 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
         (receiver, is_first)
     }
 
-    /// Whether somebody waits for a value.
+    /// Whether somebody waits for a value still. Where they all have gone, whoever comes next is the first again.
     pub fn is_awaited(&self, key: &K) -> bool {
-        self.kept().coming.contains_key(key)
+        let mut kept = self.kept();
+        let is_awaited = kept.coming.get(key).is_some_and(|who| who.iter().any(|asker| !asker.is_closed()));
+        if !is_awaited {
+            kept.coming.remove(key);
+        }
+        is_awaited
     }
 
-    /// Keeps what was made, and gives it to those who wait.
+    /// Keeps what was made of a state of the links, and gives it to those who wait.
     pub fn settle(
         &self,
         key: &K,
         mark: &str,
-        took: Duration,
+        begun: Instant,
         made: Result<V, Error>,
     ) -> Result<Arc<V>, Error> {
+        let took = begun.elapsed();
         let made = made.map(|value| {
             let (bytes, packed) = value.weigh();
             let articles = value.articles().into();
@@ -162,11 +192,19 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
         let waiting = kept.coming.remove(key).unwrap_or_default();
         let made = match made {
             Ok((value, bytes, packed, articles)) => {
-                let (used, mark, whole) = (kept.clock, mark.to_owned(), Some(value.clone()));
-                let made = Value { whole, bytes, packed, articles, mark, took, used, is_renewed: false };
-                kept.values.insert(key.clone(), made);
-                kept.make_room(self.room, key);
+                // it may have been made behind meanwhile, of a later state
+                if kept.values.get(key).is_none_or(|value| value.begun <= begun) {
+                    let (used, mark, whole) = (kept.clock, mark.to_owned(), Some(value.clone()));
+                    let is_renewed = false;
+                    let made = Value { whole, bytes, packed, articles, mark, begun, took, used, is_renewed };
+                    kept.values.insert(key.clone(), made);
+                    kept.make_room(self.room, key);
+                }
                 Ok(value)
+            }
+            Err(Error::NotFound) => {
+                kept.values.remove(key);
+                Err(Error::NotFound)
             }
             Err(error) => {
                 // it is tried again when it is asked for again
@@ -179,7 +217,7 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
         drop(kept);
         for asker in waiting {
             // whoever asked may have gone
-            let _ = asker.send(made.clone());
+            let _ = asker.send(made.clone().map(|value| Made { value, begun }));
         }
         made
     }
@@ -190,13 +228,12 @@ impl<K: Ord + Clone, V: Keep> Derived<K, V> {
 }
 
 impl<V> Value<V> {
-    fn found(&mut self, value: Arc<V>, mark: &str) -> Found<V> {
+    fn found(&self, value: Arc<V>, mark: &str) -> Found<V> {
         if self.mark == mark {
             return Found::Fresh(value);
         }
-        let is_first = !self.is_renewed;
-        self.is_renewed = true;
-        Found::Old(Old { value, articles: self.articles.clone(), is_first })
+        let is_renewed = self.is_renewed || self.begun.elapsed() < self.took * REST;
+        Found::Old(Old { value, articles: self.articles.clone(), is_renewed })
     }
 }
 
@@ -228,7 +265,10 @@ impl<K: Ord + Clone, V> Kept<K, V> {
 mod tests {
     use super::*;
 
-    const SLOW: Duration = Duration::from_secs(1);
+    /// When something was begun that took long.
+    fn long_ago() -> Instant {
+        Instant::now() - Duration::from_millis(100)
+    }
 
     impl Keep for u32 {
         fn weigh(&self) -> (usize, Option<Vec<u8>>) {
@@ -244,18 +284,18 @@ mod tests {
         Derived::new(Room { whole, packed })
     }
 
-    fn number(derived: &Derived<u32, u32>, key: u32, mark: &str, took: Duration, value: u32) -> u32 {
+    fn number(derived: &Derived<u32, u32>, key: u32, mark: &str, begun: Instant, value: u32) -> u32 {
         match derived.find(&key, mark) {
             Found::Fresh(value) => *value,
             Found::Old(old) => *old.value,
-            Found::Missing => *derived.settle(&key, mark, took, Ok(value)).unwrap(),
+            Found::Missing => *derived.settle(&key, mark, begun, Ok(value)).unwrap(),
         }
     }
 
     #[test]
     fn what_is_cheap_is_kept_until_the_links_change() {
         let derived = derived(100, 100);
-        let fast = Duration::ZERO;
+        let fast = Instant::now();
         assert_eq!(number(&derived, 1, "a", fast, 5), 5);
         assert_eq!(number(&derived, 1, "a", fast, 6), 5);
         assert_eq!(number(&derived, 1, "b", fast, 6), 6);
@@ -265,44 +305,69 @@ mod tests {
     fn what_was_not_asked_for_longest_is_packed_and_then_goes() {
         let derived = derived(20, 8);
         for key in 1..=3 {
-            number(&derived, key, "a", SLOW, key);
+            number(&derived, key, "a", long_ago(), key);
         }
         // the first one is packed no more than the room for that allows
         assert!(!derived.holds(&1));
-        assert_eq!(number(&derived, 2, "a", SLOW, 9), 2);
+        assert_eq!(number(&derived, 2, "a", long_ago(), 9), 2);
         let whole = |derived: &Derived<u32, u32>| {
             derived.kept().values.values().filter(|value| value.whole.is_some()).count()
         };
         assert!(whole(&derived) <= 2);
         let narrow = super::Derived::new(Room { whole: 10, packed: 100 });
         for key in 1..=5 {
-            number(&narrow, key, "a", SLOW, key);
+            number(&narrow, key, "a", long_ago(), key);
         }
         assert_eq!((whole(&narrow), narrow.kept().values.len()), (1, 5));
         // what was packed is the same again
-        assert_eq!(number(&narrow, 1, "a", SLOW, 9), 1);
+        assert_eq!(number(&narrow, 1, "a", long_ago(), 9), 1);
         assert_eq!(whole(&narrow), 1);
         // what cannot be packed goes
-        number(&narrow, 6, "a", SLOW, 600);
-        number(&narrow, 7, "a", SLOW, 7);
+        number(&narrow, 6, "a", long_ago(), 600);
+        number(&narrow, 7, "a", long_ago(), 7);
         assert!(!narrow.holds(&6));
     }
 
     #[test]
     fn what_is_costly_is_shown_as_it_was_and_renewed_once() {
         let derived = derived(100, 100);
-        number(&derived, 1, "a", SLOW, 1);
+        number(&derived, 1, "a", long_ago(), 1);
         let old = |mark: &str| match derived.find(&1, mark) {
-            Found::Old(old) => (*old.value, old.is_first),
+            Found::Old(old) => (*old.value, old.is_renewed),
             _ => panic!("it should be old"),
         };
+        // it was made just now
         assert_eq!(old("b"), (1, true));
+        std::thread::sleep(Duration::from_millis(100) * REST);
         assert_eq!(old("b"), (1, false));
-        // a failure is no reason to stay old for ever
-        assert!(derived.settle(&1, "b", SLOW, Err(Error::Broken)).is_err());
+        assert!(derived.renew(&1) && !derived.renew(&1));
         assert_eq!(old("b"), (1, true));
-        assert!(derived.settle(&1, "b", SLOW, Ok(2)).is_ok());
-        assert_eq!(number(&derived, 1, "b", SLOW, 3), 2);
+        // a failure is no reason to stay old for ever
+        assert!(derived.settle(&1, "b", long_ago(), Err(Error::Broken)).is_err());
+        assert_eq!(old("b"), (1, false));
+        assert!(derived.settle(&1, "b", long_ago(), Ok(2)).is_ok());
+        assert_eq!(number(&derived, 1, "b", long_ago(), 3), 2);
+        // what is not there any more is not shown any more
+        assert!(derived.settle(&1, "c", long_ago(), Err(Error::NotFound)).is_err());
+        assert!(!derived.holds(&1));
+    }
+
+    #[test]
+    fn what_was_begun_earlier_does_not_take_the_place_of_what_was_begun_later() {
+        let derived = derived(100, 100);
+        let (earlier, later) = (long_ago(), Instant::now());
+        derived.settle(&1, "b", later, Ok(2)).unwrap();
+        assert_eq!(*derived.settle(&1, "a", earlier, Ok(1)).unwrap(), 1);
+        assert_eq!(number(&derived, 1, "b", later, 3), 2);
+    }
+
+    #[test]
+    fn what_nobody_waits_for_any_more_need_not_be_made() {
+        let derived = derived(100, 100);
+        let (coming, _) = derived.wait(&1);
+        assert!(derived.is_awaited(&1));
+        drop(coming);
+        assert!(!derived.is_awaited(&1) && derived.wait(&1).1);
     }
 
     #[test]
@@ -312,10 +377,10 @@ mod tests {
         assert!(is_first && derived.is_awaited(&1));
         let mut others: Vec<_> = (0..15).map(|_| derived.wait(&1)).collect();
         assert!(others.iter().all(|(_, is_first)| !is_first));
-        derived.settle(&1, "a", SLOW, Ok(7)).unwrap();
-        assert_eq!(first.try_recv().unwrap().map(|value| *value).ok(), Some(7));
+        derived.settle(&1, "a", long_ago(), Ok(7)).unwrap();
+        assert_eq!(first.try_recv().unwrap().map(|made| *made.value).ok(), Some(7));
         for (other, _) in &mut others {
-            assert_eq!(other.try_recv().unwrap().map(|value| *value).ok(), Some(7));
+            assert_eq!(other.try_recv().unwrap().map(|made| *made.value).ok(), Some(7));
         }
         // nobody waits any more, and the next one who has to is the first again
         assert!(!derived.is_awaited(&1) && derived.wait(&1).1);

@@ -3,7 +3,6 @@
 use crate::api::problem::{self, Problem};
 use crate::app::App;
 use crate::frame::{Frame, Place, render};
-use crate::language;
 use crate::who::{Role, Who};
 use crate::words::Words;
 use askama::Template;
@@ -12,7 +11,7 @@ use axum::extract::{Request, State};
 use axum::http::header::{ALLOW, CONTENT_TYPE, ETAG, RETRY_AFTER, WWW_AUTHENTICATE};
 use axum::http::{HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Response};
 use isnad_access::AccessError;
 use isnad_page::ReadError;
 use isnad_store::{PrepareError, StoreError};
@@ -224,17 +223,8 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
     }
     let error = response.extensions().get::<Error>().cloned();
     let who = response.extensions().get::<Who>().cloned();
-    let words = Words::new(language::of_request(&headers));
-    let (title, advice) = explain(words, status, error.as_ref());
-    let page = ErrorPage {
-        frame: Frame::new(&app, &headers, Place::Elsewhere, if is_read { back } else { "/".into() })
-            .for_visitor(who),
-        status: status.as_u16(),
-        title,
-        advice,
-        detail: error.as_ref().map(Error::detail).unwrap_or_default().to_owned(),
-    };
-    let mut shown = match render(&page) {
+    let frame = Frame::new(&app, &headers, Place::Elsewhere, if is_read { back } else { "/".into() });
+    let mut shown = match told(frame.for_visitor(who), status, error.as_ref()) {
         Ok(page) => (status, page).into_response(),
         Err(_) => status.into_response(),
     };
@@ -244,6 +234,17 @@ pub async fn show(State(app): State<App>, request: Request, next: Next) -> Respo
         }
     }
     shown
+}
+
+/// The page that tells of an error.
+pub fn page(frame: Frame, error: &Error) -> Result<Html<String>, Error> {
+    told(frame, error.status(), Some(error))
+}
+
+fn told(frame: Frame, status: StatusCode, error: Option<&Error>) -> Result<Html<String>, Error> {
+    let (title, advice) = explain(frame.w, status, error);
+    let detail = error.map(Error::detail).unwrap_or_default().to_owned();
+    render(&ErrorPage { frame, status: status.as_u16(), title, advice, detail })
 }
 
 /// What happened, and what can be done about it.

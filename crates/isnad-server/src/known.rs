@@ -4,18 +4,20 @@
 //! without holding a thread, so that no page is held up by another one's dossier.
 
 use crate::app::{App, Inner};
-use crate::derived::{Derived, Found, Keep, Room};
+use crate::coming::{self, Beginning};
+use crate::derived::{Awaited, Coming, Derived, Found, Keep, Made, Room};
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::making::{Making, Rank};
 use crate::quantities;
+use axum::response::{Html, IntoResponse, Response};
 use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
 use isnad_link::relation::{LedgerEntry, Pair};
 use isnad_store::{Links, Period, Portrait, Ranking, Relation, StatePair, Store, StoreError};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tokio::sync::oneshot;
 
 /// Bytes for each kind.
 const RELATIONS: Room = Room { whole: 20 << 20, packed: 28 << 20 };
@@ -28,6 +30,12 @@ const MOST_ARTICLES: usize = 1200;
 
 /// What so many articles make is made at once.
 const AT_ONCE: usize = 80;
+
+/// So long somebody waits for what is being made, before being told to ask again.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// So long a page waits for its content before it is begun without.
+const SOON: Duration = Duration::from_millis(80);
 
 /// Relations and actors that are made ahead: the most frequent ones.
 const AHEAD: usize = 250;
@@ -95,76 +103,151 @@ pub trait Subject: Clone + Ord + Send + Sync + 'static {
     fn make(&self, app: &Inner, links: &Links) -> Result<Self::Value, Error>;
 }
 
-/// What is known, of an older state of the links where it is made anew meanwhile.
-pub struct Answer<V> {
-    /// It.
-    pub value: Arc<V>,
+/// What there is now.
+enum Here<V> {
+    Done(Arc<V>),
+    Coming(Coming<V>),
 }
 
-/// What there is now.
-enum Here<V, W> {
-    Done(V),
-    Coming(oneshot::Receiver<Result<Arc<W>, Error>>),
+/// Work that is done, or for which something is coming.
+enum Begun<T, S: Subject, W> {
+    Done(T),
+    Coming(Coming<S::Value>, W),
+}
+
+/// What may be answered with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Want {
+    /// What there is, where it takes long to make it anew.
+    Any,
+    /// What is of the links as they are.
+    Current,
 }
 
 impl App {
-    /// Does work with what is known of a subject, or with `None` where nothing is linked yet.
+    /// Does work with what is known of a subject, or with `None` where nothing is linked yet. It may be of an older state of the
+    /// links, where it is made anew meanwhile.
     pub async fn with<S: Subject, T: Send + 'static>(
         &self,
         subject: S,
-        work: impl FnOnce(&Inner, Option<Answer<S::Value>>) -> Result<T, Error> + Send + 'static,
+        work: impl FnOnce(&Inner, Option<Arc<S::Value>>) -> Result<T, Error> + Send + 'static,
     ) -> Result<T, Error> {
-        let first = self.work(move |app| match look(app, &subject)? {
-            None => Ok((Here::Done(work(app, None)?), None)),
-            Some(Here::Done(answer)) => Ok((Here::Done(work(app, Some(answer))?), None)),
-            Some(Here::Coming(coming)) => Ok((Here::Coming(coming), Some(work))),
-        });
-        match first.await? {
-            (Here::Done(done), _) => Ok(done),
-            (Here::Coming(coming), work) => {
-                let value = coming.await.map_err(|_| Error::Broken)??;
-                let work = work.ok_or(Error::Broken)?;
-                self.work(move |app| work(app, Some(Answer { value }))).await
+        match self.begin(subject, work).await? {
+            Begun::Done(done) => Ok(done),
+            Begun::Coming(coming, work) => {
+                let made = within(PATIENCE, come(coming)).await?;
+                self.work(move |app| work(app, Some(made.value))).await
             }
         }
     }
+
+    /// A page that shows what is known of a subject. Where that is not there soon, the page is begun and its content follows.
+    pub async fn page<S: Subject>(
+        &self,
+        subject: S,
+        beginning: impl FnOnce(&Inner) -> Result<Beginning, Error> + Send + 'static,
+        work: impl FnOnce(&Inner, Option<Arc<S::Value>>) -> Result<Html<String>, Error> + Send + 'static,
+    ) -> Result<Response, Error> {
+        let (mut coming, work) = match self.begin(subject, work).await? {
+            Begun::Done(page) => return Ok(page.into_response()),
+            Begun::Coming(coming, work) => (coming, work),
+        };
+        if let Ok(made) = tokio::time::timeout(SOON, come(&mut coming)).await {
+            let made = made?;
+            return Ok(self.work(move |app| work(app, Some(made.value))).await?.into_response());
+        }
+        let (app, beginning) = (self.clone(), self.work(beginning).await?);
+        coming::answer(beginning, async move {
+            let made = within(PATIENCE, come(coming)).await?;
+            app.work(move |app| work(app, Some(made.value))).await
+        })
+    }
+
+    /// Does the work where what it needs is there.
+    async fn begin<S: Subject, T: Send + 'static, W>(
+        &self,
+        subject: S,
+        work: W,
+    ) -> Result<Begun<T, S, W>, Error>
+    where
+        W: FnOnce(&Inner, Option<Arc<S::Value>>) -> Result<T, Error> + Send + 'static,
+    {
+        self.work(move |app| {
+            Ok(match look(app, &subject, Want::Any)? {
+                None => Begun::Done(work(app, None)?),
+                Some(Here::Done(value)) => Begun::Done(work(app, Some(value))?),
+                Some(Here::Coming(coming)) => Begun::Coming(coming, work),
+            })
+        })
+        .await
+    }
+
+    /// What is known of a subject as the links are now, for programs, whose answers carry a mark.
+    pub async fn current<S: Subject>(&self, subject: S) -> Result<Arc<S::Value>, Error> {
+        let asked = Instant::now();
+        within(PATIENCE, async {
+            loop {
+                let of = subject.clone();
+                match self.work(move |app| look(app, &of, Want::Current)).await?.ok_or(Error::NotReady)? {
+                    Here::Done(value) => return Ok(value),
+                    Here::Coming(coming) => {
+                        let made = come(coming).await?;
+                        // what was begun before may lack what was there already
+                        if made.begun >= asked {
+                            return Ok(made.value);
+                        }
+                    }
+                }
+            }
+        })
+        .await
+    }
+}
+
+/// What is being made, when it is made.
+async fn come<V>(coming: impl Future<Output = Awaited<V>>) -> Result<Made<V>, Error> {
+    coming.await.map_err(|_| Error::Broken)?
+}
+
+/// What becomes of something within a time: whoever asks has to ask again after it.
+async fn within<T>(time: Duration, something: impl Future<Output = Result<T, Error>>) -> Result<T, Error> {
+    tokio::time::timeout(time, something).await.unwrap_or(Err(Error::NotReady))
 }
 
 /// What there is of a subject; `None` where nothing is linked yet.
-fn look<S: Subject>(app: &Inner, subject: &S) -> Result<Option<Here<Answer<S::Value>, S::Value>>, Error> {
+fn look<S: Subject>(app: &Inner, subject: &S, want: Want) -> Result<Option<Here<S::Value>>, Error> {
     let Some(links) = links(&app.store)? else { return Ok(None) };
     let kept = S::kept(&app.known);
     match kept.find(subject, &links.mark()?) {
-        Found::Fresh(value) => return Ok(Some(Here::Done(Answer { value }))),
+        Found::Fresh(value) => return Ok(Some(Here::Done(value))),
         // words that somebody had forgotten are not shown again
-        Found::Old(old) if app.store.reader()?.has_all(&old.articles)? => {
-            if old.is_first {
-                order(app, Rank::Behind, subject, subject.cost(&links)?);
+        Found::Old(old) if want == Want::Any && app.store.reader()?.has_all(&old.articles)? => {
+            if !old.is_renewed {
+                let cost = subject.cost(&links)?;
+                if kept.renew(subject) {
+                    order(app, Rank::Behind, subject, cost);
+                }
             }
-            return Ok(Some(Here::Done(Answer { value: old.value })));
+            return Ok(Some(Here::Done(old.value)));
         }
         Found::Old(_) | Found::Missing => {}
     }
     let cost = subject.cost(&links)?;
     let (coming, is_first) = kept.wait(subject);
-    match is_first {
-        true if cost <= AT_ONCE => {
-            let value = make(app, subject)?;
-            Ok(Some(Here::Done(Answer { value })))
-        }
-        true => {
-            order(app, Rank::Asked, subject, cost);
-            Ok(Some(Here::Coming(coming)))
-        }
-        false => Ok(Some(Here::Coming(coming))),
+    if is_first && cost <= AT_ONCE {
+        return Ok(Some(Here::Done(make(app, subject)?)));
     }
+    if is_first {
+        order(app, Rank::Asked, subject, cost);
+    }
+    Ok(Some(Here::Coming(coming)))
 }
 
 /// Has a subject made elsewhere.
 fn order<S: Subject>(app: &Inner, rank: Rank, subject: &S, cost: usize) {
     let subject = subject.clone();
     app.known.making.ask(rank, cost, move |app| {
-        // what was asked for may have been made behind meanwhile
+        // what was asked for may have been made behind meanwhile, and those who asked may have gone
         if rank == Rank::Behind || S::kept(&app.known).is_awaited(&subject) {
             let _ = make(app, &subject);
         }
@@ -173,28 +256,19 @@ fn order<S: Subject>(app: &Inner, rank: Rank, subject: &S, cost: usize) {
 
 /// Makes a subject, and tells those who wait whatever becomes of it.
 fn make<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
-    /// Tells those who wait when making it panics.
-    struct Promise<'a, S: Subject>(&'a Inner, &'a S, bool);
-    impl<S: Subject> Drop for Promise<'_, S> {
-        fn drop(&mut self) {
-            if !self.2 {
-                let _ = S::kept(&self.0.known).settle(self.1, "", Duration::ZERO, Err(Error::Broken));
-            }
-        }
-    }
-    let mut promise = Promise(app, subject, false);
     let begun = Instant::now();
-    let made = app.store.links().map_err(Error::from).and_then(|links| {
+    // whoever waits is told of a panic as well
+    let made = catch_unwind(AssertUnwindSafe(|| {
+        let links = app.store.links()?;
         // what comes while it is made is not in it for sure
         let mark = links.mark()?;
         Ok((mark, subject.make(app, &links)?))
-    });
-    promise.2 = true;
-    let (mark, made) = match made {
+    }));
+    let (mark, made) = match made.unwrap_or(Err(Error::Broken)) {
         Ok((mark, value)) => (mark, Ok(value)),
         Err(error) => (String::new(), Err(error)),
     };
-    S::kept(&app.known).settle(subject, &mark, begun.elapsed(), made)
+    S::kept(&app.known).settle(subject, &mark, begun, made)
 }
 
 impl Subject for RelationKey {
@@ -399,19 +473,7 @@ impl Ahead {
     }
 }
 
-/// What is known of a subject as the links are now, for programs, whose answers carry a mark; whoever asks holds its thread meanwhile.
-pub fn exact<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
-    let kept = S::kept(&app.known);
-    if let Found::Fresh(value) = kept.find(subject, &app.store.links()?.mark()?) {
-        return Ok(value);
-    }
-    match kept.wait(subject) {
-        (_, true) => make(app, subject),
-        (coming, false) => coming.blocking_recv().map_err(|_| Error::Broken)?,
-    }
-}
-
-/// The same for the thread behind, for which nobody is made to wait.
+/// What is known of a subject as the links are now, for the thread behind, for which nobody is made to wait.
 fn behind<S: Subject>(app: &Inner, subject: &S) -> Result<Arc<S::Value>, Error> {
     match S::kept(&app.known).find(subject, &app.store.links()?.mark()?) {
         Found::Fresh(value) => Ok(value),

@@ -11,6 +11,7 @@ mod api;
 mod app;
 mod assets;
 mod away;
+mod coming;
 mod connections;
 mod correcting;
 mod dates;

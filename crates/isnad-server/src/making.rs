@@ -1,5 +1,5 @@
-//! What is costly is made on two threads of its own: on one while somebody waits for it, the least costly first; on the other, to
-//! which the system gives less time, what is to be made anew and what will be asked for.
+//! What is costly is made on two threads of its own: on one while somebody waits for it, the least costly first unless another one has
+//! waited for long; on the other, to which the system gives less time, what is to be made anew and what will be asked for.
 
 use crate::app::{App, Inner};
 use crate::known;
@@ -7,14 +7,20 @@ use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Between two looks whether the application has ended, and whether there is something to make ahead.
 const PAUSE: Duration = Duration::from_millis(800);
 
-/// How much less time the thread behind gets than others that want it: a third.
+/// How much less time the thread behind gets than others that want it: a tenth.
 #[cfg(target_os = "linux")]
-const NICE: i32 = 5;
+const NICE: i32 = 10;
+
+/// What one article of something takes, roughly.
+const OF_AN_ARTICLE: Duration = Duration::from_millis(2);
+
+/// What costs this much or more gives way to what came so much later and no later, so that nothing waits for ever.
+const MOST: Duration = Duration::from_secs(3);
 
 /// What is to be made.
 type Job = Box<dyn FnOnce(&Inner) + Send>;
@@ -28,29 +34,38 @@ pub enum Rank {
     Behind,
 }
 
-/// What is to be made, the least costly first.
-#[derive(Clone, Default)]
+/// What is to be made.
+#[derive(Clone)]
 pub struct Making(Arc<Shared>);
 
-#[derive(Default)]
 struct Shared {
     jobs: Mutex<Jobs>,
     come: Condvar,
+    begun: Instant,
 }
 
 #[derive(Default)]
 struct Jobs {
-    waiting: BTreeMap<(Rank, usize, u64), Job>,
-    /// Numbers them, so that of equal cost the first comes first.
+    waiting: BTreeMap<(Rank, Duration, u64), Job>,
+    /// Numbers them, so that of those due at one time the first comes first.
     clock: u64,
 }
 
+impl Default for Making {
+    fn default() -> Self {
+        let (jobs, come) = (Mutex::default(), Condvar::new());
+        Making(Arc::new(Shared { jobs, come, begun: Instant::now() }))
+    }
+}
+
 impl Making {
-    /// Has something made.
-    pub fn ask(&self, rank: Rank, cost: usize, job: impl FnOnce(&Inner) + Send + 'static) {
+    /// Has something made that takes so many articles. It is due the later the more it costs.
+    pub fn ask(&self, rank: Rank, articles: usize, job: impl FnOnce(&Inner) + Send + 'static) {
+        let cost = u32::try_from(articles).map_or(MOST, |articles| (OF_AN_ARTICLE * articles).min(MOST));
+        let due = self.0.begun.elapsed() + cost;
         let mut jobs = self.jobs();
         jobs.clock += 1;
-        let at = (rank, cost, jobs.clock);
+        let at = (rank, due, jobs.clock);
         jobs.waiting.insert(at, Box::new(job));
         drop(jobs);
         self.0.come.notify_all();
@@ -109,4 +124,24 @@ fn step_back() {
     #[cfg(target_os = "linux")]
     // on Linux this is of the thread alone
     let _ = rustix::process::setpriority_process(None, NICE);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_first_is_taken_first_however_much_it_costs() {
+        let making = Making::default();
+        making.ask(Rank::Asked, usize::MAX, |_| {});
+        making.ask(Rank::Asked, 900, |_| {});
+        making.ask(Rank::Behind, 1, |_| {});
+        making.ask(Rank::Asked, 100, |_| {});
+        let order: Vec<(Rank, u64)> =
+            making.jobs().waiting.keys().map(|(rank, _, at)| (*rank, *at)).collect();
+        assert_eq!(order, [(Rank::Asked, 4), (Rank::Asked, 2), (Rank::Asked, 1), (Rank::Behind, 3)]);
+        // nothing that comes later than the bound is due before
+        let last = making.jobs().waiting.keys().map(|(_, due, _)| *due).max();
+        assert!(last.is_some_and(|due| due <= making.0.begun.elapsed() + MOST));
+    }
 }

@@ -57,6 +57,7 @@ impl Store {
     /// # Errors
     /// When archive or links cannot be read.
     pub fn portrait(&self, links: &Links, actor: ActorFound, most: usize) -> Result<Portrait, StoreError> {
+        let _held = links.hold()?;
         let reader = self.reader()?;
         let edits = reader.active_actor_edits()?;
         let mut accounting = Accounting::new(Lexicon::builtin());
@@ -83,6 +84,17 @@ impl Store {
             articles,
             actor,
         })
+    }
+}
+
+impl Store {
+    /// How an actor is named on its pages; `None` where there is no such actor.
+    ///
+    /// # Errors
+    /// When archive or links cannot be read.
+    pub fn name_of_actor(&self, links: &Links, id: ClusterId) -> Result<Option<String>, StoreError> {
+        let Some(actor) = links.actor(id)? else { return Ok(None) };
+        Ok(Some(shown_name(&actor, &self.reader()?.active_actor_edits()?)))
     }
 }
 

@@ -55,6 +55,7 @@ impl Store {
     /// # Errors
     /// When archive or links cannot be read.
     pub fn relation(&self, links: &Links, pair: Pair, period: &Period) -> Result<Relation, StoreError> {
+        let _held = links.hold()?;
         let reader = self.reader()?;
         let [one, other] = pair.codes().map(str::to_owned);
         let mut watch = Watch::new(pair, Lexicon::builtin());

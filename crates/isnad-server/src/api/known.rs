@@ -36,6 +36,33 @@ pub fn linked(app: &Inner, asking: &Asking) -> Result<(Links, super::asking::Tag
     Ok((links, tag))
 }
 
+/// Where the links are there and the asker has not seen what they tell: the mark of the answer.
+pub async fn unseen(app: &App, asking: &Asking) -> Result<super::asking::Tag, Error> {
+    let asking = asking.clone();
+    app.work(move |app| {
+        let (_, tag) = linked(app, &asking)?;
+        asking.unless_seen(&tag)?;
+        Ok(tag)
+    })
+    .await
+}
+
+/// The same with the actor of an id.
+pub async fn unseen_actor(
+    app: &App,
+    asking: &Asking,
+    id: String,
+) -> Result<(super::asking::Tag, ClusterId), Error> {
+    let asking = asking.clone();
+    app.work(move |app| {
+        let (links, tag) = linked(app, &asking)?;
+        let cluster = asked_actor(&links, &id)?;
+        asking.unless_seen(&tag)?;
+        Ok((tag, cluster))
+    })
+    .await
+}
+
 /// Which actors.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -110,12 +137,13 @@ pub async fn actors(
         known.ok_or_else(|| Error::from(Problem::new("malformed", format!("kind: {name:?} is none"))))
     });
     let kind = kind.transpose()?;
+    let tag = unseen(&app, &asking).await?;
+    let directory = app.current(Actors).await?;
     app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
-        asking.unless_seen(&tag)?;
-        let (found, total) = known::exact(app, &Actors)?.find(&asked.q, kind, skip, most);
+        let (found, total) = directory.find(&asked.q, kind, skip, most);
         let mut last = match form {
             Form::Atom => {
+                let links = app.store.links()?;
                 let ids: Vec<ClusterId> = found.iter().map(|listed| listed.id).collect();
                 app.store.last_days(&links, &ids)?.into_iter()
             }
@@ -154,14 +182,9 @@ pub async fn actor(
     Path(id): Path<String>,
 ) -> Result<Response, Error> {
     asking.form(None::<Form>, &[Form::Json])?;
-    app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
-        let cluster = asked_actor(&links, &id)?;
-        asking.unless_seen(&tag)?;
-        let portrait = known::exact(app, &cluster)?;
-        Ok(answer_one(&tag, &isnad_answers::actor(&portrait)))
-    })
-    .await
+    let (tag, cluster) = unseen_actor(&app, &asking, id).await?;
+    let portrait = app.current(cluster).await?;
+    app.work(move |_| Ok(answer_one(&tag, &isnad_answers::actor(&portrait)))).await
 }
 
 /// The actor with an id.
@@ -205,10 +228,9 @@ pub async fn relations(
     let most = cursor::limit(asked.limit, USUAL, MOST)?;
     let skip =
         usize::try_from(cursor::read('s', asked.cursor.as_deref())?.unwrap_or(0)).unwrap_or(usize::MAX);
-    app.work(move |app| {
-        let (_, tag) = linked(app, &asking)?;
-        asking.unless_seen(&tag)?;
-        let pairs = known::exact(app, &Pairs)?;
+    let tag = unseen(&app, &asking).await?;
+    let pairs = app.current(Pairs).await?;
+    app.work(move |_| {
         let items = pairs.iter().map(|pair| ListedRelation {
             states: pair.codes.to_vec(),
             articles: pair.articles,
@@ -294,10 +316,9 @@ pub async fn relation(
         return Err(Problem::new("malformed", detail).into());
     }
     let period = asked_period(asked.since, asked.until)?;
-    app.work(move |app| {
-        let (_, tag) = linked(app, &asking)?;
-        asking.unless_seen(&tag)?;
-        let relation = known::exact(app, &(codes, period))?;
+    let tag = unseen(&app, &asking).await?;
+    let relation = app.current((codes, period)).await?;
+    app.work(move |_| {
         let mut dossier = relation.dossier.clone();
         if let Some(area) = &asked.area {
             dossier.keep_area(area);
@@ -367,18 +388,14 @@ pub async fn figures(
 ) -> Result<Response, Error> {
     app.count_search(&who)?;
     let form = asking.form(asked.format, LIST)?;
-    app.work(move |app| {
-        let (_, tag) = linked(app, &asking)?;
-        asking.unless_seen(&tag)?;
-        app.finder.searcher(&app.store)?.ok_or(Error::NotReady)?;
-        let words: String = asked.q.chars().take(LONGEST_WORDS).collect();
-        if words.trim().is_empty() {
-            return Err(Problem::new("malformed", "q: name what is measured".to_owned()).into());
-        }
-        let entries = known::exact(app, &Measured(words.clone()))?;
-        Ok(super::tables::quantities(&asking, form, &tag, &words, &entries))
-    })
-    .await
+    let tag = unseen(&app, &asking).await?;
+    app.work(|app| app.finder.searcher(&app.store)?.map(drop).ok_or(Error::NotReady)).await?;
+    let words: String = asked.q.chars().take(LONGEST_WORDS).collect();
+    if words.trim().is_empty() {
+        return Err(Problem::new("malformed", "q: name what is measured".to_owned()).into());
+    }
+    let entries = app.current(Measured(words.clone())).await?;
+    app.work(move |_| Ok(super::tables::quantities(&asking, form, &tag, &words, &entries))).await
 }
 
 /// The longest name of a quantity that is read.

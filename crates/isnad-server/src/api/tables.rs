@@ -3,13 +3,12 @@
 use super::asking::{Asking, Form, LIST, ListForm, Params, Tag};
 use super::cursor;
 use super::days::{MOST, USUAL};
-use super::known::{asked_period, asked_states, linked};
+use super::known::{asked_period, asked_states, unseen, unseen_actor};
 use super::listing::{List, Row, Titled, answer, answer_list};
 use super::problem::Problem;
 use super::rows::figures;
 use crate::app::App;
 use crate::error::Error;
-use crate::known;
 use crate::links;
 use axum::extract::{Path, State};
 use axum::response::Response;
@@ -95,10 +94,9 @@ pub async fn relation(
     let codes = asked_states(&one, &other)?;
     let period = asked_period(asked.since, asked.until)?;
     let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
-    app.work(move |app| {
-        let (_, tag) = linked(app, &asking)?;
-        asking.unless_seen(&tag)?;
-        let relation = known::exact(app, &(codes.clone(), period))?;
+    let tag = unseen(&app, &asking).await?;
+    let relation = app.current((codes.clone(), period)).await?;
+    app.work(move |_| {
         let mut dossier = relation.dossier.clone();
         if let Some(area) = &asked.area {
             dossier.keep_area(area);
@@ -233,11 +231,9 @@ pub async fn actor(
     let form = asking.form(asked.format, LIST)?;
     let list: ActorList = read_list(&list)?;
     let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
-    app.work(move |app| {
-        let (links, tag) = linked(app, &asking)?;
-        let cluster = super::known::asked_actor(&links, &id)?;
-        asking.unless_seen(&tag)?;
-        let portrait = known::exact(app, &cluster)?;
+    let (tag, cluster) = unseen_actor(&app, &asking, id).await?;
+    let portrait = app.current(cluster).await?;
+    app.work(move |_| {
         let known = portrayed(&portrait);
         let titled = Titled::new(format!("إسناد · {}", known.head.name), links::actor(cluster));
         let told = Told { asking: &asking, form, tag: &tag, titled, part };

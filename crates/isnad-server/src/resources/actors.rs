@@ -1,10 +1,11 @@
 //! Persons and bodies: who there is, and one of them.
 
 use crate::app::{App, Inner};
+use crate::coming::Beginning;
 use crate::directory::Directory;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::known::{self, Actors, Answer};
+use crate::known::{self, Actors};
 use crate::links::{self, encode};
 use crate::nouns;
 use crate::resources::relations::unlinked;
@@ -16,6 +17,7 @@ use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
 use isnad_store::Portrait;
 use serde::Deserialize;
+use std::sync::Arc;
 
 /// Actors on a page.
 const PAGE: usize = 60;
@@ -71,7 +73,7 @@ pub async fn index(
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Actors);
     app.with(Actors, move |app, directory| match directory {
-        Some(directory) => list(app, &directory.value, asked, frame),
+        Some(directory) => list(app, &directory, asked, frame),
         None => unlinked(frame),
     })
     .await
@@ -126,7 +128,13 @@ fn list(app: &Inner, directory: &Directory, asked: Asked, frame: Frame) -> Resul
 pub async fn show(State(app): State<App>, Path(id): Path<String>, frame: Frame) -> Result<Response, Error> {
     let frame = frame.at(Place::Actors);
     let Some(id) = read_id(&id) else { return Ok(Redirect::to(&named(&id)).into_response()) };
-    app.with(id, move |app, portrait| make(app, id, portrait, frame)).await
+    let around = frame.clone();
+    let beginning = move |app: &Inner| {
+        let links = known::links(&app.store)?.ok_or(Error::NotReady)?;
+        let title = app.store.name_of_actor(&links, id)?.ok_or(Error::NotFound)?;
+        Ok(Beginning { frame: around, title, kind: "actor", list: "/statements" })
+    };
+    app.page(id, beginning, move |app, portrait| make(app, portrait, frame)).await
 }
 
 /// The actor of an id as it is written.
@@ -135,19 +143,14 @@ pub fn read_id(id: &str) -> Option<ClusterId> {
     is_id.then(|| u64::from_str_radix(id, 16).ok()).flatten().map(ClusterId)
 }
 
-fn make(
-    app: &Inner,
-    id: ClusterId,
-    portrait: Option<Answer<Portrait>>,
-    frame: Frame,
-) -> Result<Response, Error> {
+fn make(app: &Inner, portrait: Option<Arc<Portrait>>, frame: Frame) -> Result<Html<String>, Error> {
     let Some((links, portrait)) = known::links(&app.store)?.zip(portrait) else {
-        return Ok(unlinked(frame)?.into_response());
+        return unlinked(frame);
     };
+    let id = portrait.actor.id;
     let beside = links.states_beside(id, MOST_STATES)?;
-    let actor = ActorView::new(frame.w, &portrait.value, &beside);
-    Ok(render(&ActorPage { watched: format!("{} {}", isnad_store::actor_id(id), actor.name), actor, frame })?
-        .into_response())
+    let actor = ActorView::new(frame.w, &portrait, &beside);
+    render(&ActorPage { watched: format!("{} {}", isnad_store::actor_id(id), actor.name), actor, frame })
 }
 
 /// The search for a name.

@@ -1,6 +1,7 @@
 //! Quantities over time: of a relation, of an actor, or found by what is measured.
 
-use crate::app::App;
+use crate::app::{App, Inner};
+use crate::coming::Beginning;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::known::{self, Measured};
@@ -13,9 +14,8 @@ use crate::view::parts::Cast;
 use crate::view::quantity::QuantityView;
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Response};
 use isnad_lexicon::Lexicon;
-use isnad_link::ClusterId;
 use isnad_link::relation::LedgerEntry;
 use isnad_store::{Period, Portrait, Relation};
 use serde::Deserialize;
@@ -58,7 +58,7 @@ pub async fn show(
     State(app): State<App>,
     Query(asked): Query<Asked>,
     frame: Frame,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
     let frame = frame.at(Place::Figures);
     if !asked.relation.is_empty() {
         return of_relation(&app, asked, frame).await;
@@ -68,14 +68,19 @@ pub async fn show(
     }
     let query = asked.q.trim().to_owned();
     if query.is_empty() {
-        return app
-            .work(move |app| found(known::links(&app.store)?.map(|_| Arc::default()), query, 0, frame))
-            .await;
+        let none =
+            move |app: &Inner| found(known::links(&app.store)?.map(|_| Arc::default()), query, 0, frame);
+        return Ok(app.work(none).await?.into_response());
     }
-    app.with(Measured(query.clone()), move |_, entries| {
-        found(entries.map(|entries| entries.value), query, asked.after, frame)
-    })
-    .await
+    let beginning = beginning(&frame);
+    let of = Measured(query.clone());
+    app.page(of, |_| Ok(beginning), move |_, entries| found(entries, query, asked.after, frame)).await
+}
+
+/// What each of these pages begins with.
+fn beginning(frame: &Frame) -> Beginning {
+    let (title, kind) = (frame.w.figures_title().to_owned(), "narrow figures");
+    Beginning { frame: frame.clone(), title, kind, list: "" }
 }
 
 /// What was found by words; `None` where nothing is linked yet.
@@ -94,17 +99,23 @@ fn found(
 }
 
 /// The ledger of a relation.
-async fn of_relation(app: &App, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
+async fn of_relation(app: &App, asked: Asked, frame: Frame) -> Result<Response, Error> {
     let (one, other) = asked.relation.split_once('-').ok_or(Error::NotFound)?;
     let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
     let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
     if !codes.iter().all(is_known) {
         return Err(Error::NotFound);
     }
-    app.with((codes.clone(), Period::default()), move |_, relation| match relation {
-        Some(relation) => show_relation(&relation.value, &codes, asked.after, frame),
-        None => unlinked(frame),
-    })
+    let beginning = beginning(&frame);
+    let of = (codes.clone(), Period::default());
+    app.page(
+        of,
+        |_| Ok(beginning),
+        move |_, relation| match relation {
+            Some(relation) => show_relation(&relation, &codes, asked.after, frame),
+            None => unlinked(frame),
+        },
+    )
     .await
 }
 
@@ -128,16 +139,22 @@ fn show_relation(
 }
 
 /// What an actor claims.
-async fn of_actor(app: &App, asked: Asked, frame: Frame) -> Result<Html<String>, Error> {
+async fn of_actor(app: &App, asked: Asked, frame: Frame) -> Result<Response, Error> {
     let id = read_id(&asked.actor).ok_or(Error::NotFound)?;
-    app.with(id, move |_, portrait| match portrait {
-        Some(portrait) => show_actor(&portrait.value, id, asked.after, frame),
-        None => unlinked(frame),
-    })
+    let beginning = beginning(&frame);
+    app.page(
+        id,
+        |_| Ok(beginning),
+        move |_, portrait| match portrait {
+            Some(portrait) => show_actor(&portrait, frame, asked.after),
+            None => unlinked(frame),
+        },
+    )
     .await
 }
 
-fn show_actor(portrait: &Portrait, id: ClusterId, after: usize, frame: Frame) -> Result<Html<String>, Error> {
+fn show_actor(portrait: &Portrait, frame: Frame, after: usize) -> Result<Html<String>, Error> {
+    let id = portrait.actor.id;
     let country = portrait.actor.country.as_deref();
     let entries = quantities::claimed(&portrait.account.figures, country, &portrait.name);
     let actors = BTreeMap::from([(portrait.name.clone(), id)]);

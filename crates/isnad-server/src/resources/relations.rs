@@ -1,9 +1,10 @@
 //! Relations between states: which there are, and one of them.
 
 use crate::app::App;
+use crate::coming::Beginning;
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
-use crate::known::{Answer, Pairs};
+use crate::known::Pairs;
 use crate::links;
 use crate::nouns;
 use crate::view::map::UNDATED;
@@ -18,6 +19,7 @@ use isnad_store::{Period, StatePair};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Pairs on a page.
 const PAGE: usize = 100;
@@ -94,13 +96,13 @@ pub async fn index(
 }
 
 fn list(
-    pairs: Option<Answer<Vec<StatePair>>>,
+    pairs: Option<Arc<Vec<StatePair>>>,
     chosen: Chosen,
     problem: Option<&'static str>,
     frame: Frame,
 ) -> RelationsPage {
     let w = frame.w;
-    let all = pairs.as_ref().map(|pairs| pairs.value.as_slice()).unwrap_or_default();
+    let all = pairs.as_ref().map(|pairs| pairs.as_slice()).unwrap_or_default();
     let most = all.first().map_or(1, |pair| pair.articles);
     let states: BTreeSet<&str> = all.iter().flat_map(|pair| &pair.codes).map(String::as_str).collect();
     let mut states: Vec<String> = states.into_iter().map(|code| w.state(code).to_owned()).collect();
@@ -155,14 +157,19 @@ pub async fn show(
     }
     let filter = asked.filter(links::relation(&codes[0], &codes[1]));
     let key = (codes.clone(), filter.period.clone());
-    app.with(key, move |_, relation| match relation {
-        Some(relation) => {
-            let relation = RelationView::new(frame.w, &relation.value, &filter);
-            let watched = codes.join(" ");
-            Ok(render(&RelationPage { watched, relation, filter, frame })?.into_response())
-        }
-        None => Ok(unlinked(frame)?.into_response()),
-    })
+    let title = format!("{} – {}", frame.w.state(&codes[0]), frame.w.state(&codes[1]));
+    let beginning = Beginning { frame: frame.clone(), title, kind: "wide relation", list: "/events" };
+    app.page(
+        key,
+        |_| Ok(beginning),
+        move |_, relation| match relation {
+            Some(relation) => {
+                let relation = RelationView::new(frame.w, &relation, &filter);
+                render(&RelationPage { watched: codes.join(" "), relation, filter, frame })
+            }
+            None => unlinked(frame),
+        },
+    )
     .await
 }
 

@@ -53,7 +53,7 @@ pub async fn index(
 ) -> Result<Html<String>, Error> {
     let frame = frame.at(Place::Review);
     app.with(ToReview, move |app, ranking| match ranking {
-        Some(ranking) => render(&make(app, &ranking.value, asked, frame)?),
+        Some(ranking) => render(&make(app, &ranking, asked, frame)?),
         None => unlinked(frame),
     })
     .await

@@ -5,6 +5,7 @@ use super::Words;
 words! {
     relations_title: "العلاقات بين الدول", "Relations between states";
     relations_note: "كل دولتين تُذكران معا في ما في المخزن. اختر اثنتين لترى ما بينهما: لقاءات وأقوال وزيارات واتفاقات وأرقام.", "Every two states that are named together in the store. Choose two to see what is between them: meetings, statements, visits, agreements, figures.";
+    coming: "يُجمع ما في هذه الصفحة من مقالات كثيرة. لحظات…", "What is on this page is being put together from many articles. A moment…";
     one_state: "دولة", "A state";
     other_state: "ودولة أخرى", "And another";
     show_relation: "اعرض العلاقة", "Show the relation";

@@ -4,6 +4,7 @@ use crate::StoreError;
 use crate::edits::ActorEdit;
 use isnad_extract::ENGINE;
 use isnad_lexicon::Lexicon;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use serde_json::{Value, json};
 use std::fs;
@@ -126,6 +127,8 @@ pub(super) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
     let connection = Connection::open_with_flags(path, flags)?;
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "query_only", true)?;
+    // otherwise each question is planned anew for what it is asked about, which takes as long as its answer
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

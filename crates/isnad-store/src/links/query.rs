@@ -8,7 +8,7 @@ use crate::StoreError;
 use isnad_lexicon::Lexicon;
 use isnad_link::identity::{self, Kind, PersonName, Profile, Reason, sound_of_latin};
 use isnad_link::{ClusterId, Clusters};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -124,12 +124,23 @@ impl Links {
         &self.connection
     }
 
+    /// While this is kept all that is read is of one state of the links, which also spares looking for changes with every question.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn hold(&self) -> Result<Option<Transaction<'_>>, StoreError> {
+        // within another one it is so already
+        let is_held = !self.connection.is_autocommit();
+        Ok(if is_held { None } else { Some(self.connection.unchecked_transaction()?) })
+    }
+
     /// The clusters of an article's items; `None` of an article that is not linked.
     ///
     /// # Errors
     /// When the links cannot be read.
     pub fn clusters(&self, article: i64) -> Result<Option<Clusters>, StoreError> {
-        let view = self.connection.unchecked_transaction()?;
+        let _view = self.hold()?;
+        let view = &self.connection;
         let row = view
             .prepare_cached("SELECT mark, statements, events, actors FROM article WHERE number = ?1")?
             .query_row([article], |row| {
@@ -343,11 +354,12 @@ impl Links {
         actors.filter_map(Result::transpose).collect()
     }
 
-    /// An actor; `None` where no cluster has this id.
+    /// The actor that an id means: a cluster, or the one in which that is now. `None` where there is none.
     ///
     /// # Errors
     /// When the links cannot be read.
     pub fn actor(&self, id: ClusterId) -> Result<Option<ActorFound>, StoreError> {
+        let Some(id) = self.cluster_now(id)? else { return Ok(None) };
         let profiles = self.profiles(id)?;
         let Some(first) = profiles.first() else { return Ok(None) };
         let kind = first.profile.kind;
@@ -358,6 +370,15 @@ impl Links {
         let country = country(&profiles);
         let name = self.spellings(id)?.into_iter().next().map_or_else(String::new, |(label, _)| label);
         Ok(Some(ActorFound { id, kind, name, country, articles, profiles }))
+    }
+
+    /// The cluster that an id means now. An id is that of the smallest profile of a cluster, and what is added may bring a smaller one.
+    fn cluster_now(&self, id: ClusterId) -> Result<Option<ClusterId>, StoreError> {
+        let id = id.0.cast_signed();
+        let sql = "SELECT cluster FROM profile WHERE cluster = ?1 UNION ALL SELECT cluster FROM profile WHERE id = ?1 LIMIT 1";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let cluster: Option<i64> = find.query_row([id], |row| row.get(0)).optional()?;
+        Ok(cluster.map(|cluster| ClusterId(cluster.cast_unsigned())))
     }
 
     /// What the parts of an actor are known by, the one in most articles first.
