@@ -43,6 +43,7 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
     if !listen.is_loopback() && !Access::beside(store.folder()).has_users()? {
         return Err(Cannot::NoUsers(listen.address));
     }
+    spare_memory();
     let runtime = Builder::new_multi_thread()
         .enable_all()
         .thread_stack_size(STACK_BYTES)
@@ -64,6 +65,13 @@ pub fn serve(store: Store, listen: Listen, on_ready: impl FnOnce(SocketAddr)) ->
         connections::serve(listener, routed(app), ending).await;
         Ok(())
     })
+}
+
+/// Has the system give memory in small pages: in large ones of two megabytes, what many threads need for a moment takes a third more.
+fn spare_memory() {
+    #[cfg(target_os = "linux")]
+    // where it is not done it is served all the same
+    let _ = rustix::thread::disable_transparent_huge_pages(true);
 }
 
 /// Ends when the system asks for it. It is listened for from the call on, so that nobody who knows the address ends the program unheard.

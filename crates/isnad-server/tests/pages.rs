@@ -346,6 +346,36 @@ async fn a_relation_leads_from_the_map_to_the_words() {
 }
 
 #[tokio::test]
+async fn what_many_articles_make_is_one_page_for_all_who_ask() {
+    // a different crossing each, so that none is a copy of another
+    let line = |at: usize| {
+        let text = format!(
+            "قال وزير الخارجية الأردني سامي البرقوشي إن الأردن والعراق اتفقا على فتح المعبر رقم {at} بين البلدين. وأضاف أن الكلفة {at} مليون دينار."
+        );
+        let day = format!("2024-{:02}-{:02}", at % 12 + 1, at % 28 + 1);
+        format!(
+            "{}\n",
+            serde_json::json!({"id": format!("a{at}"), "text": text, "published": day, "outlet": "o"})
+        )
+    };
+    let server = Server::with_articles(&(100..250).map(line).collect::<String>());
+    let pages = ["/relations/JO-IQ", "/figures?relation=JO-IQ", "/relations/JO-IQ?since=2024-03-01"];
+    for page in pages {
+        let (one, other) = tokio::join!(server.get(page), server.get(page));
+        for answer in [one, other] {
+            assert_eq!(answer.status, StatusCode::OK, "{page}");
+            assert_eq!(answer.body.matches("</html>").count(), 1, "{page}");
+            assert!(answer.has("<h1>") && !answer.has("class=\"code\""), "{page}: {}", answer.body);
+        }
+        // what was made is shown as it was begun and continued
+        let again = server.get(page).await;
+        assert!(again.status == StatusCode::OK && !again.has("class=\"coming"), "{page}");
+    }
+    let api = server.get("/api/v1/relations/JO/IQ").await;
+    assert!(api.status == StatusCode::OK && api.has("\"events\""), "{}", api.body);
+}
+
+#[tokio::test]
 async fn what_is_added_is_shown_when_the_links_know_it() {
     let server = Server::with_samples();
     let pages = [

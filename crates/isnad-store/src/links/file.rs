@@ -90,6 +90,8 @@ pub(super) fn create(path: &Path) -> Result<Connection, StoreError> {
 pub(super) fn put_in_place(connection: Connection, building: &Path, path: &Path) -> Result<(), StoreError> {
     connection.execute_batch("ANALYZE")?;
     connection.close().map_err(|(_, error)| error)?;
+    // whoever writes to it later could not change that while somebody reads
+    Connection::open(building)?.pragma_update(None, "journal_mode", "WAL")?;
     let failed = |error| StoreError::Folder(path.to_owned(), error);
     fs::File::open(building).and_then(|file| file.sync_all()).map_err(failed)?;
     // a journal of the old file must not be taken for one of the new
