@@ -22,8 +22,8 @@ pub struct Beginning {
     pub title: String,
     /// How it is laid out.
     pub kind: &'static str,
-    /// The list of it that programs are given in every form; empty where there is none.
-    pub list: &'static str,
+    /// Whether there is a search in its content.
+    pub has_search: bool,
 }
 
 /// The answer: the beginning now, and the rest of the page when it is made, or of the one that tells why it is not.

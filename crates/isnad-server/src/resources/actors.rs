@@ -132,7 +132,7 @@ pub async fn show(State(app): State<App>, Path(id): Path<String>, frame: Frame) 
     let beginning = move |app: &Inner| {
         let links = known::links(&app.store)?.ok_or(Error::NotReady)?;
         let title = app.store.name_of_actor(&links, id)?.ok_or(Error::NotFound)?;
-        Ok(Beginning { frame: around, title, kind: "actor", list: "/statements" })
+        Ok(Beginning { frame: around, title, kind: "actor", has_search: false })
     };
     app.page(id, beginning, move |app, portrait| make(app, portrait, frame)).await
 }

@@ -80,7 +80,7 @@ pub async fn show(
 /// What each of these pages begins with.
 fn beginning(frame: &Frame) -> Beginning {
     let (title, kind) = (frame.w.figures_title().to_owned(), "narrow figures");
-    Beginning { frame: frame.clone(), title, kind, list: "" }
+    Beginning { frame: frame.clone(), title, kind, has_search: true }
 }
 
 /// What was found by words; `None` where nothing is linked yet.

@@ -158,7 +158,7 @@ pub async fn show(
     let filter = asked.filter(links::relation(&codes[0], &codes[1]));
     let key = (codes.clone(), filter.period.clone());
     let title = format!("{} – {}", frame.w.state(&codes[0]), frame.w.state(&codes[1]));
-    let beginning = Beginning { frame: frame.clone(), title, kind: "wide relation", list: "/events" };
+    let beginning = Beginning { frame: frame.clone(), title, kind: "wide relation", has_search: false };
     app.page(
         key,
         |_| Ok(beginning),
