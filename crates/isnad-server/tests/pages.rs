@@ -359,13 +359,20 @@ async fn what_many_articles_make_is_one_page_for_all_who_ask() {
         )
     };
     let server = Server::with_articles(&(100..250).map(line).collect::<String>());
+    // the server links them first
+    for _ in 0..200 {
+        if server.get("/api/v1/relations").await.status == StatusCode::OK {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
     let pages = ["/relations/JO-IQ", "/figures?relation=JO-IQ", "/relations/JO-IQ?since=2024-03-01"];
     for page in pages {
         let (one, other) = tokio::join!(server.get(page), server.get(page));
         for answer in [one, other] {
             assert_eq!(answer.status, StatusCode::OK, "{page}");
             assert_eq!(answer.body.matches("</html>").count(), 1, "{page}");
-            assert!(answer.has("<h1>") && !answer.has("class=\"code\""), "{page}: {}", answer.body);
+            assert!(answer.has("<h1") && !answer.has("class=\"code\""), "{page}: {}", answer.body);
         }
         // what was made is shown as it was begun and continued
         let again = server.get(page).await;
