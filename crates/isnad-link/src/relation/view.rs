@@ -106,18 +106,14 @@ impl<'a> View<'a> {
         (less > 0 && 2 * third <= 3 * less, less > 1 && 2 * third <= less && more <= 6 * less)
     }
 
-    /// Whether at least two of its times, and half of those with a year, lie four years before its own day or more.
+    /// Whether at least two of its times, and more than half of those with a year, lie four years before its own day or more. News that
+    /// compares with the past tells `last year` and `next month` as well.
     fn looks_back(&self) -> bool {
         let year = |edtf: &str| edtf.get(..4).and_then(|year| year.parse::<i32>().ok());
         let Some(own) = self.day.as_ref().and_then(|day| year(&day.edtf)) else { return false };
-        let years = self
-            .record
-            .times
-            .iter()
-            .filter(|t| t.relative.is_none())
-            .filter_map(|t| year(t.edtf.as_deref()?));
+        let years = self.record.times.iter().filter_map(|t| year(t.edtf.as_deref()?));
         let (old, new): (Vec<i32>, Vec<i32>) = years.partition(|year| year + 4 <= own);
-        old.len() > 1 && old.len() >= new.len()
+        old.len() > 1 && old.len() > new.len()
     }
 
     /// Whether the article says `we` and asks, outside the words of others.
