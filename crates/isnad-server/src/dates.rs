@@ -84,6 +84,9 @@ impl Words {
             part.map(|part| part.parse::<u32>().ok().filter(|n| is_number(part, 2) && (1..=most).contains(n)))
         };
         let year = if year == "XXXX" { None } else { Some(year) };
+        if let Some(season) = month.and_then(|month| self.season(month)).filter(|_| day.is_none()) {
+            return Some([Some(season), year].into_iter().flatten().collect::<Vec<_>>().join(" "));
+        }
         let (month, day) = match (number(month, 12), number(day, 31)) {
             (Some(None), _) | (_, Some(None)) => return None,
             (month, day) => (month.flatten(), day.flatten()),
@@ -95,6 +98,17 @@ impl Words {
         ];
         let words: Vec<String> = words.into_iter().flatten().collect();
         if words.is_empty() { None } else { Some(words.join(" ")) }
+    }
+
+    /// What EDTF has in the place of a month for a season.
+    fn season(self, code: &str) -> Option<&'static str> {
+        Some(match code {
+            "21" => self.pick("ربيع", "spring"),
+            "22" => self.pick("صيف", "summer"),
+            "23" => self.pick("خريف", "autumn"),
+            "24" => self.pick("شتاء", "winter"),
+            _ => return None,
+        })
     }
 
     /// A moment that was stored, `2024-02-12T08:00:00Z`, to the minute.
@@ -144,6 +158,8 @@ mod tests {
         assert_eq!(arabic.weekday("2024-02-11"), "الأحد");
         assert_eq!(english.edtf("2024-05"), "May 2024");
         assert_eq!(english.edtf("XXXX-03"), "March");
+        assert_eq!(english.edtf("2024-22"), "summer 2024");
+        assert_eq!(arabic.edtf("XXXX-24"), "شتاء");
         assert_eq!(english.edtf("2024-02-01/2024-02-07"), "1 February 2024 – 7 February 2024");
         assert_eq!(english.edtf("2024/.."), "2024 – …");
         assert_eq!(english.moment("2024-02-12T08:00:00Z"), "12 February 2024 08:00 UTC");
