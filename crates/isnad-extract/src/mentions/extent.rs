@@ -46,21 +46,8 @@ fn is_town(page: &Page, name: &Name) -> bool {
 
 /// `انتخاب بلاتر`, `حركة حماس`: what is done to somebody, or a body, before the name.
 fn is_act(page: &Page, token: usize) -> bool {
-    const ACTS: &[&str] = &[
-        "انتخاب",
-        "تعيين",
-        "اقاله",
-        "وفاه",
-        "مقتل",
-        "اغتيال",
-        "اعتقال",
-        "استقبال",
-        "ترشيح",
-        "رحيل",
-        "نبا",
-        "يكن",
-        "الاخر",
-    ];
+    const ACTS: &[&str] =
+        &["انتخاب", "تعيين", "اقاله", "وفاه", "مقتل", "اغتيال", "اعتقال", "استقبال", "ترشيح", "رحيل", "الاخر"];
     ACTS.contains(&page.norm(token)) && !is_part_of_names(page, token)
 }
 

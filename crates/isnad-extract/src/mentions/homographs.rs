@@ -30,7 +30,7 @@ fn is_everyday_word(page: &Page, name: &Name) -> bool {
     // القيادي بحماس
     let held = page.lexicon.names.roles.get(before).is_some();
     let attached = if held { "" } else { attached.trim_start_matches('و') };
-    let whole = isnad_text::fold(name.span.slice(page.doc.text()));
+    let whole = super::written(page, name);
     page.lexicon.names.is_everyday_word(&whole, attached, before, page.norm(name.tokens.end))
         || page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(first + 1))
         || name.tokens.len() == 1 && !is_introduced(page, first) && is_out_of_place(page, &written, first)

@@ -199,7 +199,7 @@ fn ends_in_description(page: &Page, name: &Name) -> bool {
 }
 
 /// How likely a person of the rules has to be for the tagger, which did not find it by itself. Of 177 such persons in 120 articles
-/// one in seven was right before this was asked (`وقالت معظمهم`, `مرض الزهايمر`), three in five since. A given name and more beside
+/// one in seven was right before this was asked (`وقالت معظمهم`, `مرض الزهايمر`), one in two since. A given name and more beside
 /// an office is enough by itself; a family name alone needs the full one.
 fn least(page: &Page, name: &Name) -> f32 {
     let given = page.lexicon.names.given_name(page.norm(name.tokens.start));

@@ -26,17 +26,6 @@ pub fn may_follow(before: usize, after: usize) -> bool {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Transitions(pub [Scores; LABELS]);
 
-/// A name in a sentence: its tokens counted from the sentence's first one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Tagged {
-    /// The tokens.
-    pub tokens: Range<usize>,
-    /// Index in [`KINDS`].
-    pub kind: usize,
-    /// Probability that exactly this name stands here.
-    pub probability: f32,
-}
-
 /// The sums over all paths that begin and end at each token, in the domain of products, each column scaled to one.
 pub struct Lattice {
     states: Vec<Scores>,
@@ -171,19 +160,6 @@ pub fn best_path(scores: &[Scores], transitions: &Transitions) -> Vec<usize> {
         last = from[last];
     }
     path
-}
-
-/// The names of the best path, with their probabilities.
-pub fn find_names(scores: &[Scores], transitions: &Transitions) -> Vec<Tagged> {
-    let path = best_path(scores, transitions);
-    if path.iter().all(|&l| l == 0) {
-        return Vec::new();
-    }
-    let lattice = Lattice::new(scores, transitions);
-    names_of(&path)
-        .into_iter()
-        .map(|(tokens, kind)| Tagged { probability: lattice.probability(tokens.clone(), kind), tokens, kind })
-        .collect()
 }
 
 /// The names that a path of labels spells.

@@ -11,7 +11,7 @@ mod model;
 mod words;
 
 pub(super) use again::find_again;
-pub use crf::{KINDS, LABELS, Lattice, Scores, Tagged, Transitions, best_path, find_names, label, names_of};
+pub use crf::{KINDS, LABELS, Lattice, Scores, Transitions, best_path, label, names_of};
 pub use features::Sequence;
 pub use model::Model;
 pub use words::{PARTS, WordFacts, WordTable};
@@ -75,14 +75,23 @@ pub(super) fn tag(page: &Page, listed: &[Name], model: &Model) -> Reading {
     let reader = Reader::new(page, listed, &model.words);
     let mut names = Vec::new();
     let mut likely = vec![[0.0; KINDS.len()]; page.doc.tokens().len()];
+    let mut is_asked = vec![false; page.doc.tokens().len()];
+    let asked = listed.iter().filter(|n| KINDS.contains(&n.label));
+    asked.for_each(|n| is_asked[n.tokens.clone()].fill(true));
     for sentence in page.doc.sentences() {
         let scores = model.scores(&reader.sequence(sentence.clone()));
+        let found = names_of(&best_path(&scores, &model.transitions));
+        // most sentences hold no name at all
+        if found.is_empty() && !is_asked[sentence.clone()].contains(&true) {
+            continue;
+        }
         let lattice = Lattice::new(&scores, &model.transitions);
-        for tagged in find_names(&scores, &model.transitions) {
-            let tokens = sentence.start + tagged.tokens.start..sentence.start + tagged.tokens.end;
+        for (tokens, kind) in found {
+            let evidence =
+                Evidence::new(RULE.name, (lattice.probability(tokens.clone(), kind) * 100.0) as u8);
+            let tokens = sentence.start + tokens.start..sentence.start + tokens.end;
             let first = first_word(page, listed, &reader, tokens.start);
-            let evidence = Evidence::new(RULE.name, (tagged.probability * 100.0) as u8);
-            names.push(page.name(tokens, first, KINDS[tagged.kind], evidence));
+            names.push(page.name(tokens, first, KINDS[kind], evidence));
         }
         for (at, token) in sentence.clone().enumerate() {
             let labels = lattice.marginals(at);
