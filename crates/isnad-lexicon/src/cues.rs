@@ -3,8 +3,8 @@
 use crate::conjugation::{Lemma, VerbForm, conjugate};
 use crate::{Found, Phrases, Proclitics, Row, Table, TableError};
 use isnad_record::Class;
-use isnad_text::{Doc, Span};
-use rustc_hash::FxHashMap as HashMap;
+use isnad_text::{Doc, Span, letters};
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::collections::BTreeMap;
 
 /// How a verb introduces a clause.
@@ -79,6 +79,8 @@ pub struct Cues {
     verbs: Vec<CueVerb>,
     forms: Vec<(usize, VerbForm)>,
     by_form: HashMap<String, Vec<usize>>,
+    /// Writings that look like a form of a cue verb once hamza and teh marbuta are folded, and are another word.
+    look_alikes: HashSet<String>,
     /// Nouns with clausal content that no verb row yields (مزاعم).
     pub nouns: Phrases<CuePhrase>,
     /// بحسب، وفقا لـ، نقلا عن.
@@ -102,6 +104,9 @@ impl Cues {
         let mut cues = Cues::default();
         for row in rows(tables, "cue_verbs") {
             cues.add_verb(row)?;
+        }
+        for row in rows(tables, "cue_look_alikes") {
+            cues.look_alikes.extend(row.list("words").map(writing));
         }
         for row in rows(tables, "cue_nouns") {
             insert_cues(&mut cues.nouns, row)?;
@@ -162,7 +167,8 @@ impl Cues {
     }
 
     /// The readings of a token as a form of a cue verb: the whole word, without its conjunction (و، ف), without `ب` for
-    /// verbal nouns (بقوله), each also without a pronoun suffix. The least cut comes first.
+    /// verbal nouns (بقوله), each also without a pronoun suffix. The least cut comes first. A word whose writing shows that it is
+    /// another one (هنا beside هنأ, عدة beside عده) has none.
     ///
     /// ```
     /// use isnad_lexicon::Lexicon;
@@ -200,6 +206,13 @@ impl Cues {
                 }
             }
         }
+        if !hits.is_empty() {
+            let word = doc.surface(token);
+            let another = |word: &str| self.look_alikes.contains(&writing(word));
+            // the pronoun is written ه, not ة
+            hits.retain(|h| h.suffix != Some("ه") || !letters(word).ends_with('ة'));
+            hits.retain(|h| !another(word) && !another(h.span.slice(doc.text())));
+        }
         hits.sort_by_key(|h| (h.proclitics.len(), h.suffix.map_or(0, str::len)));
         hits
     }
@@ -220,6 +233,11 @@ impl Cues {
     pub fn preposition_at(&self, doc: &Doc, token: usize) -> Option<Found<CuePhrase>> {
         self.prepositions.longest_at(doc, token, Proclitics::Conjunctions)
     }
+}
+
+/// What tells a word from a cue verb of the same normal form: its hamza and its alif maqsura. Teh marbuta is often written ه.
+fn writing(word: &str) -> String {
+    letters(word).replace('ة', "ه")
 }
 
 fn rows<'t>(tables: &'t BTreeMap<String, Table>, name: &str) -> impl Iterator<Item = Row<'t>> {

@@ -15,7 +15,7 @@ mod token;
 
 pub use clitic::{Reading, readings};
 pub use doc::Doc;
-pub use normal::{Normalized, fold};
+pub use normal::{Normalized, fold, letters};
 pub use pattern::Pattern;
 pub use quote::{Closing, Quote, QuoteTree, is_quote_mark};
 pub use sound::sound;

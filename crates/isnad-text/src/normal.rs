@@ -89,6 +89,15 @@ pub fn fold(word: &str) -> String {
     Normalized::new(word).text
 }
 
+/// The letters of a word as they are written: hamza and teh marbuta stay, what is only formatting is gone.
+///
+/// ```
+/// assert_eq!(isnad_text::letters("مَدِينـة"), "مدينة");
+/// ```
+pub fn letters(word: &str) -> String {
+    word.chars().filter(|&c| !is_formatting(c)).collect()
+}
+
 /// Gives the normal form of a character that is no formatting: one or (for ligatures) several characters.
 fn fold_char(c: char, mut emit: impl FnMut(char)) {
     match c {

@@ -11,7 +11,7 @@ use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{name_phrase_end, split_source};
 use super::verb_subject_content;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{ClauseFrame, Proclitics, VerbHit};
 use isnad_record::{Class, Evidence, Form, Label, Span};
 use std::ops::Range;
 
@@ -92,7 +92,8 @@ fn with_verb(scene: &Scene, token: usize) -> Option<Anchor> {
         return None;
     }
     let hits = scene.finite(verb);
-    let hit = hits.iter().find(|h| h.proclitics.is_empty())?;
+    let as_well = matches!(scene.norm(token), "كما" | "وكما");
+    let hit = hits.iter().find(|h| h.proclitics.is_empty() && (!as_well || says_that(h)))?;
     if find_opener(scene, hit.verb, verb + 1)
         .is_some_and(|o| complementizer(scene.norm(o.at)).is_some() || o.at < verb + 8)
     {
@@ -109,6 +110,13 @@ fn with_verb(scene: &Scene, token: usize) -> Option<Anchor> {
     let cue = Span::new(first.start, hit.span.end);
     let evidence = Evidence::new(RULE.name, 75).with("cue_verbs", &hit.verb.id);
     anchor(scene, token, stop, cue, source?, hit.verb.class, circumstances, evidence)
+}
+
+/// `كما قال`, but `كما شهدت` ("it also saw"), `كما شكر` ("he also thanked"): only a verb of saying that something is so.
+fn says_that(hit: &VerbHit) -> bool {
+    let clause = &hit.verb.clause;
+    let that = |f: &ClauseFrame| matches!(f, ClauseFrame::Complementizer("" | "الي"));
+    clause.contains(&ClauseFrame::Quote) && clause.iter().any(that)
 }
 
 /// The verb of an as-clause that begins at this token.
@@ -139,8 +147,12 @@ fn source_end(scene: &Scene, start: usize, end: usize) -> Option<usize> {
 
 /// Where a phrase ends: at punctuation, a complementizer, a participle. `None` when that is too far for a name.
 fn phrase_end(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let titled = |t: usize| (start..t).any(|i| scene.label(i) == Some(Label::Role));
+    // كاتب عام النقابة، كريم السعدي: the bearer's name belongs to the title
+    let apposed = |t: usize| scene.label(t + 1) == Some(Label::Per) && titled(t);
     let ends = |t: usize| {
-        matches!(scene.norm(t), "،" | "," | "." | "؛" | ":")
+        matches!(scene.norm(t), "،" | ",") && !apposed(t)
+            || matches!(scene.norm(t), "." | "؛" | ":")
             || t > start
                 && (complementizer(scene.norm(t)).is_some()
                     || scene.norm(t) == "فقد"
@@ -240,5 +252,19 @@ mod tests {
     #[test]
     fn laws_do_not_speak() {
         check_silent("أعيد المبلغ وفقا للقانون.", super::RULE.name);
+    }
+
+    #[test]
+    fn also_is_not_as() {
+        check_silent("اختتم اللقاء كما شهد المكان هطول أمطار.", super::RULE.name);
+        check("ارتفعت الأسعار، كما أشار التقرير.", &[("كما أشار", "التقرير", &["ارتفعت الأسعار"], "indirect")]);
+    }
+
+    #[test]
+    fn the_bearer_follows_the_title() {
+        check(
+            "أغلق الجسر، وفق ما أكده كاتب عام النقابة، كريم السعدي.",
+            &[("وفق ما أكده", "كاتب عام النقابة، كريم السعدي", &["أغلق الجسر"], "indirect")],
+        );
     }
 }

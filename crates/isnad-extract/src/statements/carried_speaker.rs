@@ -86,8 +86,21 @@ impl CueForm {
 fn form_of(scene: &Scene, cue: Span) -> CueForm {
     let token = scene.doc.token_at(cue.start);
     let hits = scene.finite(token).into_iter().chain(scene.participles(token)).next();
-    hits.map(|h| CueForm { agreement: agreement(&h), participle: h.form.aspect == Aspect::Participle })
-        .unwrap_or_default()
+    if let Some(hit) = hits {
+        return CueForm { agreement: agreement(&hit), participle: hit.form.aspect == Aspect::Participle };
+    }
+    // اعتقادهم, قولها: whose it is
+    let owner = scene.masdars(token).into_iter().find_map(|h| h.suffix);
+    let agreement = Agreement {
+        feminine: owner.and_then(|o| match o {
+            "ه" => Some(false),
+            "ها" => Some(true),
+            _ => None,
+        }),
+        plural: matches!(owner, Some("هم" | "هن" | "هما")),
+        first_person: false,
+    };
+    CueForm { agreement, participle: false }
 }
 
 /// الوزارة, الوزير: of several ministries or ministers the last one who spoke, not one who was only named since.
@@ -192,6 +205,13 @@ fn carried(
     let level = |s: &Spoken| level_of(record, s.statement);
     let siblings = || spoken.iter().rev().filter(|s| level(s) == statement.parent);
     let agrees = |s: &&Spoken| form.agrees(s.feminine) && (!s.own || s.many == form.agreement.plural);
+    if statement.evidence.rows.iter().any(|r| r == "cue_verbs/nassa") {
+        // وينص على: laws and agreements do, not persons
+        let document = |s: &&Spoken| {
+            record.statements[s.statement].source.is_some_and(|source| is_document(scene, source))
+        };
+        return (siblings().find(document).map_or(Referent::Unknown, |s| s.who.clone()), false);
+    }
     if form.agreement.plural && !form.participle {
         // يقولون, قالوا: many persons, and whoever they are they bear no one name
         return (Referent::Unnamed, false);
@@ -228,8 +248,8 @@ fn carried(
     if let Some(last) = last {
         return (last.who.clone(), false);
     }
-    let who = subject_in(scene, record, sentence.start..token)
-        .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start))
+    let who = subject_in(scene, record, sentence.start..token, form)
+        .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start, form))
         .or_else(of_parent);
     (who.unwrap_or(Referent::Unknown), false)
 }
@@ -267,13 +287,15 @@ fn subject_of(scene: &Scene, record: &Record, tokens: Range<usize>, form: &CueFo
         .iter()
         .take_while(|m| m.span.start < span.end)
         .find(|m| matches!(m.label, Label::Per | Label::Role | Label::Org) && is_free(scene, m))?;
-    let head = scene.doc.token_at(mention.span.start);
-    let feminine = match mention.label {
-        Label::Per => None,
-        _ => Some(scene.norm(head).ends_with('ه') || scene.norm(head).ends_with("ات")),
-    };
+    let feminine = gender(scene, mention);
     let who = referent(scene, record, mention.span);
     (form.agrees(feminine) && matches!(who, Referent::Named(_))).then_some(who)
+}
+
+/// Whether the word for an office or a body is feminine; names do not tell.
+fn gender(scene: &Scene, mention: &Mention) -> Option<bool> {
+    let head = scene.norm(scene.doc.token_at(mention.span.start));
+    (mention.label != Label::Per).then(|| head.ends_with('ه') || head.ends_with("ات"))
 }
 
 /// How many words into a sentence its subject begins at the latest: a conjunction, a verb, an adverb before it.
@@ -294,17 +316,17 @@ fn is_free(scene: &Scene, mention: &Mention) -> bool {
     !governed && !attached
 }
 
-/// Whom a stretch of text is about: its first person or office, failing one its first organisation, that no preposition governs.
-fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<Referent> {
+/// Whom a stretch of text is about: its first person or office, failing one its first organisation, that no preposition governs;
+/// nobody when the form of the cue is of the other gender.
+fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>, form: &CueForm) -> Option<Referent> {
     let span = scene.doc.span(tokens);
     let from = record.mentions.partition_point(|m| m.span.start < span.start);
     let inside = || record.mentions[from..].iter().take_while(|m| m.span.end <= span.end);
-    let subject = |labels: &[Label]| {
-        inside().filter(|m| is_free(scene, m)).find(|m| labels.contains(&m.label)).map(|m| m.span)
-    };
+    let subject =
+        |labels: &[Label]| inside().filter(|m| is_free(scene, m)).find(|m| labels.contains(&m.label));
     let found = subject(&[Label::Per, Label::Role]).or_else(|| subject(&[Label::Org]))?;
-    match referent(scene, record, found) {
-        Referent::Named(name) => Some(Referent::Named(name)),
+    match referent(scene, record, found.span) {
+        Referent::Named(name) if form.agrees(gender(scene, found)) => Some(Referent::Named(name)),
         _ => None,
     }
 }
@@ -390,5 +412,18 @@ mod tests {
             "قال المدير كريم السعدي إن العمل بدأ بحسب صحيفة الأيام. وأضاف أن الثمن معروف.",
             &["كريم السعدي", "صحيفة الأيام", "كريم السعدي"],
         );
+    }
+
+    #[test]
+    fn whose_opinion_it_is_shows_on_the_noun() {
+        check_speakers(
+            "قال المدير كريم السعدي إن العمال سيصوتون له لاعتقادهم أنه الأفضل.",
+            &["كريم السعدي", "-"],
+        );
+    }
+
+    #[test]
+    fn persons_do_not_stipulate() {
+        check_speakers("قال المدير كريم السعدي إن العمل بدأ. ونص على أن المدة عام.", &["كريم السعدي", "-"]);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::anchor::{Anchor, Extent};
 use super::scene::{Scene, complementizer, with_pronoun};
+use super::source::{is_channel, is_occasion};
 use super::{participle, verb_subject_content};
 use isnad_record::{Class, Form, Label, Mode, Span};
 use isnad_text::Quote;
@@ -168,7 +169,7 @@ fn sentence_end(scene: &Scene, start: usize) -> usize {
     end
 }
 
-/// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`: the reporter speaks again.
+/// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`، `وذلك في بيان`: the reporter speaks again.
 fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     (start + 2..end).find(|&t| {
         let next = (scene.norm(t + 1), scene.norm(t + 2));
@@ -198,6 +199,10 @@ fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
                     | "وصفه"
                     | "وصفها"
             ),
+            "وذلك" => {
+                matches!(next.0, "في" | "خلال" | "عبر" | "عقب" | "اثناء")
+                    && (is_channel(scene, t + 2) || is_occasion(scene, t + 2))
+            }
             "في" => next == ("اشاره", "الي") && matches!(scene.norm(t - 1), "،" | "," | "\"" | "»" | "”"),
             _ => false,
         };

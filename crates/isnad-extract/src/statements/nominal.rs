@@ -9,7 +9,7 @@ use super::anchor::{Anchor, Circumstances, Extent, Source};
 use super::noun_phrase::{has_possessive, heads_content, is_definite, is_particle, noun_phrase_end};
 use super::participle;
 use super::scene::{Scene, complementizer};
-use super::source::{as_source, find_circumstances, is_circumstance, split_source};
+use super::source::{as_source, find_circumstances, is_circumstance, is_joined, split_source};
 use super::verb_subject_content::{clause_left, follows_relative, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
@@ -120,11 +120,16 @@ fn with_phrase(
     if quoted(scene, phrase.start).is_none() && !begins_noun_phrase(scene, named_start(scene, phrase.start)) {
         return None;
     }
-    if hit.form.person == Person::First {
-        // نطالب الحكومة: whoever stands after the verb is the one called upon
+    phrase.source = phrase.source.filter(|s| !is_joined(scene, s.tokens.start));
+    if hit.form.person == Person::First || finite && hit.form.plural {
+        // نطالب الحكومة, طالبوا الحكومة: whoever stands after the verb is the one called upon
         phrase.addressee = phrase.addressee.or(phrase.source.take().map(|s| s.span));
-    } else if finite && phrase.source.is_none() {
+    }
+    if hit.form.person != Person::First && finite && phrase.source.is_none() {
         phrase.source = subject_before(scene, token);
+    }
+    if hit.verb.id == "talaba" {
+        ask_of(scene, &mut phrase);
     }
     let named = phrase.source.is_some();
     phrase.circumstances.addressee = phrase.circumstances.addressee.or(phrase.addressee);
@@ -156,6 +161,22 @@ fn with_phrase(
     })
 }
 
+/// `طلبت الوزارة من المعلمين إحضار …`: those who are asked stand after the subject.
+fn ask_of(scene: &Scene, phrase: &mut Phrase) {
+    let Some(source) = phrase.source.take() else { return };
+    let definite = |at: usize| is_definite(scene, at) || scene.mention(at).is_some();
+    let from = (source.tokens.start + 1..source.tokens.end)
+        .find(|&at| scene.norm(at) == "من" && definite(at - 1) && at + 1 < source.tokens.end);
+    match from {
+        Some(at) => {
+            let asked = as_source(scene, at + 1..source.tokens.end).map(|s| s.span);
+            phrase.addressee = phrase.addressee.or(asked);
+            phrase.source = as_source(scene, source.tokens.start..at);
+        }
+        None => phrase.source = Some(source),
+    }
+}
+
 /// The content is the verb's object: after the subject, or at once when the subject is inside the verb or before it.
 fn as_object(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option<Phrase> {
     let end = scene.sentence(token).end;
@@ -174,6 +195,10 @@ fn as_object(scene: &Scene, token: usize, hit: &VerbHit, finite: bool) -> Option
     }
     // a circumstance may stand before the object: أعلنت أمس في بيان مقتل …
     let start = skip_circumstance(scene, first, end);
+    // طالب وطالبة, ومتابعة العمل: a noun beside another one
+    if !finite && hit.proclitics == "و" && hit.form.feminine == Some(true) {
+        return None;
+    }
     // مجددا is "again" unless something is renewed
     let renewed = hit.verb.id != "jaddada" || finite || heads_content(scene, start);
     if !renewed || !finite && matches!(scene.norm(first), "،" | ",") {
@@ -194,11 +219,32 @@ fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
     let word = scene.norm(at);
     let people = word.chars().count() > 4 && (word.ends_with("ون") || word.ends_with("يين"));
     let unnamed = || scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None).is_some();
+    // دولة قطر, إدارة النصر: the body of a place or club that has a name
+    let body = || {
+        matches!(
+            word,
+            "دوله"
+                | "جمهوريه"
+                | "مملكه"
+                | "سلطنه"
+                | "حكومه"
+                | "اداره"
+                | "قياده"
+                | "جماهير"
+                | "لجنه"
+        ) && matches!(scene.label(at + 1), Some(Label::Loc | Label::Org))
+    };
     let marked = || scene.quote_opening(at).is_some_and(|q| scene.marks_a_name(q));
+    // حاكم الولاية سالم العمري: whoever the phrase ends with
+    let end = scene.sentence(at).end;
+    let bears_name = || {
+        noun_phrase_end(scene, at, end)
+            .is_some_and(|e| (at + 1..e).any(|t| scene.label(t) == Some(Label::Per)))
+    };
     let mismatch = hit.form.feminine == Some(false)
         && scene.doc.surface(at).ends_with('ة')
         && !matches!(scene.label(at), Some(Label::Per | Label::Role));
-    !mismatch && !is_collective(word) && (named || people || unnamed() || marked())
+    !mismatch && !is_collective(word) && (named || people || unnamed() || body() || marked() || bears_name())
 }
 
 /// Those who are called upon, and hardly ever call: الشعب، المجتمع الدولي، الأطراف.
@@ -245,8 +291,10 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
                 // في بيان تأجيل: the bare noun after a channel is the object
                 let channel = scene.lexicon.cues.channels.longest_at(scene.doc, first, Proclitics::Any);
                 let object = channel.map(|c| c.tokens.end).filter(|&t| t < stop && heads_content(scene, t));
-                object.unwrap_or(stop)
+                object.unwrap_or_else(|| past_quoted_name(scene, stop))
             }
+            // ممثلة في إدارة المشاريع: how the subject takes part
+            "ممثله" | "ممثلا" | "ممثلين" => at + 1,
             _ => {
                 let verb = scene.finite(at).iter().any(|h| h.proclitics == "و" || !h.verb.initial_only);
                 let coordinated =
@@ -256,6 +304,18 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
         };
     }
     None
+}
+
+/// `لمراسلة "صوت الجبل"`: past the marks around the name of whom somebody spoke to.
+fn past_quoted_name(scene: &Scene, at: usize) -> usize {
+    let name = scene.quote_opening(at).filter(|q| q.inner.len() <= 5);
+    name.and_then(|q| q.close).map_or(at, |close| close + 1)
+}
+
+/// Where the second of two noun phrases begins, the first of which is a verb's subject.
+pub(super) fn second_phrase(scene: &Scene, hit: &VerbHit, first: usize, end: usize) -> Option<usize> {
+    let subject_end = noun_phrase_end(scene, first, end)?;
+    find_object(scene, hit, subject_end, end)
 }
 
 /// Adverbs that a noun phrase follows: لدى افتتاحه المعرض.
@@ -402,10 +462,10 @@ fn with_addressee(
     tokens: Range<usize>,
 ) -> (Option<Source>, Option<Span>, Circumstances) {
     let addressee = |tokens| as_source(scene, tokens).map(|s| s.span);
-    let Some(end) = noun_phrase_end(scene, tokens.start, tokens.end) else {
+    if noun_phrase_end(scene, tokens.start, tokens.end).is_none() {
         let (source, circumstances) = split_source(scene, tokens);
         return (source, None, circumstances);
-    };
+    }
     let unnamed_feminine = hit.form.feminine == Some(false)
         && scene.doc.surface(tokens.start).ends_with('ة')
         && !matches!(scene.label(tokens.start), Some(Label::Per | Label::Role));
@@ -413,7 +473,7 @@ fn with_addressee(
         return (None, addressee(tokens), Circumstances::default());
     }
     // a bare word after a title is more likely its bearer's name than the one addressed
-    let second = find_object(scene, hit, end, tokens.end)
+    let second = second_phrase(scene, hit, tokens.start, tokens.end)
         .filter(|&t| is_definite(scene, t) || scene.mention(t).is_some() || has_possessive(scene, t));
     match second {
         Some(second) => {
@@ -670,5 +730,43 @@ mod tests {
     #[test]
     fn without_its_preposition_it_is_another_word() {
         check_silent("ندد الخط من طرفيه.", super::RULE.name);
+    }
+
+    #[test]
+    fn other_words_of_the_same_normal_form() {
+        for text in [
+            "ونحن هنا نضع الحكومة في مواجهة السوق.",
+            "شارك 14 طالبا وطالبة من أنحاء البلاد.",
+            "زار الوفد عدة مدن في الشمال.",
+            "سيطروا على لحج وعدن وأبين.",
+        ] {
+            check_silent(text, super::RULE.name);
+        }
+        check("هنأ الوزير الفريق بالفوز.", &[("هنأ", "الوزير", &["الفوز"], "indirect")]);
+    }
+
+    #[test]
+    fn who_is_asked_is_not_who_asks() {
+        check(
+            "طلبت الوزارة من المعلمين إحضار الوثائق.",
+            &[("طلبت", "الوزارة", &["إحضار الوثائق"], "indirect")],
+        );
+        check("وطالبوا الحكومة بسرعة الحل.", &[("طالبوا", "-", &["سرعة الحل"], "indirect")]);
+    }
+
+    #[test]
+    fn a_body_named_by_its_place_may_speak() {
+        check(
+            "وأدانت دولة قطر الهجوم على الميناء.",
+            &[("أدانت", "دولة قطر", &["الهجوم على الميناء"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn whom_one_spoke_to_is_not_what_one_said() {
+        check(
+            "أكد كريم السعدي، رئيس النقابة، في تصريح لمراسلة \"صوت الجبل\" تواصل وصول الزوار.",
+            &[("أكد", "كريم السعدي، رئيس النقابة", &["تواصل وصول الزوار"], "indirect")],
+        );
     }
 }

@@ -32,7 +32,11 @@ pub(super) fn noun_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<
     while state.end < limit && state.extend(scene, limit) {}
     let end = state.end.min(limit);
     // a name found too long: سالم الحداد استعداده
-    Some((head + 1..end).find(|&t| begins_content_inside(scene, t)).unwrap_or(end))
+    Some(
+        (head + 1..end)
+            .find(|&t| begins_content_inside(scene, t) || is_act_after_name(scene, t))
+            .unwrap_or(end),
+    )
 }
 
 /// Whether a content begins at a word inside a name: not after a preposition or a bare noun, which govern it.
@@ -40,6 +44,14 @@ fn begins_content_inside(scene: &Scene, at: usize) -> bool {
     let inside = scene.mention(at).is_some() && scene.mention(at) == scene.mention(at - 1);
     let governed = !(scene.norm(at - 1).starts_with("ال") || scene.label(at - 1) == Some(Label::Per));
     inside && !governed && heads_content(scene, at)
+}
+
+/// `جدد سالم الحداد التأكيد على`: what is done after the name of who does it is no part of the name.
+fn is_act_after_name(scene: &Scene, at: usize) -> bool {
+    let apart = scene.mention(at).is_none() || scene.mention(at) == scene.mention(at - 1);
+    scene.label(at - 1) == Some(Label::Per)
+        && apart
+        && scene.lexicon.cues.definite_masdar_at(scene.doc, at).is_some()
 }
 
 /// Whether a word begins what is announced, wanted or condemned, whoever stands before it: `ضرورة`, `مقتل`, `استعداده`, `هذه`.

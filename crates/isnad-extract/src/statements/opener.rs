@@ -43,6 +43,11 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at += 1;
             continue;
         }
+        let list =
+            scene.norm(at) == ":" && !between_digits(scene, at) && opener_at(scene, verb, at, end).is_none();
+        if list {
+            return None;
+        }
         if complementizer(scene.norm(at)).is_some() && opener_at(scene, verb, at, end).is_none() {
             return None;
         }
@@ -127,7 +132,8 @@ fn is_saying(word: &str) -> bool {
 fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Opener> {
     let quotes_speech = verb.clause.contains(&ClauseFrame::Quote);
     if scene.norm(at) == ":" && !between_digits(scene, at) {
-        return after_colon(scene, at, end);
+        // شهد الدوري ثلاث مباريات: a list, unless the verb leads to speech or marks follow
+        return after_colon(scene, at, end).filter(|o| quotes_speech || o.kind != OpenerKind::Colon);
     }
     if let Some(attached) = complementizer(scene.norm(at)) {
         let (preposition, first) = match attached {
@@ -174,6 +180,13 @@ fn is_preposition(word: &str) -> bool {
                 | "نحو"
                 | "ضد"
                 | "وصف"
+                | "عنوان"
+                | "شعار"
+                | "وسم"
+                | "هاشتاق"
+                | "اسم"
+                | "مسمي"
+                | "و"
         )
 }
 

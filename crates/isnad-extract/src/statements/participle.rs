@@ -117,4 +117,16 @@ mod tests {
     fn counted_nouns_of_the_same_letters() {
         check_silent("برأت المحكمة 92 متهما في قضية لا تتعلق بـ\"أحداث الميناء\".", super::RULE.name);
     }
+
+    #[test]
+    fn nouns_of_the_same_letters() {
+        for text in [
+            "شاهدنا ذلك من خلال متابعة \"قناة النهار\".",
+            "وصل الوفد إلى القرية ومدينة الساحل.",
+            "اتخذوا الدار مقرا لهم.",
+            "مع ملاحظة أن العدد قليل.",
+        ] {
+            check_silent(text, super::RULE.name);
+        }
+    }
 }

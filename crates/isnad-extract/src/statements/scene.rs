@@ -150,13 +150,15 @@ impl<'a> Scene<'a> {
         if hit.form.aspect == Aspect::Participle && hamza_first {
             return self.doc.surface(token).contains('آ');
         }
+        let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
+        let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
         if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
-            return true;
+            // من خلال متابعة العمل: a circumstantial participle is accusative, which a feminine one does not show
+            return !(governed && hit.form.aspect == Aspect::Participle && !self.norm(token).ends_with('ا'));
         }
         if self.label(token) == Some(Label::Per) {
             return false;
         }
-        let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
         // رأي and نفي are nouns: the verbs are written رأى and نفى
         let maqsura = hit.form.aspect == Aspect::Past && hit.suffix.is_none() && hit.form.form.ends_with('ي');
         if maqsura && (self.marks_maqsura || hit.verb.id == "raa") && self.doc.surface(token).ends_with('ي')
@@ -168,7 +170,6 @@ impl<'a> Scene<'a> {
         if spoken && hit.form.aspect == Aspect::Past && self.speaks_of_oneself(token, hit) {
             return false;
         }
-        let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
         let dual = hit.form.aspect == Aspect::Past
             && hit.form.plural
             && hit.form.form.ends_with('ا')
@@ -264,6 +265,8 @@ const NOUN_GOVERNORS: &[&str] = &[
     "بين",
     "ذات",
     "او",
+    "مع",
+    "رغم",
     "رفض",
     "رفضت",
     "رفضوا",

@@ -87,12 +87,20 @@ pub(super) fn as_source(scene: &Scene, tokens: Range<usize>) -> Option<Source> {
         tokens.start += 1;
     }
     if !tokens.clone().any(|t| scene.doc.is_word(t))
-        || is_function_word(scene.norm(tokens.start))
+        || is_function_word(scene.norm(tokens.start)) && !is_this_one(scene, tokens.clone())
         || is_ba_phrase(scene, tokens.start)
+        || is_present(scene, tokens.start)
     {
         return None;
     }
     Some(Source { span: scene.doc.span(tokens.clone()), tokens })
+}
+
+/// `هذا المسؤول`: a demonstrative with its noun.
+fn is_this_one(scene: &Scene, tokens: Range<usize>) -> bool {
+    scene.norm(tokens.start) == "هذا"
+        && tokens.start + 1 < tokens.end
+        && scene.norm(tokens.start + 1).starts_with("ال")
 }
 
 /// `بطريقة`, `بوضوح`: a preposition written onto its noun.
@@ -102,6 +110,25 @@ fn is_ba_phrase(scene: &Scene, at: usize) -> bool {
         && word.chars().count() > 4
         && scene.mention(at).is_none()
         && !scene.lexicon.words.keeps_first(word)
+}
+
+/// `و` and a word: what goes on after a verb and is not its subject.
+pub(super) fn is_joined(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    let named = scene
+        .mention(at)
+        .is_some_and(|m| scene.record.mentions[m].span.start == scene.doc.tokens()[at].span.start);
+    word.starts_with('و') && word.chars().count() > 3 && !named && !scene.lexicon.words.keeps_first(word)
+}
+
+/// `يأتي`, `يبرز`: a verb of the present, which begins no name of a source.
+fn is_present(scene: &Scene, at: usize) -> bool {
+    const NOUNS: &[&str] = &["يهود", "يمين", "يسار", "يوم", "يمني", "ياباني", "يونان", "يد"];
+    let word = scene.norm(at);
+    word.starts_with('ي')
+        && word.chars().count() > 3
+        && scene.mention(at).is_none()
+        && !NOUNS.iter().any(|noun| word.starts_with(noun))
 }
 
 /// Words that a source never begins with: what is left when the subject is inside the verb.
@@ -149,6 +176,19 @@ fn is_function_word(word: &str) -> bool {
             | "اذا"
             | "لماذا"
             | "هل"
+            | "ان"
+            | "او"
+            | "لا"
+            | "لم"
+            | "لن"
+            | "لابد"
+            | "عدم"
+            | "دون"
+            | "مني"
+            | "منا"
+            | "منهم"
+            | "لك"
+            | "لكم"
     )
 }
 
@@ -384,11 +424,11 @@ fn continues_role(scene: &Scene, at: usize, start: usize) -> bool {
                 || word.starts_with("ال")))
 }
 
-fn is_channel(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_channel(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.channels.longest_at(scene.doc, at, Proclitics::Any).is_some()
 }
 
-fn is_occasion(scene: &Scene, at: usize) -> bool {
+pub(super) fn is_occasion(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.occasions.longest_at(scene.doc, at, Proclitics::Any).is_some()
 }
 
@@ -430,6 +470,12 @@ const LISTENERS: &[&str] = &[
     "الاناضول",
     "الاعلاميين",
     "هيئه",
+    "مراسل",
+    "مراسله",
+    "مراسلنا",
+    "مراسلتنا",
+    "موفد",
+    "ميكروفون",
 ];
 
 /// Reads channel, occasion, addressee and time out of the words after a source.

@@ -7,10 +7,11 @@
 //! Not: `بين الوزير والسفير اتفاق` (the preposition, not the verb "explained"), `لم يقل إن` (nothing was said), `قبل أن يقول` (not yet).
 
 use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
+use super::nominal;
 use super::noun_phrase::{agrees, is_whole};
 use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer, with_pronoun};
-use super::source::{as_source, name_phrase_end, split_source};
+use super::source::{as_source, is_joined, name_phrase_end, split_source};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Label};
@@ -39,7 +40,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         return None;
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
-    let (source, circumstances) = subject(scene, token, &opener);
+    let (source, circumstances) = subject(scene, token, hit, &opener);
     // what stands after قلت is never its subject
     let source = source.filter(|_| hit.form.person == Person::Third);
     if is_impersonal(scene, hit, &opener, token, source.is_some())
@@ -78,10 +79,25 @@ fn takes_suffix(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
         || hit.verb.phrase.contains(&PhraseFrame::ObjectAnd("ب"))
 }
 
-/// Subject and circumstances: after the verb, or before it when nothing is after it.
-fn subject(scene: &Scene, token: usize, opener: &Opener) -> (Option<Source>, Circumstances) {
-    let (after, circumstances) = split_source(scene, token + 1..opener.at);
+/// Subject and circumstances: after the verb, or before it when nothing is after it. A plural (طالبوا الحكومة) has no subject
+/// after it; who stands there is addressed.
+fn subject(scene: &Scene, token: usize, hit: &VerbHit, opener: &Opener) -> (Option<Source>, Circumstances) {
+    let (after, mut circumstances) = match described(scene, token, hit, opener) {
+        Some(object) => split_source(scene, token + 1..object),
+        None => split_source(scene, token + 1..opener.at),
+    };
+    let after = after.filter(|s| !is_joined(scene, s.tokens.start));
+    if hit.form.plural {
+        circumstances.addressee = circumstances.addressee.or(after.map(|s| s.span));
+        return (subject_before(scene, token), circumstances);
+    }
     (after.or_else(|| subject_before(scene, token)), circumstances)
+}
+
+/// `وصف الوزير القرار بأنه خطأ`: where the one described begins, after the subject.
+fn described(scene: &Scene, token: usize, hit: &VerbHit, opener: &Opener) -> Option<usize> {
+    let describes = hit.verb.phrase.contains(&PhraseFrame::ObjectAnd("ب"));
+    describes.then(|| nominal::second_phrase(scene, hit, token + 1, opener.at)).flatten()
 }
 
 /// `يذكر أن`, `يعتقد أنه`, `تبين أن`: nobody says it. With و it has the last speaker for its subject (`ويرى أن`).
@@ -113,11 +129,13 @@ fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, ha
                     | "عاد"
             ));
     let became_clear = hit.form.form == "تبين" || hit.form.form == "يبدو";
+    // ويذكر أن: it is worth mentioning; ويفترض أن: it is supposed
+    let idiom = matches!(hit.form.form.as_str(), "يذكر" | "يفترض") && hit.proclitics == "و";
     !has_source
         && !has_pronoun
         && !hit.form.plural
         && opener.at <= token + 1
-        && (agentless && hit.form.feminine == Some(false) || became_clear)
+        && ((agentless || idiom) && hit.form.feminine == Some(false) || became_clear)
 }
 
 /// Verbs of plain saying take any subject; others, whose letters have more meanings, one that names somebody or is short.
@@ -163,6 +181,10 @@ pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
     let present = scene.norm(token).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت', 'ن', 'ا']);
     // لفت انتباهنا أن: it struck us
     let next = scene.norm(token + 1);
+    // كل مواطن (ذكر أو أنثى), اتهموا من قبل قاض: a noun, and a passive
+    if next == "او" || next == "من" && scene.norm(token + 2) == "قبل" {
+        return true;
+    }
     if next.starts_with("انتباه") && next.chars().count() > 6 || matches!(next, "نظره" | "نظرها" | "نظرنا")
     {
         return true;
@@ -540,5 +562,36 @@ mod tests {
     #[test]
     fn impersonal_verbs_have_no_speaker() {
         check_silent("يذكر أن المصنع افتتح قبل عام.", super::RULE.name);
+    }
+
+    #[test]
+    fn it_is_worth_mentioning() {
+        check_silent("ويذكر أن الجسر بني قبل عشر سنوات.", super::RULE.name);
+        check("ويذكر كريم السعدي أن الجسر قديم.", &[("يذكر", "كريم السعدي", &["الجسر قديم"], "indirect")]);
+    }
+
+    #[test]
+    fn a_plural_has_no_subject_after_it() {
+        check("وأبلغوا «النهار» أن القطار تأخر.", &[("أبلغوا", "-", &["القطار تأخر"], "indirect")]);
+    }
+
+    #[test]
+    fn the_one_described_is_not_the_source() {
+        check(
+            "ووصف وزير المالية قرار المجلس بأنه خطأ.",
+            &[("وصف", "وزير المالية", &["أنه خطأ"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn lists_and_passives_say_nothing() {
+        check_silent("شهد الدوري ثلاث مباريات: فوز فريق وخسارة آخرين.", super::RULE.name);
+        check_silent("الرجال الخمسة اتهموا من قبل القاضي بالسرقة.", super::RULE.name);
+        check_silent("يحق ذلك لكل مواطن (ذكر أو أنثى): بشرط العمر.", super::RULE.name);
+    }
+
+    #[test]
+    fn this_one_may_speak() {
+        check("وقال هذا المسؤول إن العمل بدأ.", &[("قال", "هذا المسؤول", &["العمل بدأ"], "indirect")]);
     }
 }
