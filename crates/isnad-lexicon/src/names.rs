@@ -27,6 +27,41 @@ pub struct Role {
     pub is_of_many: bool,
 }
 
+/// A word inside names that joins the words beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameLink {
+    /// Half a name: عبد, أبو.
+    Half,
+    /// Whose child or kin: بن, آل.
+    Kin,
+    /// أم, which is `or` as well.
+    Mother,
+    /// Of foreign names: فون, دي.
+    Particle,
+}
+
+/// What is called after somebody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct House {
+    /// Row id in `houses`.
+    pub id: String,
+    /// What it is.
+    pub is: HouseKind,
+    /// Whether it is so only after the title of a ruler: برنامج خادم الحرمين.
+    pub of_ruler: bool,
+}
+
+/// What something that is called after somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HouseKind {
+    /// A hospital, a school, a company.
+    Body,
+    /// A road, a mosque, a town.
+    Place,
+    /// A cup, a league, an award.
+    Nothing,
+}
+
 /// A nisba: an adjective or noun of origin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Nisba {
@@ -61,6 +96,13 @@ pub struct Names {
     pub speaking_bodies: Phrases<String>,
     /// Documents that are issued (بيان، تقرير).
     pub documents: Phrases<String>,
+    /// Words before somebody's name that make it the name of something else (مستشفى، كأس).
+    pub houses: Phrases<House>,
+    things: HashSet<String>,
+    purposes: HashSet<String>,
+    before_names: HashSet<String>,
+    behind_names: HashSet<String>,
+    name_links: HashMap<String, NameLink>,
     homographs: HashMap<String, Homograph>,
     homonyms: HashMap<String, Homonym>,
     organisation_kinds: HashMap<String, String>,
@@ -180,6 +222,40 @@ impl Names {
             for row in rows(tables, table) {
                 row.list("forms").for_each(|f| phrases.insert(f, row.id().to_owned()));
             }
+        }
+        for row in rows(tables, "houses") {
+            let is = match row.cell("is") {
+                "body" => HouseKind::Body,
+                "place" => HouseKind::Place,
+                "nothing" => HouseKind::Nothing,
+                other => return Err(row.error(format!("{other:?} is none of body, place, nothing"))),
+            };
+            let house = House { id: row.id().to_owned(), is, of_ruler: row.cell("of") == "ruler" };
+            row.list("forms").for_each(|f| names.houses.insert(f, house.clone()));
+        }
+        for row in rows(tables, "name_edges") {
+            let side = match row.cell("side") {
+                "before" => &mut names.before_names,
+                "behind" => &mut names.behind_names,
+                other => return Err(row.error(format!("{other:?} is none of before, behind"))),
+            };
+            side.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "name_links") {
+            let link = match row.cell("kind") {
+                "half" => NameLink::Half,
+                "kin" => NameLink::Kin,
+                "mother" => NameLink::Mother,
+                "particle" => NameLink::Particle,
+                other => return Err(row.error(format!("{other:?} is none of half, kin, mother, particle"))),
+            };
+            names.name_links.extend(row.list("forms").map(|f| (fold(f), link)));
+        }
+        for row in rows(tables, "purposes") {
+            names.purposes.extend(row.list("forms").map(fold));
+        }
+        for row in rows(tables, "things") {
+            names.things.extend(row.list("forms").map(fold));
         }
         for row in rows(tables, "organisations") {
             let doc = |f: &str| f.split(' ').next().map(fold);
@@ -374,6 +450,44 @@ impl Names {
     /// ```
     pub fn is_everyday_place(&self, word: &str) -> bool {
         self.everyday_places.contains(word)
+    }
+
+    /// Whether a word in normal form tells what a body is for: للطيران, للانتخابات.
+    pub fn is_purpose(&self, word: &str) -> bool {
+        self.purposes.contains(word)
+    }
+
+    /// Whether a word in normal form stands before names and is none of them: انتخاب.
+    pub fn stands_before_names(&self, word: &str) -> bool {
+        self.before_names.contains(word)
+    }
+
+    /// Whether a sentence goes on with a word in normal form behind a name: محل, سابعا.
+    pub fn stands_behind_names(&self, word: &str) -> bool {
+        self.behind_names.contains(word)
+    }
+
+    /// How a word in normal form joins others in a name.
+    ///
+    /// ```
+    /// use isnad_lexicon::{Lexicon, NameLink};
+    /// let names = &Lexicon::builtin().names;
+    /// assert_eq!(names.name_link("بن"), Some(NameLink::Kin));
+    /// assert_eq!(names.name_link("سامي"), None);
+    /// ```
+    pub fn name_link(&self, word: &str) -> Option<NameLink> {
+        self.name_links.get(word).copied()
+    }
+
+    /// Whether a name in normal form is that of a product, an illness, a weapon or the like.
+    ///
+    /// ```
+    /// use isnad_lexicon::Lexicon;
+    /// let names = &Lexicon::builtin().names;
+    /// assert!(names.is_thing("جي بي اس") && !names.is_thing("بي بي سي"));
+    /// ```
+    pub fn is_thing(&self, name: &str) -> bool {
+        self.things.contains(name)
     }
 
     /// Whether a word in normal form is an everyday word that begins no name.

@@ -5,13 +5,16 @@
 //!
 //! Not: `سامي بالحاج`, `فان دايك`, `خالد الثقفي`.
 
+use super::persons::is_family;
 use super::tagger::Model;
 use super::{Name, Page};
+use isnad_lexicon::{Aspect, NameLink, Proclitics};
 use isnad_record::{Label, Span};
 
 /// A person's name without the words at its edges that are none of it, and with a family name that was cut off; other names stay as
 /// they are.
 pub(super) fn settle(page: &Page, name: Name) -> Name {
+    let name = if is_ruler_by_name(page, &name) { Name { label: Label::Per, ..name } } else { name };
     if name.label != Label::Per {
         return name;
     }
@@ -19,9 +22,11 @@ pub(super) fn settle(page: &Page, name: Name) -> Name {
         return Name { label: Label::Loc, ..name };
     }
     let (start, end) = (name.tokens.start, name.tokens.end);
-    let from = if is_act(page, start) && end > start + 1 { start + 1 } else { start };
+    let from = (start..end.saturating_sub(1))
+        .find(|&t| !is_before(page, t))
+        .unwrap_or(end.saturating_sub(1).max(start));
     let to = (from + 1..end).find(|&t| is_beyond(page, from, t)).unwrap_or(end);
-    let to = (from + 1..=to).rev().find(|&t| !wants_another(page.norm(t - 1))).unwrap_or(to);
+    let to = (from + 1..=to).rev().find(|&t| !wants_another(page, t - 1)).unwrap_or(to);
     let to = if (from, to) == (start, end) && has_family_behind(page, &name) { end + 1 } else { to };
     if (from, to) == (start, end) {
         return name;
@@ -44,11 +49,44 @@ fn is_town(page: &Page, name: &Name) -> bool {
         && name.tokens.start.checked_sub(1).is_none_or(|before| names.roles.get(page.norm(before)).is_none())
 }
 
+/// `الملك فاضل`, `الأمير فاضل بن سالم`: a ruler with his name, whom the tagger takes for a body.
+fn is_ruler_by_name(page: &Page, name: &Name) -> bool {
+    let (start, end) = (name.tokens.start, name.tokens.end);
+    let royal = page.lexicon.names.roles.get(page.norm(start)).is_some_and(|role| role.kind == "royal");
+    let named = |t: usize| is_part_of_names(page, t) || page.lexicon.names.name_link(page.norm(t)).is_some();
+    name.label == Label::Org && end > start + 1 && royal && (start + 1..end).all(named)
+}
+
+/// What stands before a name and is none of it: an act, an adjective of origin, a rank.
+fn is_before(page: &Page, token: usize) -> bool {
+    is_act(page, token) || is_origin(page, token) || is_title(page, token)
+}
+
+/// `الأوروغوياني خورخي دا سيلفا`; not `المصري بن سالم`.
+fn is_origin(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let origin = names.nisba(page.norm(token)).is_some_and(|n| n.definite && n.country.is_some());
+    origin && names.given_name(page.norm(token)).is_none() && names.name_link(page.norm(token + 1)).is_none()
+}
+
+/// `الأمير فاضل بن سالم`, `الرقيب أول سيف يوسف`: a title before a given name.
+fn is_title(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let given = |t: usize| {
+        let word = page.norm(t);
+        word.starts_with("عبد") || names.given_name(word).is_some()
+    };
+    let role = names.roles.longest_at(page.doc, token, Proclitics::None);
+    let title = role.filter(|r| matches!(r.value.kind.as_str(), "royal" | "rank" | "title" | "honorific"));
+    // a king is called by his title even where it is all that tells him from his sons
+    let title = title.filter(|r| r.value.id != "malik");
+    page.norm(token).starts_with("ال") && title.is_some_and(|r| given(r.tokens.end))
+        || page.norm(token) == "اول" && given(token + 1)
+}
+
 /// `انتخاب بلاتر`, `حركة حماس`: what is done to somebody, or a body, before the name.
 fn is_act(page: &Page, token: usize) -> bool {
-    const ACTS: &[&str] =
-        &["انتخاب", "تعيين", "اقاله", "وفاه", "مقتل", "اغتيال", "اعتقال", "استقبال", "ترشيح", "رحيل", "الاخر"];
-    ACTS.contains(&page.norm(token)) && !is_part_of_names(page, token)
+    page.lexicon.names.stands_before_names(page.norm(token)) && !is_part_of_names(page, token)
 }
 
 /// `المهندس سامي⟧ الحدادي`, `سامي بن كريم⟧ الحدادي`: a given name behind a title or بن, and a word that is a family's. A ruler or prince needs none.
@@ -61,10 +99,9 @@ fn has_family_behind(page: &Page, name: &Name) -> bool {
     let is_open = if last == first {
         matches!(kind, "rank" | "title" | "clerical")
     } else {
-        matches!(page.norm(last - 1), "بن" | "ابن" | "بنت") && kind != "royal"
+        names.name_link(page.norm(last - 1)) == Some(NameLink::Kin) && kind != "royal"
     };
     let given = page.norm(last).starts_with("عبد") || names.given_name(page.norm(last)).is_some();
-    let family = || Model::builtin().words.get(word).parts().get(4).is_some_and(|&family| family > 0);
     is_open
         && given
         && word.starts_with("ال")
@@ -75,36 +112,42 @@ fn has_family_behind(page: &Page, name: &Name) -> bool {
         && names.nisba(word).is_none()
         && names.roles.get(word).is_none()
         && names.organisation_heads.get(word).is_none()
-        && family()
+        && is_family(word)
 }
 
 /// Whether a name is over before this word.
 fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
-    const GOES_ON: &[&str] = &[
-        "وما",
-        "فهو",
-        "فهي",
-        "محل",
-        "داخل",
-        "وسط",
-        "بشكل",
-        "لاعاده",
-        "باعاده",
-        "لاكثر",
-        "ضيف",
-        "زعيما",
-        "يحوي",
-        "اقامه",
-    ];
     let names = &page.lexicon.names;
     let word = page.norm(token);
-    if wants_another(page.norm(token - 1)) || wants_another(word) || is_part_of_names(page, token) {
+    if wants_another(page, token - 1) || wants_another(page, token) || is_part_of_names(page, token) {
         return false;
     }
-    GOES_ON.contains(&word)
+    names.stands_behind_names(word)
+        || is_adverbial(page, token)
+        || is_verb(page, token)
+        || goes_on_with_another(page, token)
         || names.organisation_heads.get(word).is_some()
         || is_part_of_names(page, from) && is_where(page, token)
         || is_adjective_of_house(page, from, token)
+}
+
+/// `جهداً`, `ضيفًا`: an accusative, which has its ending on it.
+fn is_adverbial(page: &Page, token: usize) -> bool {
+    page.doc.surface(token).trim_end_matches('ا').ends_with('\u{64b}')
+}
+
+/// A verb of saying or thinking in a finite form.
+fn is_verb(page: &Page, token: usize) -> bool {
+    page.norm(token).starts_with(['ي', 'ت', 'و'])
+        && page.lexicon.cues.verbs_at(page.doc, token).iter().any(|h| h.form.aspect == Aspect::Present)
+}
+
+/// `والملك`, `والوفد`: و before a definite word or a title.
+fn goes_on_with_another(page: &Page, token: usize) -> bool {
+    let rest = page.norm(token).strip_prefix('و').filter(|rest| rest.chars().nth(3).is_some());
+    // والكين is a name: no word الكين is known
+    let is_word = |rest: &str| Model::builtin().words.get(rest).frequency() > 0;
+    rest.is_some_and(|rest| rest.starts_with("ال") && is_word(rest) || page.lexicon.names.is_common(rest))
 }
 
 /// `بجدة`, `بمحافظة`, `لجامعة`: a preposition written onto a place or body.
@@ -124,13 +167,18 @@ fn is_where(page: &Page, token: usize) -> bool {
 
 /// `مركز الملك فهد الثقافي`, `مطار الملك خالد الدولي`: after a ruler's given name an adjective is of what is called after him.
 fn is_adjective_of_house(page: &Page, from: usize, token: usize) -> bool {
-    const RULERS: &[&str] = &["الملك", "الامير", "الاميره", "السلطان", "الشيخ"];
     token == from + 1
         && page.norm(token).ends_with('ي')
         // الملك عبدالله الثاني
         && page.norm(token) != "الثاني"
         && page.lexicon.names.is_role_adjective(page.norm(token), true)
-        && from.checked_sub(1).is_some_and(|before| RULERS.contains(&page.norm(before)))
+        && from.checked_sub(1).is_some_and(|before| is_ruler(page, before))
+}
+
+/// الملك, الأمير, الشيخ
+fn is_ruler(page: &Page, token: usize) -> bool {
+    let role = page.lexicon.names.roles.get(page.norm(token));
+    role.is_some_and(|role| matches!(role.kind.as_str(), "royal" | "clerical"))
 }
 
 /// Given names and what is known to be in names only.
@@ -141,8 +189,9 @@ fn is_part_of_names(page: &Page, token: usize) -> bool {
 }
 
 /// Words inside a name after which it goes on: عبد, أبو, بن, آل.
-fn wants_another(word: &str) -> bool {
-    matches!(word, "عبد" | "ابو" | "ابا" | "ابي" | "ام" | "بن" | "ابن" | "بنت" | "ال" | "بو" | "ولد")
+fn wants_another(page: &Page, token: usize) -> bool {
+    let link = page.lexicon.names.name_link(page.norm(token));
+    link.is_some_and(|link| link != NameLink::Particle)
 }
 
 #[cfg(test)]
@@ -174,6 +223,13 @@ mod tests {
             ("قال سامي بالحاج", 1..3, "سامي بالحاج"),
             ("قال خالد الثقفي", 1..3, "خالد الثقفي"),
             ("بعد انتخاب بلاتر", 1..3, "بلاتر"),
+            ("زار الأوروغوياني خورخي برازا", 1..4, "خورخي برازا"),
+            ("قال الأمير فاضل بن سالم", 1..5, "فاضل بن سالم"),
+            ("بذل كريم جهداً كبيرا", 1..3, "كريم"),
+            ("قال كريم والوفد", 1..3, "كريم"),
+            ("حل عامر اليزيدي سابعا", 1..4, "عامر اليزيدي"),
+            ("قال كريم الواثق", 1..3, "كريم الواثق"),
+            ("قال المصري بن سالم", 1..4, "المصري بن سالم"),
         ] {
             assert_eq!(settled(text, tokens), (Label::Per, name.to_owned()), "{text}");
         }

@@ -3,6 +3,8 @@
 //! Each kind is found by itself; where two of one tier claim the same words the longer wins. Roles are a tier of their own:
 //! `السفير العراقي في واشنطن` is a role with a nisba and a place inside it.
 
+mod bodies;
+mod called_after;
 mod extent;
 mod gazetteer;
 mod homographs;
@@ -34,6 +36,7 @@ pub(crate) const RULES: &[Rule] = &[
     roles::RULE,
     persons::RULE,
     tagger::RULE,
+    called_after::RULE,
 ];
 
 /// A name that a rule proposes.
@@ -78,7 +81,7 @@ pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Tr
         timed[reader.doc.tokens_in(time.span)].fill(true);
     }
     let page = Page { doc: reader.doc, lexicon: reader.lexicon, timed };
-    let names = find_names(&page, Model::builtin(), trace);
+    let names = called_after::drop_awards(&page, find_names(&page, Model::builtin(), trace));
     names.into_iter().filter(|n| !in_chrome(record, n.span)).map(Mention::from).collect()
 }
 
@@ -101,7 +104,8 @@ pub fn find_entities_with(text: &str, lexicon: &Lexicon, model: &Model) -> Vec<M
     let doc = Doc::new(text);
     let page = Page { doc: &doc, lexicon, timed: vec![false; doc.tokens().len()] };
     let names = find_names(&page, model, &mut crate::NoTrace);
-    let named = |n: &Name| model.is_empty() || n.evidence.rule == tagger::RULE.name || !is_proper(n.label);
+    let learned = |n: &Name| [tagger::RULE.name, called_after::RULE.name].contains(&n.evidence.rule);
+    let named = |n: &Name| model.is_empty() || learned(n) || !is_proper(n.label);
     names.into_iter().filter(named).map(Mention::from).collect()
 }
 
@@ -116,22 +120,33 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let by_rule = |n: &Name| n.evidence.rule == persons::RULE.name;
     let likely = listed.iter().filter(|n| by_rule(n) && read.likelihood(n) >= LIKELY);
     let known = persons::family_names(page, read.names.iter().chain(likely));
-    let is_known = |n: &Name| n.tokens.len() == 1 && persons::repeats(page, n, &known);
+    let is_known = |n: &Name| {
+        let word = written(page, n);
+        let least = match page.lexicon.names.given_name(&word) {
+            Some(_) => 0.0,
+            None if persons::is_family(&word) => LEAST_FAMILY,
+            None => LEAST_AGAIN,
+        };
+        n.tokens.len() == 1 && persons::repeats(page, n, &known) && read.likelihood(n) >= least
+    };
     listed.retain(|n| !by_rule(n) || is_known(n) || read.likelihood(n) >= least(page, n));
     drop_everyday_places(page, &read, &mut listed);
     let mut names = read.names;
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
     names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
     names.retain(|n| !no_name::is_no_name(page, n) && !homographs::is_another_word(page, n));
-    let mut names: Vec<Name> = names.into_iter().map(|n| extent::settle(page, n)).collect();
+    let mut names: Vec<Name> = names.into_iter().map(|n| as_listed(page, extent::settle(page, n))).collect();
+    bodies::settle(page, &mut names);
+    names.sort_by_key(|n| n.tokens.start);
     grow(page, &mut names, &listed);
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
+    bodies::settle(page, &mut listed);
     let rest = listed.into_iter().map(|n| extent::settle(page, n)).chain(in_persons);
     let rest = rest.filter(|n| learned.leaves_room_for(n));
     names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
     names.retain(|n| !homographs::is_another_word(page, n));
-    in_order(names)
+    in_order(called_after::settle(page, in_order(names)))
 }
 
 /// Gives organisations their whole name where a table has it and the tagger a part: `الترجي⟧ الجرجيسي`. The names are in order of the
@@ -153,6 +168,22 @@ fn grow(page: &Page, names: &mut [Name], listed: &[Name]) {
             (name.tokens, name.span) = (found.tokens.clone(), found.span);
         }
     }
+    let longer =
+        |n: &Name, whole: &Name| whole.tokens.start < n.tokens.start && n.tokens.end <= whole.tokens.end;
+    let places = || listed.iter().filter(|n| n.label == Label::Loc && n.tokens.len() > 1);
+    for name in names.iter_mut().filter(|n| n.label == Label::Org) {
+        // قناة السويس الجديدة: a part of a listed place
+        if let Some(whole) = places().find(|whole| longer(name, whole)) {
+            *name = whole.clone();
+        }
+    }
+}
+
+/// `أستون فيلا`, `جولدمان ساكس`: a name of several words that a table has as an organisation's is no person's.
+fn as_listed(page: &Page, name: Name) -> Name {
+    let listed = || page.lexicon.names.organisations.get(&written(page, &name)).is_some();
+    let is_body = name.label == Label::Per && name.tokens.len() > 1 && listed();
+    if is_body { Name { label: Label::Org, ..name } } else { name }
 }
 
 /// Drops places that are more often everyday words (`صور` – "Tyre", or "pictures") where the tagger thinks of no place and
@@ -221,6 +252,13 @@ fn has_family_name(page: &Page, name: &Name) -> bool {
         && !first.starts_with("ال")
         && page.norm(name.tokens.start + 1).starts_with("ال")
 }
+
+/// How likely the last word of a full name is at least where it stands alone and no list has it as a family's: most others are everyday
+/// words (`المساجد`, `الحادث`).
+const LEAST_AGAIN: f32 = 0.005;
+
+/// The same of one that a list has as a family's.
+const LEAST_FAMILY: f32 = 0.0005;
 
 /// How likely a person of the rules is whose family name counts when it stands alone.
 const LIKELY: f32 = 0.5;

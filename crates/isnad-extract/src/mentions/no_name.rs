@@ -12,10 +12,15 @@ use isnad_record::Label;
 /// Whether a proposed name is none.
 pub(super) fn is_no_name(page: &Page, name: &Name) -> bool {
     match name.label {
-        Label::Per => is_no_person(page, name),
-        Label::Org => names_an_act(page, name),
+        Label::Per => is_thing(page, name) || is_no_person(page, name),
+        Label::Org => is_thing(page, name) || names_an_act(page, name),
         _ => false,
     }
+}
+
+/// Products, weapons, illnesses: آيفون، جي بي إس.
+fn is_thing(page: &Page, name: &Name) -> bool {
+    page.lexicon.names.is_thing(&super::written(page, name))
 }
 
 /// A first word that stands for no person: with a pronoun on it, a preposition with one, or, alone, an adjective of origin.

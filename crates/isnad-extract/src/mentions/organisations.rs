@@ -111,10 +111,12 @@ fn starts_person(page: &Page, at: usize, start: usize) -> bool {
 }
 
 /// لحقوق الإنسان، لشؤون اللاجئين، لمكافحة الفقر، لهزيمة …
-fn purpose(page: &Page, at: usize) -> Option<usize> {
-    if page.norm(at).strip_prefix("لل").is_some_and(|trade| TRADES.contains(&trade)) {
-        let joined = |t: usize| page.norm(t).starts_with("وال") && !page.timed[t];
-        return (at + 1..at + 3).find(|&t| !(page.doc.is_word(t) && joined(t)));
+pub(super) fn purpose(page: &Page, at: usize) -> Option<usize> {
+    if page.lexicon.names.is_purpose(page.norm(at)) {
+        // للطيران, للانتخابات البلدية, للتجارة والصناعة
+        let adjective = |t: usize| page.is_definite(t) && is_adjective(page.norm(t));
+        let goes_on = |t: usize| page.norm(t).starts_with("وال") || adjective(t);
+        return (at + 1..at + 4).find(|&t| !(page.doc.is_word(t) && goes_on(t) && !page.timed[t]));
     }
     let leads = matches!(
         page.norm(at),
@@ -147,54 +149,6 @@ fn purpose(page: &Page, at: usize) -> Option<usize> {
     }
     (end > at + 1).then_some(end)
 }
-
-/// What companies deal in, after لل: شركة النيل للطيران، شركة الهضاب للتجارة والصناعة.
-const TRADES: &[&str] = &[
-    "طيران",
-    "تجاره",
-    "تعهدات",
-    "استثمار",
-    "تسويق",
-    "كيماويات",
-    "كيمياييات",
-    "بتروكيماويات",
-    "تامين",
-    "صناعه",
-    "صناعات",
-    "تنميه",
-    "نقل",
-    "اتصالات",
-    "تطوير",
-    "مقاولات",
-    "خدمات",
-    "سياحه",
-    "انتاج",
-    "نفط",
-    "اعلان",
-    "توزيع",
-    "طاقه",
-    "بترول",
-    "غاز",
-    "مياه",
-    "حديد",
-    "اسمنت",
-    "تشغيل",
-    "صيانه",
-    "تكنولوجيا",
-    "تقنيه",
-    "ادويه",
-    "ابحاث",
-    "تدريب",
-    "نشر",
-    "طباعه",
-    "سيارات",
-    "الكترونيات",
-    "عقارات",
-    "تعمير",
-    "اسكان",
-    "تمويل",
-    "تقسيط",
-];
 
 /// Media, companies, parties: one or two words that are no everyday words.
 fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {

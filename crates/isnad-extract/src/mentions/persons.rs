@@ -5,9 +5,10 @@
 //!
 //! Not: `وزير المالية أمس` (a time), `رئيس مجلس إدارة` (the office goes on).
 
+use super::tagger::Model;
 use super::{Name, Page};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, Proclitics};
+use isnad_lexicon::{Aspect, NameLink, Proclitics};
 use isnad_record::{Evidence, Label, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,7 +91,7 @@ fn is_governed(page: &Page, at: usize) -> bool {
 pub(super) fn may_begin(page: &Page, at: usize) -> bool {
     let word = page.norm(at);
     let given = page.lexicon.names.given_name(word).is_some()
-        || is_link(word)
+        || is_link(page, word)
         || matches!(word, "عبد" | "الركن" | "اول");
     let title = page.lexicon.names.roles.longest_at(page.doc, at, Proclitics::None).is_some();
     page.doc.is_word(at)
@@ -133,7 +134,7 @@ fn is_everyday(page: &Page, token: usize) -> bool {
 }
 
 fn next_is_given(page: &Page, token: usize) -> bool {
-    is_given(page, token) || is_link(page.norm(token))
+    is_given(page, token) || is_link(page, page.norm(token))
 }
 
 /// `قالت دانا منصور نائبة …`, `وقال منصور خلال …`: the subject of a verb of saying, when nothing else explains the word.
@@ -179,7 +180,7 @@ fn after_saying(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
 /// The end of a name that begins at `at`. With a trigger (a role, a verb) its first word may be any that is no everyday word.
 fn name_end(page: &Page, taken: &Taken, at: usize, triggered: bool, titled: bool) -> Option<usize> {
     let word = page.norm(at);
-    let given = is_given(page, at) || is_link(word);
+    let given = is_given(page, at) || is_link(page, word);
     let free = taken.is_free(at) && page.doc.is_word(at) && !page.timed[at];
     let definite = word.starts_with("ال") && !given;
     if !free
@@ -195,15 +196,16 @@ fn name_end(page: &Page, taken: &Taken, at: usize, triggered: bool, titled: bool
 fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Option<usize> {
     let names = &page.lexicon.names;
     let mut end = from;
+    // وعبد, لأبو
+    let bare = |t: usize| page.norm(t).strip_prefix(['و', 'ل']).filter(|_| t == start);
     let compound = |t: usize| {
-        matches!(
-            page.norm(t),
-            "عبد" | "ابو" | "ابي" | "ابا" | "ال" | "بن" | "ابن" | "بو" | "وعبد" | "لعبد" | "لابو"
-        )
+        let link = |word: &str| names.name_link(word);
+        matches!(link(page.norm(t)), Some(NameLink::Half | NameLink::Kin))
+            || bare(t).and_then(link) == Some(NameLink::Half)
     };
     while end < start + REACH && page.doc.is_word(end) && !page.timed[end] {
         let word = page.norm(end);
-        let after_link = compound(end - 1) || is_link(page.norm(end - 1));
+        let after_link = compound(end - 1) || is_link(page, page.norm(end - 1));
         if after_link {
             end += 1;
             continue;
@@ -216,40 +218,25 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
             && !names.is_common(word)
             && !is_office_word(word);
         let more = is_given(page, end)
-            || is_link(word)
+            || is_link(page, word)
             || family
             || !word.starts_with("ال") && is_name_like(page, end, is_given(page, end - 1));
-        if !more || end - start >= 3 && !(is_given(page, end) || is_link(word) || family) {
+        if !more || end - start >= 3 && !(is_given(page, end) || is_link(page, word) || family) {
             break;
         }
         end += 1;
     }
     // a dangling link is no name
-    while end > start && (is_link(page.norm(end - 1)) || compound(end - 1)) {
+    while end > start && (is_link(page, page.norm(end - 1)) || compound(end - 1)) {
         end -= 1;
     }
     (end > start).then_some(end)
 }
 
-/// بن, آل, فون, دي: words inside a name.
-fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "بن" | "ابن"
-            | "بنت"
-            | "ال"
-            | "فون"
-            | "دي"
-            | "دو"
-            | "دا"
-            | "فان"
-            | "لو"
-            | "دوس"
-            | "بو"
-            | "ولد"
-            | "ابو"
-            | "ابي"
-    )
+/// بن, آل, فون, دي, أبو: words inside a name after which it goes on.
+fn is_link(page: &Page, word: &str) -> bool {
+    let link = page.lexicon.names.name_link(word);
+    word != "عبد" && link.is_some_and(|link| link != NameLink::Mother)
 }
 
 /// A definite word that names an office or body, not a family.
@@ -336,10 +323,33 @@ pub(super) fn is_echo(name: &Name) -> bool {
     name.evidence.confidence == AGAIN
 }
 
-/// The last words of persons' full names.
+/// How sure a full name has to be for its last word to be known when it stands alone, and one that is known as a family's.
+const SURE: u8 = 80;
+const SURE_ENOUGH: u8 = 50;
+
+/// The last words of persons' full names, where they may be family names.
 pub(super) fn family_names<'n>(page: &Page, names: impl Iterator<Item = &'n Name>) -> BTreeSet<String> {
-    let full = names.filter(|n| n.label == Label::Per && n.tokens.len() > 1);
-    full.map(|n| page.norm(n.tokens.end - 1).to_owned()).collect()
+    let last = |n: &Name| page.norm(n.tokens.end - 1);
+    let is_full = |n: &&Name| {
+        let least = if is_family(last(n)) { SURE_ENOUGH } else { SURE };
+        n.label == Label::Per && n.tokens.len() > 1 && n.evidence.confidence >= least
+    };
+    let is_word = |word: &str| {
+        let names = &page.lexicon.names;
+        // بمحافظة, ورقة
+        let attached = word.starts_with(['ب', 'ل', 'و', 'ف']) && !page.lexicon.words.is_name(word);
+        word == "الله"
+            || names.stands_behind_names(word)
+            || names.is_common(word)
+            || names.place_heads.get(word).is_some()
+            || attached && names.given_name(word).is_none() && !is_family(word)
+    };
+    names.filter(is_full).map(last).filter(|word| !is_word(word)).map(str::to_owned).collect()
+}
+
+/// Whether a word is known as a family's name.
+pub(super) fn is_family(word: &str) -> bool {
+    Model::builtin().words.get(word).parts().get(4).is_some_and(|&family| family > 0)
 }
 
 /// Whether a single word is one of these, apart from its proclitics.
@@ -354,7 +364,7 @@ fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
         let last = page.norm(name.tokens.end - 1);
         if last.chars().count() > 2
             && !page.lexicon.names.is_common(last)
-            && !is_link(page.norm(name.tokens.end - 2))
+            && !is_link(page, page.norm(name.tokens.end - 2))
         {
             parts.insert(last, AGAIN);
         }

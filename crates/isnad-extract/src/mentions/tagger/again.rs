@@ -6,6 +6,7 @@
 
 use super::RULE;
 use crate::mentions::{Name, Page};
+use isnad_lexicon::NameLink;
 use isnad_record::{Evidence, Label, Span};
 use std::collections::HashMap;
 
@@ -89,7 +90,7 @@ fn telling_word(page: &Page, name: &Name) -> Option<String> {
     let letters = last.chars().count();
     // after عبد and أبو comes half a name, and دين الله is never الله alone
     let half = name.tokens.len() > 1
-        && matches!(page.norm(name.tokens.end - 2), "عبد" | "ابو" | "ابي" | "بن" | "ال");
+        && names.name_link(page.norm(name.tokens.end - 2)).is_some_and(|link| link != NameLink::Particle);
     (letters > 3 && !everyday && !half && last != "الله" && last.chars().all(char::is_alphabetic))
         .then(|| last.to_owned())
 }

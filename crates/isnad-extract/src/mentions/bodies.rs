@@ -1,0 +1,135 @@
+//! Where an organisation's name ends: at a title, an adjective of the person behind it, another organisation.
+//!
+//! `جامعة الهضاب الدكتور سامي …`, `اللجنة الأولمبية الألماني كارل …`, `الاتحاد السعودي للرياضات والمديرية العامة`: the titles and adjectives
+//! are the person's, and after و comes another body.
+//!
+//! Not: `مجموعة الدكتور سامي الحداد`, `وزارة التربية والتعليم`, `الاتحاد السعودي سامي …`.
+
+use super::{Name, Page, organisations};
+use isnad_lexicon::Proclitics;
+use isnad_record::{Evidence, Label, Span};
+use std::collections::BTreeSet;
+
+/// Organisations without what is not of them, and the ones that stood inside them.
+pub(super) fn settle(page: &Page, names: &mut Vec<Name>) {
+    let persons: BTreeSet<usize> =
+        names.iter().filter(|n| n.label == Label::Per).map(|n| n.tokens.start).collect();
+    let mut others = Vec::new();
+    for name in names.iter_mut().filter(|n| n.label == Label::Org && n.tokens.len() > 2) {
+        let Some(end) = end_of(page, name, &persons) else { continue };
+        let rest = end..name.tokens.end;
+        (name.tokens.end, name.span) =
+            (end, Span::new(name.span.start, page.doc.span(name.tokens.start..end).end));
+        others.extend(another(page, rest, &name.evidence));
+    }
+    names.extend(others);
+    for name in names.iter_mut().filter(|n| n.label == Label::Org && n.tokens.len() > 1) {
+        if let Some(end) = purpose_end(page, name) {
+            (name.tokens.end, name.span.end) = (end, page.doc.span(end - 1..end).end);
+        }
+    }
+}
+
+/// `الهيئة العامة⟧ للطيران`, `المجلس الأعلى⟧ للقضاء`: a body by its adjective alone goes on with what it is for.
+fn purpose_end(page: &Page, name: &Name) -> Option<usize> {
+    let names = &page.lexicon.names;
+    let last = name.tokens.end - 1;
+    let defines = |t: usize| {
+        let origin = names.nisba(page.norm(t)).is_some_and(|n| n.definite);
+        origin || names.is_role_adjective(page.norm(t), true)
+    };
+    let first = page.doc.text().get(name.span.start..)?.starts_with("ال");
+    let general = first || page.norm(name.tokens.start).starts_with("لل");
+    let armed = names.organisation_heads.longest_at(page.doc, name.tokens.start, Proclitics::Any);
+    let armed = armed.is_some_and(|h| matches!(h.value.as_str(), "quwwat" | "jaysh" | "hukuma" | "shurta"));
+    let listed = names.organisations.get(&super::written(page, name)).is_some();
+    let for_it = names.is_purpose(page.norm(name.tokens.end)) && !listed;
+    (general && !armed && for_it && defines(last)).then(|| organisations::purpose(page, last + 1)).flatten()
+}
+
+/// Where a name ends before its last word.
+fn end_of(page: &Page, name: &Name, persons: &BTreeSet<usize>) -> Option<usize> {
+    let (from, end) = (name.tokens.start + 2, name.tokens.end);
+    (from..end).find(|&t| is_title(page, t) || begins_another(page, t, end)).or_else(|| {
+        let last = end - 1;
+        (persons.contains(&end) && is_of_person(page, name, last)).then_some(last)
+    })
+}
+
+/// الدكتور, السفير: no body goes on with these.
+fn is_title(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(token);
+    let role = names.roles.get(word).filter(|role| !role.plural);
+    let kind = role.map_or("", |role| role.kind.as_str());
+    let person = matches!(kind, "rank" | "honorific") || role.is_some_and(|role| role.id == "muhandis");
+    word.starts_with("ال") && person && names.houses.get(page.norm(token - 1)).is_none()
+}
+
+/// `والمديرية العامة`, `ومنظمة الهضاب`: و and another body of more than a word.
+fn begins_another(page: &Page, token: usize, end: usize) -> bool {
+    let names = &page.lexicon.names;
+    let found = names.organisation_heads.longest_at(page.doc, token, Proclitics::Conjunctions);
+    page.norm(token).starts_with('و')
+        && end > token + 1
+        && found.is_some_and(|f| f.proclitics == "و" && f.tokens.end < end)
+}
+
+/// `الألماني` behind a feminine body or another adjective of origin, before a person.
+fn is_of_person(page: &Page, name: &Name, last: usize) -> bool {
+    let origin = |t: usize| page.lexicon.names.nisba(page.norm(t)).is_some_and(|n| n.country.is_some());
+    let word = page.norm(last);
+    let feminine = page.norm(name.tokens.start).ends_with('ه');
+    origin(last) && word.starts_with("ال") && word.ends_with('ي') && (feminine || origin(last - 1))
+}
+
+/// The body that stood behind و.
+fn another(page: &Page, tokens: std::ops::Range<usize>, evidence: &Evidence) -> Option<Name> {
+    let first = page.doc.span_after(tokens.start, 'و'.len_utf8());
+    let is_body = page.norm(tokens.start).starts_with('و');
+    is_body.then(|| page.name(tokens, first, Label::Org, evidence.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Name, Page};
+    use super::settle;
+    use isnad_lexicon::Lexicon;
+    use isnad_record::{Evidence, Label};
+    use isnad_text::Doc;
+
+    fn settled(text: &str, tokens: std::ops::Range<usize>, person: Option<usize>) -> Vec<String> {
+        let doc = Doc::new(text);
+        let page = Page { doc: &doc, lexicon: Lexicon::builtin(), timed: vec![false; doc.tokens().len()] };
+        let name = |tokens: std::ops::Range<usize>, label| -> Name {
+            let first = doc.span(tokens.start..tokens.start + 1);
+            page.name(tokens, first, label, Evidence::new("test", 80))
+        };
+        let mut names = vec![name(tokens, Label::Org)];
+        names.extend(person.map(|at| name(at..at + 1, Label::Per)));
+        settle(&page, &mut names);
+        let bodies = names.iter().filter(|n| n.label == Label::Org);
+        bodies.map(|n| n.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_body_ends_where_something_else_begins() {
+        for (text, tokens, person, found) in [
+            ("جامعة الهضاب الدكتور سامي", 0..3, Some(3), &["جامعة الهضاب"][..]),
+            ("مجموعة الدكتور سامي الحداد", 0..4, None, &["مجموعة الدكتور سامي الحداد"]),
+            ("وزارة التربية والتعليم", 0..3, None, &["وزارة التربية والتعليم"]),
+            ("اللجنة الأولمبية الدولية الألماني كارل", 0..4, Some(4), &["اللجنة الأولمبية الدولية"]),
+            ("اللجنة الأولمبية الألمانية كارل", 0..3, Some(3), &["اللجنة الأولمبية الألمانية"]),
+            (
+                "الاتحاد السعودي للرياضات والمديرية العامة",
+                0..5,
+                None,
+                &["الاتحاد السعودي للرياضات", "المديرية العامة"],
+            ),
+            ("الهيئة العامة للطيران المدني أمس", 0..2, None, &["الهيئة العامة للطيران المدني"]),
+            ("القوات السعودية للحج أمس", 0..2, None, &["القوات السعودية"]),
+        ] {
+            assert_eq!(settled(text, tokens, person), found, "{text}");
+        }
+    }
+}
