@@ -102,6 +102,7 @@ pub struct Names {
     purposes: HashSet<String>,
     before_names: HashSet<String>,
     behind_names: HashSet<String>,
+    behind_bodies: HashSet<String>,
     name_links: HashMap<String, NameLink>,
     homographs: HashMap<String, Homograph>,
     homonyms: HashMap<String, Homonym>,
@@ -237,7 +238,8 @@ impl Names {
             let side = match row.cell("side") {
                 "before" => &mut names.before_names,
                 "behind" => &mut names.behind_names,
-                other => return Err(row.error(format!("{other:?} is none of before, behind"))),
+                "body" => &mut names.behind_bodies,
+                other => return Err(row.error(format!("{other:?} is none of before, behind, body"))),
             };
             side.extend(row.list("forms").map(fold));
         }
@@ -465,6 +467,11 @@ impl Names {
     /// Whether a sentence goes on with a word in normal form behind a name: محل, سابعا.
     pub fn stands_behind_names(&self, word: &str) -> bool {
         self.behind_names.contains(word)
+    }
+
+    /// Whether a sentence goes on with a word in normal form behind the name of a body: ممثلة, التابعة.
+    pub fn stands_behind_bodies(&self, word: &str) -> bool {
+        self.behind_bodies.contains(word)
     }
 
     /// How a word in normal form joins others in a name.

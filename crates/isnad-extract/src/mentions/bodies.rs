@@ -50,7 +50,10 @@ fn purpose_end(page: &Page, name: &Name) -> Option<usize> {
 /// Where a name ends before its last word.
 fn end_of(page: &Page, name: &Name, persons: &BTreeSet<usize>) -> Option<usize> {
     let (from, end) = (name.tokens.start + 2, name.tokens.end);
-    (from..end).find(|&t| is_title(page, t) || begins_another(page, t, end)).or_else(|| {
+    let opens = |t: usize| page.doc.surface(t) == "(";
+    let goes_on = |t: usize| page.lexicon.names.stands_behind_bodies(page.norm(t));
+    let is_beyond = |t: usize| opens(t) || goes_on(t) || is_title(page, t) || begins_another(page, t, end);
+    (from..end).find(|&t| is_beyond(t)).or_else(|| {
         let last = end - 1;
         (persons.contains(&end) && is_of_person(page, name, last)).then_some(last)
     })
@@ -127,6 +130,8 @@ mod tests {
                 &["الاتحاد السعودي للرياضات", "المديرية العامة"],
             ),
             ("الهيئة العامة للطيران المدني أمس", 0..2, None, &["الهيئة العامة للطيران المدني"]),
+            ("جامعة الهضاب ممثلة في", 0..3, None, &["جامعة الهضاب"]),
+            ("وزارة الدفاع الأمريكية (البنتاغون", 0..5, None, &["وزارة الدفاع الأمريكية"]),
             ("القوات السعودية للحج أمس", 0..2, None, &["القوات السعودية"]),
         ] {
             assert_eq!(settled(text, tokens, person), found, "{text}");

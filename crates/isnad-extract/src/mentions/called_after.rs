@@ -151,19 +151,8 @@ fn description_end(page: &Page, names: &[Name], from: usize) -> (usize, bool) {
             && page.is_definite(t)
             && (names.is_role_adjective(word, true) || word.ends_with("يه") && !origin)
     };
-    let mut end = (from..from + 3).find(|&t| !adjective(t)).unwrap_or(from);
-    if let Some(purpose) = organisations::purpose(page, end) {
-        return (purpose, true);
-    }
-    let purpose = is_free(end) && page.norm(end).starts_with("لل") && page.norm(end).chars().nth(4).is_some();
-    if purpose {
-        let goes_on = |t: usize| {
-            let word = page.norm(t);
-            is_free(t) && (word.starts_with("وال") || page.is_definite(t) && word.ends_with("يه"))
-        };
-        end = (end + 1..end + 4).find(|&t| !goes_on(t)).unwrap_or(end + 1);
-    }
-    (end, purpose)
+    let end = (from..from + 3).find(|&t| !adjective(t)).unwrap_or(from);
+    organisations::purpose(page, end).map_or((end, false), |end| (end, true))
 }
 
 /// Puts what is called after somebody in the place of all that lies inside it, and lets offices that reach into it end with it.

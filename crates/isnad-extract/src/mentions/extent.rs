@@ -119,13 +119,17 @@ fn has_family_behind(page: &Page, name: &Name) -> bool {
 fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
     let names = &page.lexicon.names;
     let word = page.norm(token);
-    if wants_another(page, token - 1) || wants_another(page, token) || is_part_of_names(page, token) {
+    if wants_another(page, token - 1) || wants_another(page, token) {
         return false;
+    }
+    if is_part_of_names(page, token) {
+        return begins_office(page, token);
     }
     names.stands_behind_names(word)
         || is_adverbial(page, token)
         || is_verb(page, token)
         || goes_on_with_another(page, token)
+        || begins_office(page, token)
         || names.organisation_heads.get(word).is_some()
         || is_part_of_names(page, from) && is_where(page, token)
         || is_adjective_of_house(page, from, token)
@@ -142,12 +146,24 @@ fn is_verb(page: &Page, token: usize) -> bool {
         && page.lexicon.cues.verbs_at(page.doc, token).iter().any(|h| h.form.aspect == Aspect::Present)
 }
 
+/// `أمير منطقة …`, `رئيس مجلس …`: an office whose complement follows.
+fn begins_office(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let next = page.norm(token + 1);
+    names.roles.get(page.norm(token)).is_some_and(|role| matches!(role.kind.as_str(), "office" | "royal"))
+        && (names.place_heads.get(next).is_some() || names.organisation_heads.get(next).is_some())
+}
+
 /// `والملك`, `والوفد`: و before a definite word or a title.
 fn goes_on_with_another(page: &Page, token: usize) -> bool {
     let rest = page.norm(token).strip_prefix('و').filter(|rest| rest.chars().nth(3).is_some());
     // والكين is a name: no word الكين is known
-    let is_word = |rest: &str| Model::builtin().words.get(rest).frequency() > 0;
-    rest.is_some_and(|rest| rest.starts_with("ال") && is_word(rest) || page.lexicon.names.is_common(rest))
+    let frequency = |word: &str| Model::builtin().words.get(word).frequency();
+    let is_new = frequency(page.norm(token)) == 0;
+    rest.is_some_and(|rest| {
+        let is_known = frequency(rest) > 0 && (rest.starts_with("ال") || is_new);
+        is_known || page.lexicon.names.is_common(rest)
+    })
 }
 
 /// `بجدة`, `بمحافظة`, `لجامعة`: a preposition written onto a place or body.
@@ -228,6 +244,7 @@ mod tests {
             ("بذل كريم جهداً كبيرا", 1..3, "كريم"),
             ("قال كريم والوفد", 1..3, "كريم"),
             ("حل عامر اليزيدي سابعا", 1..4, "عامر اليزيدي"),
+            ("زار كريم بن سالم أمير منطقة", 1..5, "كريم بن سالم"),
             ("قال كريم الواثق", 1..3, "كريم الواثق"),
             ("قال المصري بن سالم", 1..4, "المصري بن سالم"),
         ] {

@@ -6,6 +6,7 @@
 //! Not: `حركة حماس`, `شبكة «الشروق»`, `صحيفة المصري اليوم`.
 
 use super::{Name, Page};
+use isnad_lexicon::NameLink;
 use isnad_record::Label;
 
 /// Whether the words of a name or of a role are everyday words here.
@@ -14,6 +15,14 @@ pub(super) fn is_another_word(page: &Page, name: &Name) -> bool {
         Label::Org => is_everyday_word(page, name) || is_adjective_and_more(page, name),
         Label::Role | Label::Per => is_everyday_word(page, name),
         _ => false,
+    }
+}
+
+/// `أبو سياف` where there is no talk of the group: somebody who is called so.
+pub(super) fn as_by_name(page: &Page, name: &mut Name) {
+    let half = page.lexicon.names.name_link(page.norm(name.tokens.start)) == Some(NameLink::Half);
+    if name.label == Label::Org && half && is_another_word(page, name) {
+        name.label = Label::Per;
     }
 }
 
@@ -34,6 +43,7 @@ fn is_everyday_word(page: &Page, name: &Name) -> bool {
     page.lexicon.names.is_everyday_word(&whole, attached, before, page.norm(name.tokens.end))
         || page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(first + 1))
         || name.tokens.len() == 1 && !is_introduced(page, first) && is_out_of_place(page, &written, first)
+        || name.tokens.len() > 1 && !is_introduced(page, first) && is_out_of_place(page, &whole, first)
 }
 
 /// `تنظيم القاعدة`، `زعيم القاعدة`، `«القاعدة»`: what stands before tells that it is a name.
@@ -82,6 +92,10 @@ mod tests {
             ("هاجموا قاعدة الهضاب وانسحبوا من القاعدة.", false),
             ("زار الضيوف سوق عكاظ مساء.", false),
             ("هذه هي القاعدة في البناء.", false),
+            ("انتقد الكاتب السياسة الخارجية الأمريكية.", false),
+            ("أصيب في الحادث طالبان سعوديان.", false),
+            ("قتل أبو سياف في الغارة.", false),
+            ("قاتلت طالبان في أفغانستان.", true),
             ("نسب الجنود القتل إلى القاعدة وداعش معا.", true),
             ("انقطعت شبكة المياه عن الحي.", false),
             ("أعلنت كل شركة مدرجة أرباحها.", false),

@@ -112,6 +112,7 @@ pub fn find_entities_with(text: &str, lexicon: &Lexicon, model: &Model) -> Vec<M
 /// All names: those the rules find, and those the tagger has learned.
 fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let Listed { names: mut listed, in_persons } = find_listed(page, trace);
+    listed.iter_mut().for_each(|n| homographs::as_by_name(page, n));
     if model.is_empty() {
         return listed;
     }
@@ -134,6 +135,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let mut names = read.names;
     let doubtful = |n: &Name| n.evidence.confidence < UNSURE || ends_in_description(page, n);
     names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
+    names.iter_mut().for_each(|n| homographs::as_by_name(page, n));
     names.retain(|n| !no_name::is_no_name(page, n) && !homographs::is_another_word(page, n));
     let mut names: Vec<Name> = names.into_iter().map(|n| as_listed(page, extent::settle(page, n))).collect();
     bodies::settle(page, &mut names);
@@ -237,6 +239,7 @@ fn least(page: &Page, name: &Name) -> f32 {
     let is_beside_role = name.evidence.confidence == persons::BESIDE_ROLE;
     match given {
         _ if persons::is_echo(name) => 1.0,
+        Some(_) if name.evidence.confidence == persons::BY_SPELLING => 0.0,
         Some(_) if is_beside_role && name.tokens.len() > 1 => 0.0,
         None if is_beside_role && has_family_name(page, name) => 0.02,
         Some(is_ambiguous) if is_beside_role || !is_ambiguous => 0.05,
@@ -326,7 +329,7 @@ fn find_listed(page: &Page, trace: &mut dyn Trace) -> Listed {
     let mut roles = Vec::new();
     for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {
         listed.extend(gazetteer::find(page, token));
-        listed.extend(organisations::find(page, token));
+        listed.extend(organisations::find(page, token).filter(|n| !homographs::is_another_word(page, n)));
         listed.extend(places::find(page, token));
         listed.extend(nationalities::find(page, token));
         roles.extend(roles::find(page, token));

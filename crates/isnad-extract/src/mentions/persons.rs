@@ -26,6 +26,9 @@ const REACH: usize = 8;
 /// How sure a name is that stands beside a role.
 pub(super) const BESIDE_ROLE: u8 = 85;
 
+/// How sure a name is that its spelling alone tells from a preposition.
+pub(super) const BY_SPELLING: u8 = 78;
+
 /// How sure a name is that was given in full before.
 const AGAIN: u8 = 70;
 
@@ -116,11 +119,26 @@ fn with_given_name(page: &Page, taken: &Taken, token: usize) -> Option<Name> {
     let whole = is_everyday(page, token);
     let end = name_end_from(page, taken, token, token + 1)?;
     let enough = end > token + 1 || !ambiguous && cut == 0 && page.norm(token).chars().count() > 3;
+    if is_ali(page, token) && end > token + 1 && !whole {
+        return Some(person(page, token..end, page.doc.span_after(token, cut), BY_SPELLING));
+    }
     let certain = !ambiguous
         || end > token + 2
         || next_is_given(page, token + 1)
         || end > token + 1 && (cut == 0 && page.norm(token + 1).starts_with("ال") || compound);
     (enough && certain && !whole).then(|| person(page, token..end, page.doc.span_after(token, cut), 75))
+}
+
+/// `علي دوابشة` in a text that writes the preposition `على`, before a word that is no everyday one.
+fn is_ali(page: &Page, token: usize) -> bool {
+    let next = page.norm(token + 1);
+    let facts = Model::builtin().words.get(next);
+    let [_, _, _, _, family, foreign, ..] = facts.parts();
+    page.doc.surface(token) == "علي"
+        && page.doc.is_word(token + 1)
+        && !page.lexicon.names.is_common(next)
+        && (facts.frequency() == 0 && !next.starts_with(['ل', 'ب', 'و', 'ف', 'ك']) || family + foreign > 0)
+        && (0..page.doc.tokens().len()).any(|t| page.doc.surface(t) == "على")
 }
 
 /// Whether a token is a given name; the preposition على is none.
