@@ -21,5 +21,5 @@ pub use corrections::{CorrectionAnswer, Overridden, correction, corrections, cor
 pub use offices::OfficeWords;
 pub use search::{Asked, Day, Found, FoundItem, find, found_item};
 pub use statement::{Elsewhere, StatementAnswer, Station, chain, others, statement};
-pub use states::state_named;
+pub use states::{side_named, sides_named, state_named};
 pub use variants::{Difference, Variant, Variants, variants};

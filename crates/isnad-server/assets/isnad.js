@@ -4,6 +4,14 @@
 const field = document.querySelector("#q");
 const steps = () => [...document.querySelectorAll(".step")].filter((link) => link.getClientRects().length > 0);
 
+// on a narrow screen the parts are scrolled through, and where one is may be out of sight
+const here = document.querySelector(".top nav [aria-current=page]");
+if (here) {
+  const row = here.closest("nav");
+  const [inside, around] = [here.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (inside.left < around.left || inside.right > around.right) row.scrollLeft += inside.left - around.left - (around.width - inside.width) / 2;
+}
+
 // words and their entries
 function light(article, items) {
   for (const lit of article.querySelectorAll(".lit")) lit.classList.remove("lit");

@@ -38,7 +38,7 @@ const JSON_LD: Known = ("JSON-LD", "application/ld+json", "jsonld", Some("jsonld
 const LIST: &[Known] = &[CSV, JSON, ATOM];
 
 /// The lists of a relation.
-const OF_RELATION: [(&str, Label); 10] = [
+const OF_RELATION: [(&str, Label); 12] = [
     ("events", Words::events),
     ("statements", Words::statements),
     ("agreements", Words::agreements),
@@ -49,6 +49,8 @@ const OF_RELATION: [(&str, Label); 10] = [
     ("positions", Words::positions),
     ("figures", Words::ledger),
     ("actors", Words::actors_by_level),
+    ("areas", Words::map_title),
+    ("tone", Words::tone),
 ];
 
 /// The lists of an actor.

@@ -1,8 +1,12 @@
 //! The index as it is searched: opened once and kept until it changes.
 
+use crate::app::Inner;
 use crate::error::Error;
+use crate::intake;
+use crate::jobs::{Job, Steps, Way};
+use crate::who::Who;
 use isnad_search::Searcher;
-use isnad_store::{Store, StoreError, Writer};
+use isnad_store::{Indexing, Store, StoreError, Writer};
 use std::sync::{Mutex, PoisonError, RwLock, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -84,14 +88,41 @@ impl Finder {
 
     /// Brings the index up to date, so that the next search knows it.
     pub fn update(&self, store: &Store, writer: &Writer) -> Result<(), Error> {
-        let Some(mut indexing) = writer.index(store, false)? else { return Ok(()) };
+        match writer.index(store, false)? {
+            Some(indexing) => self.work_off(store, writer, indexing, &Steps::unfollowed()).map(drop),
+            None => Ok(()),
+        }
+    }
+
+    /// Makes the index anew, as a job. What was opened before is searched meanwhile.
+    pub fn reindex(app: &Inner, job: &Job, who: &Who) -> Result<Way, Error> {
+        let Some(writer) = intake::patient_writer(app, job)? else { return Ok(Way::Cut) };
+        app.note(who, "reindex", job.id())?;
+        match writer.index(&app.store, true)? {
+            Some(indexing) => app.finder.work_off(&app.store, &writer, indexing, &Steps::of(app, job)),
+            None => Ok(Way::Whole),
+        }
+    }
+
+    fn work_off(
+        &self,
+        store: &Store,
+        writer: &Writer,
+        mut indexing: Indexing,
+        steps: &Steps<'_>,
+    ) -> Result<Way, Error> {
         let cutter = indexing.cutter();
-        for article in indexing.pending().to_vec() {
+        let pending = indexing.pending().to_vec();
+        steps.expect(pending.len());
+        for article in pending {
             let update = cutter.prepare(article, &store.reader()?)?;
             indexing.apply(vec![update])?;
+            if !steps.take() {
+                return Ok(Way::Cut);
+            }
         }
         indexing.finish(store, writer)?;
         self.renew(store, store.reader()?.generation()?)?;
-        Ok(())
+        Ok(Way::Whole)
     }
 }

@@ -1,10 +1,13 @@
-//! Work that goes on after its request was answered: adding many articles, a look at feeds. Everybody can follow it while it runs and
+//! Work that goes on after its request was answered: adding many articles, a look at feeds, links or index anew. Everybody can follow it while it runs and
 //! for a while afterwards; it is kept in memory and bounded, and what it stored is in the store whether it is told here or not.
 
 use crate::app::{App, Inner, STACK_BYTES};
 use crate::drafts::random_id;
 use crate::error::Error;
+use crate::finder::Finder;
 use crate::intake::{self, Stored};
+use crate::linker;
+use crate::who::Who;
 use serde::Serialize;
 use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,6 +46,10 @@ pub enum Task {
     Add,
     /// Looks at the subscribed feeds.
     Sync,
+    /// Makes the links between articles anew.
+    Relink,
+    /// Makes the search index anew.
+    Reindex,
 }
 
 /// How far a job is.
@@ -299,6 +306,17 @@ impl Job {
         });
     }
 
+    /// Notes that there are so many steps more.
+    fn expect(&self, steps: usize) {
+        self.change(|progress| progress.total = Some(progress.total.unwrap_or(0) + steps as u64));
+    }
+
+    /// Notes that a step was taken, which is no item of its own; gives whether it is to go on.
+    fn step(&self, app: &Inner) -> bool {
+        self.change(|progress| progress.counts.done += 1);
+        self.goes_on(app)
+    }
+
     fn close(&self, ended: Result<Way, Error>) {
         self.change(|progress| {
             progress.ended = Some(intake::now());
@@ -325,6 +343,33 @@ impl Job {
     }
 }
 
+/// The steps of work that a job may follow.
+pub struct Steps<'j>(Option<(&'j Inner, &'j Job)>);
+
+impl<'j> Steps<'j> {
+    /// Of work that nobody follows.
+    pub fn unfollowed() -> Self {
+        Steps(None)
+    }
+
+    /// Of a job.
+    pub fn of(app: &'j Inner, job: &'j Job) -> Self {
+        Steps(Some((app, job)))
+    }
+
+    /// There are so many more.
+    pub fn expect(&self, steps: usize) {
+        if let Some((_, job)) = self.0 {
+            job.expect(steps);
+        }
+    }
+
+    /// One was taken; gives whether to go on.
+    pub fn take(&self) -> bool {
+        self.0.is_none_or(|(app, job)| job.step(app))
+    }
+}
+
 impl App {
     /// Begins a job, which goes on by itself.
     ///
@@ -344,6 +389,20 @@ impl App {
         };
         let started = thread::Builder::new().name("job".into()).stack_size(STACK_BYTES).spawn(run);
         started.map(|_| job).map_err(|_| Error::Broken)
+    }
+}
+
+impl App {
+    /// Begins a job that makes links or index anew.
+    ///
+    /// # Errors
+    /// When too many run already, or the system gives no thread.
+    pub fn remake(&self, task: Task, who: Who) -> Result<Arc<Job>, Error> {
+        let by = who.name.clone();
+        self.start(task, &by, None, move |app, job| match task {
+            Task::Reindex => Finder::reindex(app, job, &who),
+            _ => linker::relink(app, job, &who),
+        })
     }
 }
 

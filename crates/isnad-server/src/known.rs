@@ -11,9 +11,10 @@ use crate::error::Error;
 use crate::making::{Making, Rank};
 use crate::quantities;
 use axum::response::{Html, IntoResponse, Response};
+use isnad_lexicon::Lexicon;
 use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
-use isnad_link::relation::{LedgerEntry, Pair};
+use isnad_link::relation::{LedgerEntry, Pair, Watch};
 use isnad_store::{Links, Period, Portrait, Ranking, Relation, StatePair, Store, StoreError};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -43,7 +44,7 @@ const AHEAD: usize = 250;
 /// So often it is asked which these are.
 const AGAIN: Duration = Duration::from_secs(600);
 
-/// A pair of states and a period.
+/// The sides of a relation and a period.
 pub type RelationKey = ([String; 2], Period);
 
 /// The list of relations.
@@ -280,6 +281,9 @@ impl Subject for RelationKey {
 
     fn cost(&self, links: &Links) -> Result<usize, Error> {
         let ([one, other], _) = self;
+        let pair = Pair::new(one, other).ok_or(Error::NotFound)?;
+        let watch = Watch::between(pair, Lexicon::builtin());
+        let [one, other] = watch.states().ok_or(Error::NotFound)?;
         Ok(links.articles_of_states(one, other)?.len())
     }
 

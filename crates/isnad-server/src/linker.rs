@@ -2,7 +2,10 @@
 
 use crate::app::{App, Inner};
 use crate::error::Error;
-use isnad_store::{Store, Writer};
+use crate::intake;
+use crate::jobs::{Job, Steps, Way};
+use crate::who::Who;
+use isnad_store::{Linking, Store, Writer};
 use std::sync::Weak;
 use std::thread;
 use std::time::Duration;
@@ -41,13 +44,38 @@ pub fn catch_up(store: &Store) -> Result<(), Error> {
 
 /// Brings the links up to date.
 pub fn update(store: &Store, writer: &Writer) -> Result<(), Error> {
-    let Some(mut linking) = writer.link(store, false)? else { return Ok(()) };
+    let Some(linking) = writer.link(store, false)? else { return Ok(()) };
+    work_off(store, writer, linking, &Steps::unfollowed()).map(drop)
+}
+
+/// Makes the links anew, as a job. Those that there are stay in use until it is done.
+pub fn relink(app: &Inner, job: &Job, who: &Who) -> Result<Way, Error> {
+    let Some(writer) = intake::patient_writer(app, job)? else { return Ok(Way::Cut) };
+    app.note(who, "relink", job.id())?;
+    match writer.link(&app.store, true)? {
+        Some(linking) => work_off(&app.store, &writer, linking, &Steps::of(app, job)),
+        None => Ok(Way::Whole),
+    }
+}
+
+fn work_off(store: &Store, writer: &Writer, mut linking: Linking, steps: &Steps<'_>) -> Result<Way, Error> {
     let worker = linking.worker();
-    for article in linking.pending().to_vec() {
+    let pending = linking.pending().to_vec();
+    steps.expect(pending.len());
+    for article in pending {
         linking.apply(vec![worker.prepare(article, &store.reader()?)?])?;
+        if !steps.take() {
+            return Ok(Way::Cut);
+        }
     }
-    for (article, others) in linking.pairs()? {
+    let pairs = linking.pairs()?;
+    steps.expect(pairs.len());
+    for (article, others) in pairs {
         linking.tie(vec![worker.compare(article, &others, &store.reader()?)?])?;
+        if !steps.take() {
+            return Ok(Way::Cut);
+        }
     }
-    Ok(linking.finish(store, writer)?)
+    linking.finish(store, writer)?;
+    Ok(Way::Whole)
 }

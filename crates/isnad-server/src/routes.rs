@@ -78,6 +78,8 @@ fn all() -> Vec<Route> {
         post(Admin, "/feeds/remove", feeds::remove),
         post(Admin, "/feeds/sync", jobs::sync),
         get(Editor, "/jobs", jobs::index),
+        post(Admin, "/jobs/relink", jobs::relink),
+        post(Admin, "/jobs/reindex", jobs::reindex),
         get(Editor, "/jobs/{id}", jobs::show),
         post(Editor, "/jobs/{id}/cancel", jobs::cancel),
         get(Reader, "/relations", relations::index),

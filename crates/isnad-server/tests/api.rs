@@ -448,7 +448,12 @@ async fn what_is_known_is_told_item_by_item_in_every_form() {
     let mut lists = vec![format!("/api/v1/figures?q={}", encoded("التبادل التجاري"))];
     let of_relation =
         ["events", "statements", "agreements", "visits", "commitments", "figures", "forums", "programmes"];
-    lists.extend(of_relation.iter().chain(&["positions", "actors"]).map(|list| format!("{relation}/{list}")));
+    lists.extend(
+        of_relation
+            .iter()
+            .chain(&["positions", "actors", "areas", "tone"])
+            .map(|list| format!("{relation}/{list}")),
+    );
     lists.extend(["statements", "events", "figures"].map(|list| format!("{actor}/{list}")));
     for list in lists {
         let items = server.json(&list).await["items"].as_array().unwrap().clone();

@@ -195,16 +195,7 @@ async fn nobody_learns_who_has_an_account() {
     let unknown = plain(server.log_in("nobody", "another password", "").await, "nobody");
     assert_eq!(wrong.0, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(wrong, unknown);
-    // not the time either: both compute a hash
-    let access = server.access();
-    let time = |name: &str| {
-        let begun = std::time::Instant::now();
-        access.check_password(name, "another password").unwrap();
-        begun.elapsed()
-    };
-    let least = |name| (0..5).map(|_| time(name)).min().unwrap();
-    let (wrong, unknown) = (least("reader"), least("nobody"));
-    assert!(unknown > wrong / 2 && wrong > unknown / 2, "{wrong:?} and {unknown:?}");
+    // that it takes the same work is tested where passwords are compared
 }
 
 #[tokio::test]

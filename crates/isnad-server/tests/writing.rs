@@ -297,6 +297,70 @@ async fn feeds_are_read_by_a_job_and_only_from_public_addresses() {
 }
 
 #[tokio::test]
+async fn links_and_index_are_made_anew_by_jobs() {
+    let server = Server::with_samples();
+    let found = "/api/v1/search?q=%D8%A7%D9%84%D8%B9%D8%B1%D8%A7%D9%82";
+    let before = server.get(found).await.json();
+    for task in ["relink", "reindex"] {
+        let given = server.ask(Method::POST, &format!("/api/v1/{task}"), &[], "").await;
+        assert_eq!(
+            (given.status, &given.json()["task"]),
+            (StatusCode::ACCEPTED, &json!(task)),
+            "{}",
+            given.body
+        );
+        let ended = server.ended(given.header("location")).await;
+        assert_eq!(ended["state"], "done", "{ended}");
+        // every article is a step, and of links every comparison
+        let (done, total) = (ended["counts"]["done"].as_u64().unwrap(), ended["total"].as_u64().unwrap());
+        assert!(done == total && done > 10, "{ended}");
+        let pressed = server.post(&format!("/jobs/{task}"), "").await;
+        let page = pressed.header("location").to_owned();
+        assert!(page.starts_with("/jobs/"), "{}", pressed.body);
+        assert_eq!(server.ended(&format!("/api/v1{page}")).await["state"], "done");
+    }
+    assert!(server.get_english("/jobs").await.has("Linking articles anew"));
+    assert_eq!(server.get(found).await.json()["items"], before["items"]);
+}
+
+#[tokio::test]
+async fn one_side_of_a_relation_may_be_an_organisation() {
+    let server = Server::empty();
+    let text = "التقى المبعوث الأممي سامي الحداد وزير العدل الأردني كريم منصور في عمّان. وقالت الأمم المتحدة إن الأردن ملتزم بالاتفاق الذي وقّعه.";
+    server.add_article("?published=2024-03-05", "text/plain", text).await;
+    let path = "/api/v1/relations/jo/UN";
+    let mut dossier = Value::Null;
+    // the article is linked behind the first requests
+    for _ in 0..200 {
+        dossier = server.get(path).await.json();
+        if dossier["counts"]["articles"] == 1 {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    assert_eq!(dossier["sides"][1], json!({"code": "UN", "name": "الأمم المتحدة"}), "{dossier}");
+    assert_eq!(
+        (&dossier["counts"]["articles"], &dossier["counts"]["events"]),
+        (&json!(1), &json!(1)),
+        "{dossier}"
+    );
+    let table = server.get(&format!("{path}/events?format=csv")).await;
+    assert_eq!((table.status, table.body.lines().count()), (StatusCode::OK, 2), "{}", table.body);
+    server.get("/api/v1/relations/GCC/UN").await.is_problem(404, "not-found");
+
+    let chosen = server.get("/relations?one=JO&other=%D8%A7%D9%84%D8%A3%D9%85%D9%85%20%D8%A7%D9%84%D9%85%D8%AA%D8%AD%D8%AF%D8%A9").await;
+    assert_eq!(chosen.header("location"), "/relations/JO-UN");
+    let page = server.get_english("/relations/JO-UN").await;
+    assert!(page.has("Jordan") && page.has("UN") && !page.has("watch-it"), "{}", page.body);
+    assert!(server.get_english("/relations?one=UN&other=GCC").await.has("has to be a state"));
+    let actors = server.get("/api/v1/actors?kind=organization").await.json();
+    let all = actors["items"].as_array().unwrap();
+    let body = all.iter().find(|actor| actor["name"] == "الأمم المتحدة").unwrap_or_else(|| panic!("{actors}"));
+    let page = server.get(&format!("/actors/{}", body["id"].as_str().unwrap())).await;
+    assert!(page.has("/relations/UN-JO"), "{}", page.body);
+}
+
+#[tokio::test]
 async fn several_articles_of_a_draft_are_stored_by_a_job() {
     let server = Server::empty();
     let page = format!("<p>{TEXT} ثم أغلق.</p>");
@@ -535,6 +599,19 @@ async fn watches_are_kept_told_and_ended() {
     assert_eq!(server.get(&location).await.json()["unseen"], 0);
     let none = json!({"up_to": "nobody"});
     server.give(Method::POST, &format!("{location}/seen"), &none).await.is_problem(404, "not-found");
+
+    let hook = format!("{location}/hook");
+    let set = server.give(Method::PUT, &hook, &json!({"url": "https://hook.example/isnad"})).await;
+    assert_eq!((set.status, &set.json()["url"]), (StatusCode::OK, &json!("https://hook.example/isnad")));
+    assert!(set.json()["key"].as_str().is_some_and(|key| key.len() >= 32), "{}", set.body);
+    assert_eq!(server.get(&location).await.json()["hook"], "https://hook.example/isnad");
+    server.give(Method::PUT, &hook, &json!({"url": "file:///etc/passwd"})).await.is_problem(422, "invalid");
+    server
+        .give(Method::PUT, "/api/v1/watches/99/hook", &json!({"url": null}))
+        .await
+        .is_problem(404, "not-found");
+    let unset = server.give(Method::PUT, &hook, &json!({"url": null})).await;
+    assert_eq!(unset.json(), json!({"url": null, "key": null}));
 
     for wrong in [
         json!({"kind": "query", "about": "spaeker:x"}),

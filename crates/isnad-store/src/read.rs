@@ -4,7 +4,8 @@ use crate::tables::appearance::{self, Appearance, Column};
 use crate::tables::article::{self, Kept};
 use crate::tables::change::{self, Change};
 use crate::tables::{original, record};
-use crate::{Reader, StoreError, Writer};
+use crate::{Period, Reader, StoreError, Writer};
+use isnad_format::WireRecord;
 use isnad_page::Original;
 
 /// How much a store holds.
@@ -38,6 +39,21 @@ impl Reader<'_> {
     pub fn numbered(&self, number: i64) -> Result<Option<Kept>, StoreError> {
         let view = self.unchecked_transaction()?;
         article::get(&view, number)
+    }
+
+    /// The record of an article of a period with its actors alone, which takes less to read.
+    ///
+    /// # Errors
+    /// When the store cannot be read.
+    pub(crate) fn actors_of(&self, number: i64, period: &Period) -> Result<Option<WireRecord>, StoreError> {
+        let view = self.unchecked_transaction()?;
+        if *period != Period::default() {
+            let first = appearance::first_of(&view, number)?;
+            if !first.is_some_and(|first| period.holds(first.published.as_deref())) {
+                return Ok(None);
+            }
+        }
+        article::actors_of(&view, number)
     }
 
     /// Whether there are all articles of these numbers.

@@ -50,20 +50,23 @@ pub struct StatePair {
 }
 
 impl Store {
-    /// What the archive's articles of a period tell of the relation between two states, joined as the links say.
+    /// What the archive's articles of a period tell of the relation between two states, or a state and an organisation, joined as the
+    /// links say.
     ///
     /// # Errors
     /// When archive or links cannot be read.
     pub fn relation(&self, links: &Links, pair: Pair, period: &Period) -> Result<Relation, StoreError> {
         let _held = links.hold()?;
         let reader = self.reader()?;
-        let [one, other] = pair.codes().map(str::to_owned);
-        let mut watch = Watch::new(pair, Lexicon::builtin());
+        let mut watch = Watch::between(pair, Lexicon::builtin());
+        let Some([one, other]) = watch.states() else { return Ok(Relation::default()) };
         let mut articles = Vec::new();
+        let [one, other] = [one, other].map(str::to_owned);
         for number in links.articles_of_states(&one, &other)? {
-            let Some(kept) = reader.numbered(number)? else { continue };
-            if period.holds(kept.first.published.as_deref()) {
-                watch.learn(&kept.actors()?);
+            let Some(named) = reader.actors_of(number, period)? else { continue };
+            let named = watch.prepare(named);
+            if watch.concerns(&named) {
+                watch.learn(&named);
                 articles.push(number);
             }
         }
@@ -72,8 +75,13 @@ impl Store {
         // read a second time: to hold the records of a thousand articles takes more than to read them
         for number in articles.iter().copied() {
             let Some(kept) = reader.numbered(number)? else { continue };
-            let record = kept.record()?;
-            let Some(share) = watch.share(&record) else { continue };
+            let record = watch.prepare(kept.record()?);
+            let tied = links.tied_statements(number)?;
+            let Some(share) = watch.share_of(&record, |at| tied.contains(&at)) else { continue };
+            if share.names_nobody() {
+                shares.push(share);
+                continue;
+            }
             let clusters = links.clusters(number)?.unwrap_or_default();
             named.add(&record, &clusters);
             shares.push(share.linked(&clusters));

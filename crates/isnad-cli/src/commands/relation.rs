@@ -6,11 +6,11 @@ use crate::inputs::Inputs;
 use crate::linker;
 use anyhow::Context;
 use clap::builder::PossibleValuesParser;
-use isnad_answers::state_named;
+use isnad_answers::side_named;
 use isnad_extract::{NoTrace, analyze};
 use isnad_format::WireRecord;
 use isnad_lexicon::Lexicon;
-use isnad_link::relation::{Body, Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
+use isnad_link::relation::{Dossier, Pair, SECTIONS, Share, Shown, Watch, cluster, render_dossier};
 use isnad_page::{Defaults, Item, ReadError};
 use isnad_store::StoreError;
 use jiff::civil::Date;
@@ -68,11 +68,9 @@ pub struct Args {
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     let lexicon = Lexicon::builtin();
-    let (one, other) = (side(&args.one, lexicon)?, side(&args.other, lexicon)?);
-    let pair =
-        Pair::new(&one.0, &other.0).with_context(|| format!("{}: name two different states", one.0))?;
-    let bodies = one.1.into_iter().chain(other.1).collect();
-    let mut watch = Watch::new(pair, lexicon).with_bodies(bodies);
+    let (one, other) = (side(&args.one)?, side(&args.other)?);
+    let pair = Pair::new(&one, &other).with_context(|| format!("{one}: name two different states"))?;
+    let mut watch = Watch::between(pair, lexicon);
     if watch.states().is_none() {
         anyhow::bail!("{} {}: name at least one state", args.one, args.other);
     }
@@ -123,17 +121,14 @@ impl Args {
     }
 }
 
-/// The code of a state or organisation, with the organisation.
-fn side(name: &str, lexicon: &Lexicon) -> anyhow::Result<(String, Option<Body>)> {
-    match state_named(name) {
-        Some(code) => Ok((code, None)),
-        None => Body::find(name, lexicon).map(|body| (body.code().to_owned(), Some(body))).with_context(|| {
-            format!(
-                "{name}: no such state or organisation; name a state by its ISO code (JO), in Arabic or in English, an organisation in \
-                 Arabic or by its id (un)"
-            )
-        }),
-    }
+/// The code of a state or organisation.
+fn side(name: &str) -> anyhow::Result<String> {
+    side_named(name).with_context(|| {
+        format!(
+            "{name}: no such state or organisation; name a state by its ISO code (JO), in Arabic or in English, an organisation in \
+             Arabic or by its id (un)"
+        )
+    })
 }
 
 fn read_records(

@@ -20,7 +20,8 @@ pub struct Body {
 const UN: &str = "organisations/un";
 
 impl Body {
-    /// The body of a name in Arabic, or of the id of its row in the table of organisations (`gcc`, `un`, `nato`), in any case of letters.
+    /// The body of a name in Arabic, or of the id of its row in the table of organisations (`gcc`, `un`, `arab league`), in any case of
+    /// letters.
     ///
     /// ```
     /// use isnad_lexicon::Lexicon;
@@ -33,7 +34,7 @@ impl Body {
         let folded = fold(name);
         let row = lexicon.names.organisations.get(&folded).map(|named| named.row.clone());
         let id = row.as_deref().and_then(|row| row.strip_prefix("organisations/"));
-        let id = id.map_or_else(|| name.to_ascii_lowercase(), str::to_owned);
+        let id = id.map_or_else(|| name.trim().to_ascii_lowercase().replace([' ', '-'], "_"), str::to_owned);
         let row = lexicon.table("organisations")?.rows().find(|row| row.id() == id)?;
         let first = row.list("forms").next()?.to_owned();
         Some(Body { code: id.to_ascii_uppercase(), row: format!("organisations/{id}"), name: first })
@@ -102,6 +103,15 @@ mod tests {
         assert_eq!(of("الأمم المتحدة").as_deref(), Some("UN"));
         assert_eq!(of("كريم منصور").as_deref(), Some("JO"));
         assert_ne!(of("وائل القيسي").as_deref(), Some("UN"));
+    }
+
+    #[test]
+    fn no_body_has_the_code_of_a_state() {
+        let lexicon = Lexicon::builtin();
+        let rows = lexicon.table("organisations").unwrap().rows();
+        let codes = rows.map(|row| row.id().to_ascii_uppercase());
+        let taken: Vec<String> = codes.filter(|code| lexicon.names.state_name(code).is_some()).collect();
+        assert_eq!(taken, Vec::<String>::new());
     }
 
     #[test]

@@ -158,8 +158,7 @@ fn find_names(view: &View) -> Vec<Name> {
 
 /// Whether a token's sentence names both states.
 fn concerns(view: &View, token: usize) -> bool {
-    let sentence = view.sentence(view.range(token..token + 1).start);
-    view.watch.pair.both_in(&view.states_between(view.range(sentence), Naming::Places))
+    view.watch.pair.both_in(view.states_around(token))
 }
 
 fn read_name(view: &View, head: Range<usize>, kind: String) -> Name {
@@ -207,9 +206,9 @@ fn certainty(view: &View, kind: &str, tokens: Range<usize>, qualifiers: &BTreeSe
     if pair.both_in(&named) {
         return Some(0.95);
     }
-    let around = view.states_between(view.range(sentence.clone()), Naming::Places);
+    let around = view.states_around(tokens.start);
     let strangers = around.iter().filter(|state| !pair.holds(state)).count();
-    let meant = (tokens.end..tokens.end + 3).any(|t| super::share::means_both(view.doc.norm(t)));
+    let meant = (tokens.end..tokens.end + 3).any(|t| super::share::is_both(view.doc.norm(t)));
     // الحوار الأمني مع العراق: one side is named, the other one speaks
     let with_other = named.len() == 1 && view.doc.norm(tokens.end) == "مع";
     let shared = tokens.clone().any(|t| ["مشترك", "ثنائي"].contains(&bare(view.doc.norm(t))));
@@ -223,7 +222,7 @@ fn certainty(view: &View, kind: &str, tokens: Range<usize>, qualifiers: &BTreeSe
     let tells = meant || with_other || named.is_empty() && (shared || counts);
     match () {
         () if strangers > 0 || !tells => None,
-        () if pair.both_in(&around) => Some(0.75),
+        () if pair.both_in(around) => Some(0.75),
         () if view.is_tight => Some(0.7),
         () => None,
     }

@@ -165,7 +165,7 @@ impl<'a> Happening<'a> {
         let sentence = self.view.range(self.sentence.clone());
         let person = self.view.actor(&party.name).is_some_and(|a| a.kind == "person" && a.name.is_some());
         let own = |t: usize| OWN.contains(&self.norm(t).trim_start_matches(['و', 'ف', 'ب', 'ل']));
-        let joint = |t: usize| super::share::means_both(self.norm(t));
+        let joint = |t: usize| super::share::is_both(self.norm(t));
         person
             || party.states.len() != 1
             || place.is_some()
@@ -311,7 +311,7 @@ impl<'a> Happening<'a> {
     /// `اشتباكات بين الطرفين`: which two is seldom certain.
     fn is_between_the_two(&self) -> bool {
         let around = self.trigger.saturating_sub(4)..(self.trigger + 5).min(self.sentence.end);
-        let joint = |t: usize| super::share::means_both(self.norm(t));
+        let joint = |t: usize| super::share::is_both(self.norm(t));
         let states = |p: &Party| self.view.actor(&p.name).is_none_or(|a| a.kind == "country");
         around.clone().any(joint) && self.parties.iter().all(states)
     }
@@ -384,7 +384,7 @@ impl<'a> Happening<'a> {
             event.participants.iter().all(|name| view.actor(name).is_none_or(|a| a.kind == "country"));
         let joint = self.is_talk()
             && view.is_focus
-            && around.clone().any(|t| super::share::means_both(view.doc.norm(t)));
+            && around.clone().any(|t| super::share::is_both(view.doc.norm(t)));
         match missing {
             _ if people => 0.4,
             _ if joint => 1.0,

@@ -32,6 +32,11 @@ pub struct Share {
 }
 
 impl Share {
+    /// Whether it holds anything that names somebody.
+    pub fn names_nobody(&self) -> bool {
+        self.is_empty() && self.statements.is_empty() && self.figures.is_empty()
+    }
+
     /// Whether it holds anything but figures and signs of what became of something.
     pub fn is_empty(&self) -> bool {
         self.events.is_empty()
@@ -115,6 +120,12 @@ impl Watch<'_> {
 
     /// What an article holds of the relation; `None` where it names only one of the two states.
     pub fn share(&self, record: &WireRecord) -> Option<Share> {
+        self.share_of(record, |_| true)
+    }
+
+    /// The same of an article of which it is known which statements, by their places, are one with those of others: of the others only
+    /// what shows by itself that it belongs is taken, since nothing else will.
+    pub fn share_of(&self, record: &WireRecord, is_tied: impl Fn(usize) -> bool) -> Option<Share> {
         if !self.concerns(record) {
             return None;
         }
@@ -124,7 +135,7 @@ impl Watch<'_> {
             .statements
             .iter()
             .enumerate()
-            .filter_map(|(at, s)| take_statement(&view, s, at, own(&s.id)))
+            .filter_map(|(at, s)| take_statement(&view, s, at, own(&s.id), is_tied(at)))
             .collect();
         let events: Vec<TakenEvent> = record
             .events
@@ -147,17 +158,18 @@ impl Watch<'_> {
     }
 }
 
-/// Words for both sides together.
-const BOTH: &[&str] =
-    &["الجانبان", "الجانبين", "البلدان", "البلدين", "الطرفان", "الطرفين", "الوزيران", "الرئيسان"];
-
 /// Whether a name means both sides together.
 pub(super) fn means_both(name: &str) -> bool {
-    let folded = isnad_text::fold(name);
-    folded.split(' ').next().is_some_and(|first| {
-        let first = first.strip_prefix('و').unwrap_or(first);
-        BOTH.iter().any(|both| isnad_text::fold(both) == first)
-    })
+    isnad_text::fold(name).split(' ').next().is_some_and(is_both)
+}
+
+/// Whether a word in its normal form does.
+pub(super) fn is_both(word: &str) -> bool {
+    /// Words for both sides together, in their normal form.
+    const BOTH: &[&str] =
+        &["الجانبان", "الجانبين", "البلدان", "البلدين", "الطرفان", "الطرفين", "الوزيران", "الرييسان"];
+    let word = word.strip_prefix('و').unwrap_or(word);
+    word.starts_with("ال") && BOTH.contains(&word)
 }
 
 /// The name of a place that is less than a state, without the word for its kind: `مدينة الزبداني`.
@@ -172,7 +184,7 @@ fn town(view: &View, place: &str) -> Option<String> {
 /// Whether the words for both sides in an event's sentence mean the two.
 fn means_the_pair(view: &View, event: &WireEvent) -> bool {
     let mut sentence = view.sentence(view.span(&event.trigger).start);
-    let joint = sentence.find(|&t| means_both(view.doc.norm(t)));
+    let joint = sentence.find(|&t| is_both(view.doc.norm(t)));
     joint.map_or(view.is_tight, |t| view.means_the_pair(t))
 }
 
@@ -260,7 +272,13 @@ fn level_of(view: &View, actor: &Acting) -> Option<Level> {
     })
 }
 
-fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Option<TakenStatement> {
+fn take_statement(
+    view: &View,
+    s: &WireStatement,
+    at: usize,
+    cluster: u64,
+    is_tied: bool,
+) -> Option<TakenStatement> {
     let pair = &view.watch.pair;
     let speaking = speaking_states(view, s);
     let sides = pair.sides_in(&speaking);
@@ -290,6 +308,9 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
         // another carrier of the same words may name the other side
         () => 0.0,
     };
+    if belonging == 0.0 && !is_tied {
+        return None;
+    }
     let source = s.source.as_ref().map_or("", |source| source.text.as_str());
     let actor = s.speaker.as_deref().and_then(|name| acting(view, name));
     let level = actor
@@ -315,6 +336,10 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
         4..60 => 1.0,
         _ => 0.8,
     };
+    let weight = belonging * spread * standing * substance * s.evidence.confidence;
+    if weight < LEAST && !is_tied {
+        return None;
+    }
     let item = StatementItem {
         speaker: s.speaker.as_deref().map(|name| view.watch.without_office(name).to_owned()),
         role: actor.as_ref().and_then(|a| a.role.clone()),
@@ -340,7 +365,7 @@ fn take_statement(view: &View, s: &WireStatement, at: usize, cluster: u64) -> Op
         cluster,
         stems: view.stems(whole),
         runs: view.runs(whole),
-        weight: belonging * spread * standing * substance * s.evidence.confidence,
+        weight,
         item,
         variant,
         actor,
@@ -395,7 +420,7 @@ fn find_programmes(view: &View) -> Vec<(Vec<u64>, ProgrammeItem)> {
         let others = near.iter().filter(|state| !view.watch.pair.holds(state)).count();
         let both = view.watch.pair.both_in(&states);
         let together =
-            view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| means_both(view.doc.norm(t)));
+            view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| is_both(view.doc.norm(t)));
         let named = !states.is_empty() || view.is_tight;
         if others > 0 || !(both || together && view.is_focus && named) {
             continue;

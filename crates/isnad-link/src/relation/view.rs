@@ -6,11 +6,12 @@ use isnad_format::wire::{WireActor, WireEvent, WireMention, WireSpan, WireTime};
 use isnad_format::{Offsets, WireRecord};
 use isnad_lexicon::{Level, Proclitics};
 use isnad_text::{Doc, Span, TokenKind};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// ISO codes of states.
 pub(super) type States = BTreeSet<String>;
@@ -23,6 +24,44 @@ pub(super) enum Naming {
     /// Its places too.
     Places,
 }
+
+/// Words with which a writer speaks for himself.
+static OWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    HashSet::from_iter([
+        "نحن",
+        "اننا",
+        "باننا",
+        "لاننا",
+        "علينا",
+        "لدينا",
+        "كنا",
+        "رايي",
+        "برايي",
+        "اعتقد",
+        "انني",
+        "انا",
+        "القاري",
+        "امتنا",
+        "مجتمعنا",
+        "حياتنا",
+        "وطننا",
+        "بلادنا",
+        "شبابنا",
+        "نعيش",
+        "نقول",
+        "نري",
+        "نعرف",
+        "ندرك",
+        "نجد",
+        "نتذكر",
+        "ليتنا",
+        "لعلنا",
+        "لست",
+        "قلت",
+        "اقول",
+        "؟",
+    ])
+});
 
 /// An article's record with its text cut.
 pub(super) struct View<'a> {
@@ -38,6 +77,10 @@ pub(super) struct View<'a> {
     stated: States,
     /// The states that words name, of words that were asked for.
     named: RefCell<HashMap<String, States>>,
+    /// The persons who were asked for, by id: whether their state is doubtful.
+    doubtful: RefCell<HashMap<String, bool>>,
+    /// The states that each sentence names, by their places too.
+    by_sentence: Vec<States>,
     /// Whether the article is about the two states before all others.
     pub(super) is_focus: bool,
     /// Whether it is about them and hardly anybody else, one as much as the other.
@@ -70,14 +113,18 @@ impl<'a> View<'a> {
             by_name,
             stated: States::new(),
             named: RefCell::default(),
+            doubtful: RefCell::default(),
+            by_sentence: Vec::new(),
             is_focus: false,
             is_tight: false,
             is_column: false,
             is_history: false,
             day: None,
         };
-        let whole = WireSpan { start: 0, end: view.bounds.len(), text: String::new() };
-        view.stated = view.states_in(&whole, Naming::State);
+        view.stated = view.states_among(0..view.bounds.len(), Naming::State);
+        let sentences = view.doc.sentences().iter();
+        let named = sentences.map(|tokens| view.states_between(view.range(tokens.clone()), Naming::Places));
+        view.by_sentence = named.collect();
         view.day = day_of(record);
         view.is_column = view.speaks_for_itself();
         view.is_history = view.looks_back();
@@ -120,45 +167,11 @@ impl<'a> View<'a> {
     fn speaks_for_itself(&self) -> bool {
         /// Words that tell it for certain.
         const LEAST: usize = 3;
-        const OWN: &[&str] = &[
-            "نحن",
-            "اننا",
-            "باننا",
-            "لاننا",
-            "علينا",
-            "لدينا",
-            "كنا",
-            "رايي",
-            "برايي",
-            "اعتقد",
-            "انني",
-            "انا",
-            "القاري",
-            "امتنا",
-            "مجتمعنا",
-            "حياتنا",
-            "وطننا",
-            "بلادنا",
-            "شبابنا",
-            "نعيش",
-            "نقول",
-            "نري",
-            "نعرف",
-            "ندرك",
-            "نجد",
-            "نتذكر",
-            "ليتنا",
-            "لعلنا",
-            "لست",
-            "قلت",
-            "اقول",
-            "؟",
-        ];
         let said: Vec<Span> =
             self.record.statements.iter().flat_map(|s| &s.content).map(|c| self.span(c)).collect();
         let own = |t: usize| {
             let word = self.doc.norm(t);
-            OWN.contains(&word) || word.strip_prefix('و').is_some_and(|rest| OWN.contains(&rest))
+            OWN.contains(word) || word.strip_prefix('و').is_some_and(|rest| OWN.contains(rest))
         };
         let quoted = |t: usize| {
             let at = self.doc.tokens().get(t).map_or(0, |token| token.span.start);
@@ -175,12 +188,15 @@ impl<'a> View<'a> {
 
     /// Words as the dossier quotes them.
     pub(super) fn words(&self, span: Span) -> Words {
-        Words {
-            article: self.record.id.clone(),
-            start: self.offsets.code_points(&self.record.text, span.start),
-            end: self.offsets.code_points(&self.record.text, span.end),
-            text: span.slice(&self.record.text).to_owned(),
-        }
+        let Range { start, end } = self.points(span);
+        let text = span.slice(&self.record.text).to_owned();
+        Words { article: self.record.id.clone(), start, end, text }
+    }
+
+    /// The code points of a span of bytes.
+    fn points(&self, span: Span) -> Range<usize> {
+        let at = |byte: usize| self.offsets.code_points(&self.record.text, byte);
+        at(span.start)..at(span.end)
     }
 
     /// A span of the record as the dossier quotes it.
@@ -220,16 +236,25 @@ impl<'a> View<'a> {
 
     /// The mentions that begin in a span.
     pub(super) fn mentions_in(&self, span: &WireSpan) -> impl Iterator<Item = &'a WireMention> + use<'a> {
+        self.mentions_among(span.start..span.end)
+    }
+
+    /// The mentions that begin among code points.
+    fn mentions_among(&self, span: Range<usize>) -> impl Iterator<Item = &'a WireMention> + use<'a> {
         let mentions = &self.record.mentions;
-        let (start, end) = (span.start, span.end);
+        let Range { start, end } = span;
         let from = mentions.partition_point(|m| m.span.start < start);
         mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.start < end)
     }
 
     /// The states named in a span.
     pub(super) fn states_in(&self, span: &WireSpan, naming: Naming) -> States {
+        self.states_among(span.start..span.end, naming)
+    }
+
+    fn states_among(&self, points: Range<usize>, naming: Naming) -> States {
         let mut states = States::new();
-        for mention in self.mentions_in(span) {
+        for mention in self.mentions_among(points) {
             match self.actor_of(mention) {
                 Some(actor) if actor.kind == "place" && naming == Naming::State => {}
                 Some(actor) if actor.kind == "person" && self.is_doubtful(actor) => {}
@@ -246,19 +271,24 @@ impl<'a> View<'a> {
 
     /// Whether articles that name a person hardly ever tell a state.
     fn is_doubtful(&self, actor: &WireActor) -> bool {
-        actor.name.as_deref().is_some_and(|name| self.watch.is_doubtful(name))
+        if let Some(known) = self.doubtful.borrow().get(&actor.id) {
+            return *known;
+        }
+        let is_doubtful = actor.name.as_deref().is_some_and(|name| self.watch.is_doubtful(name));
+        self.doubtful.borrow_mut().insert(actor.id.clone(), is_doubtful);
+        is_doubtful
     }
 
     /// Whether a mention covers a token.
     pub(super) fn is_mentioned(&self, token: usize) -> bool {
-        let Words { start, end, .. } = self.words(self.range(token..token + 1));
+        let Range { start, end } = self.points(self.range(token..token + 1));
         self.record.mentions.iter().any(|m| m.span.start < end && start < m.span.end)
     }
 
     /// Whether the two are told to do something together anywhere in the article: `الجانبان`, `البلدين`.
     pub(super) fn they_meet(&self) -> bool {
         let tokens = 0..self.doc.tokens().len();
-        tokens.into_iter().any(|t| super::share::means_both(self.doc.norm(t)) && self.means_the_pair(t))
+        tokens.into_iter().any(|t| super::share::is_both(self.doc.norm(t)) && self.means_the_pair(t))
     }
 
     /// Whether words for two together (الجانبان) mean the two states: those named in it right after it, else the last two named before.
@@ -277,10 +307,9 @@ impl<'a> View<'a> {
             return false;
         }
         let from = token.saturating_sub(BEFORE);
-        let Words { start, end, .. } = self.words(self.range(from..token));
+        let Range { start, end } = self.points(self.range(from..token));
         let mut named = States::new();
-        let before: Vec<&WireMention> =
-            self.mentions_in(&WireSpan { start, end, text: String::new() }).collect();
+        let before: Vec<&WireMention> = self.mentions_among(start..end).collect();
         if super::share::means_persons(self.doc.norm(token)) {
             return pair.both_in(&self.states_of_last_two(&before));
         }
@@ -298,14 +327,14 @@ impl<'a> View<'a> {
         let sides = |t: usize| self.norm_has(t, "طرف") || self.norm_has(t, "جانب");
         let from =
             self.doc.sentence_of(token).and_then(|s| self.doc.sentences().get(s)).map_or(token, |s| s.start);
-        let Words { start, end, .. } = self.words(self.range(from..token));
+        let Range { start, end } = self.points(self.range(from..token));
         let body = |m: &&WireMention| {
             let own = self.actor_of(m).is_some_and(|actor| actor.country.is_some());
             matches!(m.label.as_str(), "ORG" | "NORP")
                 && !own
                 && self.watch.states_of_words(&m.span.text).is_empty()
         };
-        let mentions = self.mentions_in(&WireSpan { start, end, text: String::new() });
+        let mentions = self.mentions_among(start..end);
         sides(token) && mentions.filter(body).count() > 0
     }
 
@@ -335,8 +364,8 @@ impl<'a> View<'a> {
         let last = (token + 1..token + 1 + AFTER).find(|&t| ends(t)).unwrap_or(token + 1 + AFTER);
         let span = self.range(token + 1..last.max(token + 1));
         let mut states = self.states_between(span, Naming::State);
-        let Words { start, end, .. } = self.words(span);
-        let mentions = self.mentions_in(&WireSpan { start, end, text: String::new() });
+        let Range { start, end } = self.points(span);
+        let mentions = self.mentions_among(start..end);
         let persons = mentions.filter(|m| m.label == "PER").filter_map(|m| self.actor_of(m));
         persons.for_each(|person| states.extend(self.states_of_actor(person)));
         states
@@ -357,10 +386,15 @@ impl<'a> View<'a> {
         states
     }
 
+    /// The states that the sentence of a token names, by their places too.
+    pub(super) fn states_around(&self, token: usize) -> &States {
+        const NONE: &States = &States::new();
+        self.doc.sentence_of(token).and_then(|sentence| self.by_sentence.get(sentence)).unwrap_or(NONE)
+    }
+
     /// The states named in a span of bytes.
     pub(super) fn states_between(&self, span: Span, naming: Naming) -> States {
-        let Words { start, end, .. } = self.words(span);
-        self.states_in(&WireSpan { start, end, text: String::new() }, naming)
+        self.states_among(self.points(span), naming)
     }
 
     /// The states that a speaker or participant stands for: of the actor, of one of that name elsewhere, or of the words that name it.
@@ -421,7 +455,7 @@ impl<'a> View<'a> {
 
     /// The only day that the sentence of an event tells, where its time has come from another sentence about it: that may be another session.
     fn day_of_sentence(&self, event: &WireEvent) -> Option<Dated> {
-        let Words { start, end, .. } = self.words(self.range(self.sentence(self.span(&event.trigger).start)));
+        let Range { start, end } = self.points(self.range(self.sentence(self.span(&event.trigger).start)));
         let within = |span: &WireSpan| start <= span.start && span.end <= end;
         event.time.as_ref().filter(|time| !within(time))?;
         let times = self.record.times.iter().filter(|t| within(&t.span));

@@ -97,11 +97,11 @@ impl<'l> Watch<'l> {
         }
     }
 
-    /// The same with organisations as sides; their codes stand in the pair.
-    #[must_use]
-    pub fn with_bodies(mut self, bodies: Vec<Body>) -> Self {
-        self.bodies = bodies;
-        self
+    /// Watches two sides; a code that is no state's is an organisation's.
+    pub fn between(pair: Pair, lexicon: &'l Lexicon) -> Self {
+        let others = pair.codes().into_iter().filter(|code| lexicon.names.state_name(code).is_none());
+        let bodies = others.filter_map(|code| Body::find(code, lexicon)).collect();
+        Watch { bodies, ..Watch::new(pair, lexicon) }
     }
 
     /// Makes a record tell who acts for the organisations that are watched; what is learned and shared has to be so prepared.

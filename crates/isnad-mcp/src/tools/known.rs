@@ -3,7 +3,7 @@
 use super::{Tool, told, tool, within};
 use crate::desk::{Desk, Refusal};
 use crate::trim::{Cut, trim};
-use isnad_answers::{ActorHead, actor as portrayed, state_named};
+use isnad_answers::{ActorHead, actor as portrayed, side_named, sides_named};
 use isnad_link::relation::{Pair, SECTIONS};
 use isnad_store::Period;
 use jiff::civil::Date;
@@ -136,7 +136,7 @@ pub fn relation() -> Tool {
     tool(
         "relation",
         "Relation",
-        "Tells all that is known of two states, the strongest items first: what happened between them, what they said of each other, forums, \
+        "Tells all that is known of two states, or a state and an organisation, the strongest items first: what happened between them, what they said of each other, forums, \
          visits, agreements, commitments and what became of them, changed positions, figures (`ledger`), tone. Each item names its reports \
          with article, day, outlet and exact words.",
         tell_relation,
@@ -150,8 +150,10 @@ fn tell_relation(desk: &Desk, asked: RelationArguments) -> Result<Value, Refusal
     if let Some(section) = section.filter(|section| !SECTIONS.contains(section)) {
         return Err(Refusal(format!("section: {section:?} is none; there are {}", SECTIONS.join(", "))));
     }
-    let (one, other) = (state(&asked.one)?, state(&asked.other)?);
-    let pair = Pair::new(&one, &other).ok_or_else(|| Refusal("name two different states".to_owned()))?;
+    let (one, other) = (side(&asked.one)?, side(&asked.other)?);
+    let pair = sides_named(&one, &other).and_then(|[one, other]| Pair::new(&one, &other));
+    let pair =
+        pair.ok_or_else(|| Refusal("name two different states, or a state and an organisation".to_owned()))?;
     let period = Period { since: day("since", asked.since)?, until: day("until", asked.until)? };
     let relation = desk.relation(pair, period)?;
     let mut dossier = relation.dossier.clone();
@@ -176,9 +178,9 @@ fn tell_relation(desk: &Desk, asked: RelationArguments) -> Result<Value, Refusal
     Ok(told)
 }
 
-fn state(name: &str) -> Result<String, Refusal> {
-    let hint = "name a state by its ISO code (JO), in Arabic or in English";
-    state_named(name).ok_or_else(|| Refusal(format!("{name}: no such state; {hint}")))
+fn side(name: &str) -> Result<String, Refusal> {
+    let hint = "name a state by its ISO code (JO), in Arabic or in English, an organisation in Arabic or by its id (un)";
+    side_named(name).ok_or_else(|| Refusal(format!("{name}: no such state or organisation; {hint}")))
 }
 
 fn day(name: &str, day: Option<String>) -> Result<Option<String>, Refusal> {

@@ -43,7 +43,7 @@ fn find(app: &App, id: &str) -> Result<Arc<Job>, Error> {
     app.jobs.find(id).ok_or_else(none)
 }
 
-/// Jobs that run or ended lately, the latest first: adding many articles, looks at feeds. Needs the role editor, as do its other addresses.
+/// Jobs that run or ended lately, the latest first: adding many articles, looks at feeds, links or index anew. Needs the role editor, as do its other addresses.
 #[utoipa::path(
     get, path = "/jobs", tag = "jobs",
     responses((status = 200, description = "All that are kept, a hundred at most", body = List<Told>))
@@ -128,6 +128,34 @@ pub async fn cancel(State(app): State<App>, who: Who, Path(id): Path<String>) ->
 pub async fn sync(State(app): State<App>, who: Who) -> Result<Response, Error> {
     let by = who.name.clone();
     let job = app.start(Task::Sync, &by, None, move |app, job| syncing::sync(app, job, &who))?;
+    Ok(accepted(&job))
+}
+
+/// Makes the links between articles anew, as a job; those that there are stay in use until it is done. Needs the role admin. Never needed
+/// in everyday use.
+#[utoipa::path(
+    post, path = "/relink", tag = "jobs",
+    responses(
+        (status = 202, description = "A job does it", body = Told),
+        (status = 429, description = "Too many jobs run; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn relink(State(app): State<App>, who: Who) -> Result<Response, Error> {
+    let job = app.remake(Task::Relink, who)?;
+    Ok(accepted(&job))
+}
+
+/// Makes the search index anew, as a job; what was opened before is searched meanwhile. Needs the role admin. Never needed in everyday
+/// use.
+#[utoipa::path(
+    post, path = "/reindex", tag = "jobs",
+    responses(
+        (status = 202, description = "A job does it", body = Told),
+        (status = 429, description = "Too many jobs run; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn reindex(State(app): State<App>, who: Who) -> Result<Response, Error> {
+    let job = app.remake(Task::Reindex, who)?;
     Ok(accepted(&job))
 }
 

@@ -13,9 +13,8 @@ use crate::links;
 use crate::who::Who;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use isnad_answers::ActorAnswer;
+use isnad_answers::{ActorAnswer, sides_named};
 use isnad_format::{Cell, Column};
-use isnad_lexicon::Lexicon;
 use isnad_link::ClusterId;
 use isnad_link::identity::Kind;
 use isnad_link::relation::{Dossier, LedgerEntry, SECTIONS};
@@ -288,19 +287,19 @@ enum SectionName {
     Tone,
 }
 
-/// All that is known of the relation between two states: events, statements, forums, visits, commitments, figures, positions.
+/// All that is known of the relation between two states, or a state and an organisation: events, statements, forums, visits, commitments, figures, positions.
 #[utoipa::path(
     get, path = "/relations/{one}/{other}", tag = "known",
     params(
-        ("one" = String, Path, description = "ISO code of a state", example = "JO"),
-        ("other" = String, Path, description = "ISO code of another", example = "IQ"),
+        ("one" = String, Path, description = "ISO code of a state, its name, or an organisation by its Arabic name or id (UN)", example = "JO"),
+        ("other" = String, Path, description = "Another one", example = "IQ"),
         RelationParams,
     ),
     responses(
         (status = 200, description = "The dossier, as `isnad relation --json` writes it, or a section of it", body = DossierOrSection),
         (status = 304, description = "The asker has it already"),
         (status = 503, description = "Not linked yet", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No such states", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No such sides", body = Problem, content_type = "application/problem+json"),
     )
 )]
 pub async fn relation(
@@ -310,7 +309,7 @@ pub async fn relation(
     Params(asked): Params<RelationParams>,
 ) -> Result<Response, Error> {
     asking.form(None::<Form>, &[Form::Json])?;
-    let codes = asked_states(&one, &other)?;
+    let codes = asked_sides(&one, &other)?;
     if let Some(section) = asked.section.as_ref().filter(|section| !SECTIONS.contains(&section.as_str())) {
         let detail = format!("section: {section:?} is none; there are {}", SECTIONS.join(", "));
         return Err(Problem::new("malformed", detail).into());
@@ -330,15 +329,13 @@ pub async fn relation(
     .await
 }
 
-/// The codes of two states that are asked about.
-pub fn asked_states(one: &str, other: &str) -> Result<[String; 2], Error> {
-    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
-    let is_state = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
-    if !codes.iter().all(is_state) || codes[0] == codes[1] {
-        let detail = "name two different states by their ISO codes".to_owned();
-        return Err(Problem::new("not-found", detail).into());
-    }
-    Ok(codes)
+/// The codes of two sides that are asked about.
+pub fn asked_sides(one: &str, other: &str) -> Result<[String; 2], Error> {
+    sides_named(one, other).ok_or_else(|| {
+        let detail =
+            "name two different states by their ISO codes, or a state and an organisation".to_owned();
+        Problem::new("not-found", detail).into()
+    })
 }
 
 /// The days of publication that are asked about.

@@ -73,10 +73,15 @@ fn of(role: Role) -> OpenApiRouter<App> {
             .routes(routes!(adding::add))
             .routes(routes!(corrections::add))
             .routes(routes!(corrections::undo))
+            .routes(routes!(watches::hook))
             .routes(routes!(jobs::list))
             .routes(routes!(jobs::show, jobs::cancel))
             .routes(routes!(jobs::events)),
-        Role::Admin => routes.routes(routes!(feeds::add, feeds::remove)).routes(routes!(jobs::sync)),
+        Role::Admin => routes
+            .routes(routes!(feeds::add, feeds::remove))
+            .routes(routes!(jobs::sync))
+            .routes(routes!(jobs::relink))
+            .routes(routes!(jobs::reindex)),
     };
     OpenApiRouter::new().nest(BASE, routes)
 }

@@ -8,8 +8,8 @@ use isnad_answers::{Claimed, Said, TookPart};
 use isnad_format::{Cell, Column, urn};
 use isnad_link::identity::Source;
 use isnad_link::relation::{
-    ActorItem, Carrier, CommitmentItem, Dated, EventItem, ForumItem, LedgerEntry, LedgerRow, PositionItem,
-    ProgrammeItem, Session, StatementItem, VisitItem, Words,
+    ActorItem, AreaRow, Carrier, CommitmentItem, Dated, EventItem, ForumItem, LedgerEntry, LedgerRow,
+    PositionItem, ProgrammeItem, Session, StatementItem, ToneRow, VisitItem, Words,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -35,6 +35,51 @@ pub struct MeasuredFigure {
     unit: Option<String>,
     #[serde(flatten)]
     row: LedgerRow,
+}
+
+/// How much touches an area in a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct AreaCount {
+    area: String,
+    /// 2024-03; null of what has no month.
+    month: Option<String>,
+    count: usize,
+}
+
+/// Every cell of the map of areas and months.
+pub fn area_counts(grid: Vec<AreaRow>) -> impl Iterator<Item = AreaCount> {
+    grid.into_iter().flat_map(|AreaRow { area, months }| {
+        let cell = move |(month, count): (String, usize)| AreaCount {
+            area: area.clone(),
+            month: Some(month).filter(|month| !month.is_empty()),
+            count,
+        };
+        months.into_iter().map(cell)
+    })
+}
+
+/// How many statements of a class a side made in a month.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClassCount {
+    /// 2024-03; null of what has no month.
+    month: Option<String>,
+    side: String,
+    class: String,
+    count: usize,
+}
+
+/// How many statements of each class each side made in each month.
+pub fn class_counts(tone: Vec<ToneRow>) -> impl Iterator<Item = ClassCount> {
+    tone.into_iter().flat_map(|ToneRow { month, side, classes }| {
+        let month = Some(month).filter(|month| !month.is_empty());
+        let cell = move |(class, count): (String, usize)| ClassCount {
+            month: month.clone(),
+            side: side.clone(),
+            class,
+            count,
+        };
+        classes.into_iter().map(cell)
+    })
 }
 
 /// Where something stands, in each table.
@@ -318,6 +363,45 @@ fn last_session(forum: &ForumItem) -> Option<&Session> {
 fn named_at(forum: &ForumItem) -> Words {
     let sessions = forum.sessions.iter().flat_map(|session| &session.reports);
     forum.mentions.iter().chain(sessions).next().cloned().unwrap_or_default()
+}
+
+impl Row for AreaCount {
+    const COLUMNS: &'static [Column] = &[text("area"), text("month"), count("count")];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![some(&self.area), maybe(&self.month), Cell::Count(self.count)]
+    }
+
+    fn entry(&self) -> Entry {
+        let AreaCount { area, month, count } = self;
+        let month = month.as_deref().unwrap_or("-");
+        counted(format!("urn:isnad:area:{area}:{month}"), format!("{area} {month}"), month, *count)
+    }
+}
+
+impl Row for ClassCount {
+    const COLUMNS: &'static [Column] = &[text("month"), text("side"), text("class"), count("count")];
+
+    fn cells(&self) -> Vec<Cell> {
+        vec![maybe(&self.month), some(&self.side), some(&self.class), Cell::Count(self.count)]
+    }
+
+    fn entry(&self) -> Entry {
+        let ClassCount { month, side, class, count } = self;
+        let month = month.as_deref().unwrap_or("-");
+        counted(
+            format!("urn:isnad:tone:{side}:{class}:{month}"),
+            format!("{side} {class} {month}"),
+            month,
+            *count,
+        )
+    }
+}
+
+/// A number of a month in a feed.
+fn counted(id: String, title: String, month: &str, count: usize) -> Entry {
+    let day = Some(format!("{month}-01")).filter(|day| day.len() == "2024-03-01".len());
+    Entry { id, title, updated: moment(&day), summary: Some(count.to_string()), ..Entry::default() }
 }
 
 impl Row for ProgrammeItem {

@@ -3,10 +3,10 @@
 use super::asking::{Asking, Form, LIST, ListForm, Params, Tag};
 use super::cursor;
 use super::days::{MOST, USUAL};
-use super::known::{asked_period, asked_states, unseen, unseen_actor};
+use super::known::{asked_period, asked_sides, unseen, unseen_actor};
 use super::listing::{List, Row, Titled, answer, answer_list};
 use super::problem::Problem;
-use super::rows::figures;
+use super::rows::{area_counts, class_counts, figures};
 use crate::app::App;
 use crate::error::Error;
 use crate::links;
@@ -65,14 +65,18 @@ pub enum RelationList {
     Positions,
     /// Who acts and speaks for the two.
     Actors,
+    /// The map: how much touches each area in each month.
+    Areas,
+    /// How many statements of each class each side made in each month.
+    Tone,
 }
 
-/// A list of what is known of two states, item by item.
+/// A list of what is known of two states, or a state and an organisation, item by item.
 #[utoipa::path(
     get, path = "/relations/{one}/{other}/{list}", tag = "known",
     params(
-        ("one" = String, Path, description = "ISO code of a state", example = "JO"),
-        ("other" = String, Path, description = "ISO code of another", example = "IQ"),
+        ("one" = String, Path, description = "ISO code of a state, its name, or an organisation by its Arabic name or id (UN)", example = "JO"),
+        ("other" = String, Path, description = "Another one", example = "IQ"),
         ("list" = inline(RelationList), Path, description = "What is listed: events, statements, agreements and visits the latest first"),
         RelationListParams,
     ),
@@ -91,7 +95,7 @@ pub async fn relation(
 ) -> Result<Response, Error> {
     let form = asking.form(asked.format, LIST)?;
     let list: RelationList = read_list(&list)?;
-    let codes = asked_states(&one, &other)?;
+    let codes = asked_sides(&one, &other)?;
     let period = asked_period(asked.since, asked.until)?;
     let part = Part::read(form, asked.limit, asked.cursor.as_deref())?;
     let tag = unseen(&app, &asking).await?;
@@ -165,6 +169,8 @@ impl Told<'_> {
             RelationList::Programmes => self.list(dossier.programmes.into_iter()),
             RelationList::Positions => self.list(dossier.positions.into_iter()),
             RelationList::Actors => self.list(dossier.actors.into_iter()),
+            RelationList::Areas => self.list(area_counts(dossier.grid)),
+            RelationList::Tone => self.list(class_counts(dossier.tone)),
         }
     }
 }

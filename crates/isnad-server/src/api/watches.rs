@@ -298,6 +298,55 @@ pub async fn seen(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Where the new items of a watch are to be told.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewHook {
+    /// An address of the web; nowhere, where it is null.
+    #[schema(example = "https://hook.example/isnad")]
+    url: Option<String>,
+}
+
+/// Where the new items of a watch are told, and under which key.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct Hook {
+    /// The address that a POST of JSON goes to.
+    url: Option<String>,
+    /// The key that it is signed with (`X-Isnad-Signature`, HMAC-SHA-256 of the body).
+    key: Option<String>,
+}
+
+/// Has the new items of a watch told at an address, under a new key, or nowhere any more. What came before is not told. Needs the role
+/// editor, since it makes the server send to somebody.
+#[utoipa::path(
+    put, path = "/watches/{number}/hook", tag = "watches",
+    params(("number" = i64, Path, description = "The watch's number")), request_body = NewHook,
+    responses(
+        (status = 200, description = "The address, with its key", body = Hook),
+        (status = 404, description = "The asker has no watch of this number", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "It is no address", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub async fn hook(
+    State(app): State<App>,
+    who: Who,
+    Path(number): Path<i64>,
+    Json(given): Json<NewHook>,
+) -> Result<Response, Error> {
+    let url = given.url.map(|url| url.trim().to_owned());
+    if url.as_ref().is_some_and(|url| crate::links::outside(url).is_none()) {
+        return Err(Problem::invalid("url", "no address of the web").into());
+    }
+    app.wait(move |app| {
+        watching::own(app, &who, number)?;
+        app.access.set_hook(number, url.as_deref())?;
+        app.note(&who, "watch.hook", url.as_deref().unwrap_or_default())?;
+        let watch = watching::own(app, &who, number)?;
+        Ok(answer(StatusCode::OK, None, &Hook { url: watch.hook, key: watch.hook_key }))
+    })
+    .await
+}
+
 impl Row for Watch {
     const COLUMNS: &'static [Column] = &[
         count("number"),

@@ -15,7 +15,7 @@ use crate::view::quantity::QuantityView;
 use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::{Html, IntoResponse, Response};
-use isnad_lexicon::Lexicon;
+use isnad_answers::sides_named;
 use isnad_link::relation::LedgerEntry;
 use isnad_store::{Period, Portrait, Relation};
 use serde::Deserialize;
@@ -101,11 +101,7 @@ fn found(
 /// The ledger of a relation.
 async fn of_relation(app: &App, asked: Asked, frame: Frame) -> Result<Response, Error> {
     let (one, other) = asked.relation.split_once('-').ok_or(Error::NotFound)?;
-    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
-    let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
-    if !codes.iter().all(is_known) {
-        return Err(Error::NotFound);
-    }
+    let codes = sides_named(one, other).ok_or(Error::NotFound)?;
     let beginning = beginning(&frame);
     let of = (codes.clone(), Period::default());
     app.page(

@@ -145,3 +145,13 @@ pub async fn sync(State(app): State<App>, who: Who) -> Result<Redirect, Error> {
     let job = app.start(Task::Sync, &by, None, move |app, job| syncing::sync(app, job, &who))?;
     Ok(Redirect::to(&links::job(job.id())))
 }
+
+/// Makes the links anew.
+pub async fn relink(State(app): State<App>, who: Who) -> Result<Redirect, Error> {
+    Ok(Redirect::to(&links::job(app.remake(Task::Relink, who)?.id())))
+}
+
+/// Makes the search index anew.
+pub async fn reindex(State(app): State<App>, who: Who) -> Result<Redirect, Error> {
+    Ok(Redirect::to(&links::job(app.remake(Task::Reindex, who)?.id())))
+}

@@ -1,4 +1,4 @@
-//! Relations between states: which there are, and one of them.
+//! Relations between states, or a state and an organisation: which there are, and one of them.
 
 use crate::app::App;
 use crate::coming::Beginning;
@@ -13,8 +13,7 @@ use crate::words::Words;
 use askama::Template;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse, Redirect, Response};
-use isnad_answers::state_named;
-use isnad_lexicon::Lexicon;
+use isnad_answers::{side_named, sides_named, state_named};
 use isnad_store::{Period, StatePair};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -53,8 +52,8 @@ struct PairView {
 #[template(path = "relation.html")]
 struct RelationPage {
     frame: Frame,
-    /// What a watch of it is about.
-    watched: String,
+    /// What a watch of it is about; organisations are watched by a search.
+    watched: Option<String>,
     filter: Filter,
     relation: RelationView,
 }
@@ -83,11 +82,12 @@ pub async fn index(
     let frame = frame.at(Place::Relations);
     let problem = match (chosen.one.trim(), chosen.other.trim()) {
         ("", "") => None,
-        (one, other) => match (state_named(one), state_named(other)) {
-            (Some(one), Some(other)) if one == other => Some(frame.w.same_state()),
-            (Some(one), Some(other)) => {
+        (one, other) => match (sides_named(one, other), side_named(one), side_named(other)) {
+            (Some([one, other]), ..) => {
                 return Ok(Redirect::to(&links::relation(&one, &other)).into_response());
             }
+            (None, Some(one), Some(other)) if one == other => Some(frame.w.same_state()),
+            (None, Some(_), Some(_)) => Some(frame.w.no_state()),
             _ => Some(frame.w.no_such_state()),
         },
     };
@@ -150,14 +150,12 @@ pub async fn show(
 ) -> Result<Response, Error> {
     let frame = frame.at(Place::Relations);
     let (one, other) = pair.split_once('-').ok_or(Error::NotFound)?;
-    let codes = [one.to_ascii_uppercase(), other.to_ascii_uppercase()];
-    let is_known = |code: &String| Lexicon::builtin().names.state_name(code).is_some();
-    if !codes.iter().all(is_known) || codes[0] == codes[1] {
-        return Err(Error::NotFound);
-    }
+    let codes = sides_named(one, other).ok_or(Error::NotFound)?;
     let filter = asked.filter(links::relation(&codes[0], &codes[1]));
     let key = (codes.clone(), filter.period.clone());
     let title = format!("{} – {}", frame.w.state(&codes[0]), frame.w.state(&codes[1]));
+    let is_of_states = codes.iter().all(|code| state_named(code).as_ref() == Some(code));
+    let watched = is_of_states.then(|| codes.join(" "));
     let beginning = Beginning { frame: frame.clone(), title, kind: "wide relation", has_search: false };
     app.page(
         key,
@@ -165,7 +163,7 @@ pub async fn show(
         move |_, relation| match relation {
             Some(relation) => {
                 let relation = RelationView::new(frame.w, &relation, &filter);
-                render(&RelationPage { watched: codes.join(" "), relation, filter, frame })
+                render(&RelationPage { watched, relation, filter, frame })
             }
             None => unlinked(frame),
         },

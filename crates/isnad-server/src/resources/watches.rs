@@ -98,7 +98,9 @@ impl WatchView {
             Subject::Actor { id, name } => {
                 (name.clone(), u64::from_str_radix(id, 16).ok().map(|id| links::actor(ClusterId(id))))
             }
-            Subject::Relation(one, other) => (format!("{one} – {other}"), Some(links::relation(one, other))),
+            Subject::Relation(one, other) => {
+                (format!("{} – {}", w.state(one), w.state(other)), Some(links::relation(one, other)))
+            }
         };
         WatchView {
             number: watch.number,

@@ -8,7 +8,9 @@ use crate::view::quantity::QuantityView;
 use crate::words::Words;
 use isnad_answers::OfficeWords;
 use isnad_format::Language;
+use isnad_lexicon::Lexicon;
 use isnad_link::identity::{Account, Happening, Kind, Profile, Reason, Source, Tenure, Utterance};
+use isnad_link::relation::Body;
 use isnad_search::language::FieldName;
 use isnad_store::{ActorFound, Portrait};
 use std::collections::{BTreeMap, BTreeSet};
@@ -170,7 +172,7 @@ impl ActorView {
             })),
             charts: claimed.iter().any(|entry| entry.rows.len() > 1).then(|| figures_of(*id)),
             figures: Folded::new(claimed.iter().map(|entry| QuantityView::new(&cast, entry))),
-            relations: relations(w, country.as_deref(), beside),
+            relations: relations(w, own_side(actor, name).as_deref(), beside),
             search: (!statements.is_empty()).then(|| links::search(&query)),
             name: name.clone(),
         }
@@ -182,7 +184,16 @@ pub fn figures_of(id: isnad_link::ClusterId) -> String {
     format!("/figures?actor={}", isnad_store::actor_id(id))
 }
 
-/// The relations of the actor's state with those beside which it is named: names, address, count.
+/// The side of relations that an actor is of: its state, or itself where it is an organisation that is known.
+fn own_side(actor: &ActorFound, name: &str) -> Option<String> {
+    let body = || Body::find(name, Lexicon::builtin()).map(|body| body.code().to_owned());
+    match actor.kind {
+        Kind::Organisation => body().or_else(|| actor.country.clone()),
+        _ => actor.country.clone(),
+    }
+}
+
+/// The relations of the actor's state, or of itself, with the states beside which it is named: names, address, count.
 fn relations(w: Words, own: Option<&str>, beside: &[(String, u32)]) -> Vec<(String, String, String)> {
     const MOST: usize = 8;
     let Some(own) = own else { return Vec::new() };

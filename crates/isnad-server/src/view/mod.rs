@@ -21,7 +21,9 @@ pub mod why;
 
 use crate::words::Words;
 use isnad_format::{Language, english_state, english_unit, label_in};
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, Row};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 impl Words {
     /// A value of the record in words.
@@ -34,13 +36,13 @@ impl Words {
         ":"
     }
 
-    /// The name of a state by its ISO code; the code where it has none.
+    /// The name of a state by its ISO code, or of an organisation by its own; the code where it has none.
     pub fn state(self, code: &str) -> &str {
         let name = match self.language() {
             Language::Arabic => Lexicon::builtin().names.state_name(code),
             Language::English => english_state(code),
         };
-        name.unwrap_or(code)
+        name.or_else(|| body(self.language(), code)).unwrap_or(code)
     }
 
     /// The name of a unit of the record: `jod`, `percent`.
@@ -51,6 +53,34 @@ impl Words {
             (unit, Language::Arabic) => arabic_unit(unit).unwrap_or_else(|| unit.to_owned()),
         }
     }
+}
+
+/// The name of an organisation by its code. The table has Arabic names alone; its ids are English.
+fn body(language: Language, code: &str) -> Option<&'static str> {
+    static BODIES: LazyLock<BTreeMap<String, [String; 2]>> = LazyLock::new(|| {
+        let rows = Lexicon::builtin().table("organisations").into_iter().flat_map(|table| table.rows());
+        let names = |row: Row<'_>| {
+            let arabic = row.list("forms").next()?.to_owned();
+            Some((row.id().to_ascii_uppercase(), [arabic, spelt_out(row.id())]))
+        };
+        rows.filter_map(names).collect()
+    });
+    let [arabic, english] = BODIES.get(code)?;
+    Some(match language {
+        Language::Arabic => arabic,
+        Language::English => english,
+    })
+}
+
+/// An id as a name: `UN`, `Arab League`.
+fn spelt_out(id: &str) -> String {
+    /// What is no longer has capitals alone.
+    const INITIALS: usize = 4;
+    let word = |word: &str| match word.len() {
+        0..=INITIALS if !id.contains('_') => word.to_ascii_uppercase(),
+        _ => word.get(..1).map_or_else(String::new, str::to_ascii_uppercase) + word.get(1..).unwrap_or(""),
+    };
+    id.split('_').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// The first form of a unit with its first tail: `دينار أردني`.

@@ -96,6 +96,8 @@ words! {
     deed_article_add: "أضاف مقالا", "added an article";
     deed_articles_add: "أضاف مقالات", "added articles";
     deed_sync: "جلب الخلاصات", "read the feeds";
+    deed_relink: "ربط المقالات من جديد", "Linked articles anew";
+    deed_reindex: "فهرسة البحث من جديد", "Indexed anew";
     deed_samples_load: "حمّل العينات", "loaded the samples";
     deed_watch_add: "بدأ متابعة", "began a watch";
     deed_watch_remove: "أنهى متابعة", "ended a watch";
@@ -143,6 +145,8 @@ impl Words {
             "article.add" => self.deed_article_add(),
             "articles.add" => self.deed_articles_add(),
             "sync" => self.deed_sync(),
+            "relink" => self.deed_relink(),
+            "reindex" => self.deed_reindex(),
             "samples.load" => self.deed_samples_load(),
             "correct" => self.deed_correct(),
             "correction.undo" => self.deed_undo(),

@@ -9,6 +9,12 @@ words! {
     no_jobs: "لا شيء يجري ولا شيء انتهى.", "Nothing runs and nothing has ended.";
     job_add: "إضافة مقالات", "Adding articles";
     job_sync: "جلب الخلاصات", "Reading the feeds";
+    job_relink: "ربط المقالات من جديد", "Linking articles anew";
+    job_reindex: "فهرسة البحث من جديد", "Indexing anew";
+    remake_title: "من جديد", "Anew";
+    remake_note: "الروابط وفهرس البحث يتبعان المخزن من تلقائهما. إن ساورك شك فيهما فاصنعهما من جديد: النتيجة هي نفسها، والقديم يُستعمل حتى يكتمل الجديد.", "Links and search index follow the store by themselves. Should you doubt them, make them anew: the result is the same, and what there is stays in use until it is done.";
+    relink_now: "اربط المقالات من جديد", "Link articles anew";
+    reindex_now: "افهرس من جديد", "Index anew";
     job_running: "جارٍ", "running";
     job_done: "تمّ", "done";
     job_failed: "توقف بسبب خطأ", "stopped by an error";
@@ -28,6 +34,8 @@ impl Words {
         match task {
             Task::Add => self.job_add(),
             Task::Sync => self.job_sync(),
+            Task::Relink => self.job_relink(),
+            Task::Reindex => self.job_reindex(),
         }
     }
 

@@ -7,10 +7,11 @@ words! {
     relations_note: "كل دولتين تُذكران معا في ما في المخزن. اختر اثنتين لترى ما بينهما: لقاءات وأقوال وزيارات واتفاقات وأرقام.", "Every two states that are named together in the store. Choose two to see what is between them: meetings, statements, visits, agreements, figures.";
     coming: "يُجمع ما في هذه الصفحة من مقالات كثيرة. لحظات…", "What is on this page is being put together from many articles. A moment…";
     one_state: "دولة", "A state";
-    other_state: "ودولة أخرى", "And another";
+    other_state: "ودولة أخرى أو منظمة", "And another, or an organisation";
     show_relation: "اعرض العلاقة", "Show the relation";
     no_relations: "لا تُذكر دولتان معا في شيء مما في المخزن بعد.", "Nothing in the store names two states together yet.";
-    no_such_state: "لا تُعرف دولة بهذا الاسم", "No state is known by this name";
+    no_such_state: "لا تُعرف دولة ولا منظمة بهذا الاسم", "No state or organisation is known by this name";
+    no_state: "لا بد أن تكون إحداهما دولة", "One of the two has to be a state";
     same_state: "اختر دولتين مختلفتين", "Choose two different states";
     not_linked: "تُربط مقالات المخزن بعضها ببعض الآن. أعد تحميل الصفحة بعد لحظة.", "The articles of the store are being linked. Load the page again in a moment.";
     nothing_between: "تُذكران معا، ولا حدث أو قول بينهما", "They are named together, but no event or statement is between them";

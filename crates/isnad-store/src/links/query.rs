@@ -180,6 +180,17 @@ impl Links {
         }))
     }
 
+    /// The places of the statements of an article that are one with those of others.
+    ///
+    /// # Errors
+    /// When the links cannot be read.
+    pub fn tied_statements(&self, article: i64) -> Result<BTreeSet<usize>, StoreError> {
+        let sql = "SELECT item FROM item WHERE layer = ?1 AND article = ?2";
+        let mut find = self.connection.prepare_cached(sql)?;
+        let rows = find.query_map([Layer::Statements.code(), article], |row| place(row, 0))?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
     /// What changes whenever the links do.
     ///
     /// # Errors

@@ -46,23 +46,6 @@ impl Kept {
         Ok(self.corrected()?.record)
     }
 
-    /// The same with its actors alone, which takes less to read.
-    ///
-    /// # Errors
-    /// When the kept JSON is damaged.
-    pub(crate) fn actors(&self) -> Result<WireRecord, StoreError> {
-        #[derive(Default, Deserialize)]
-        #[serde(default)]
-        struct Actors {
-            actors: Vec<WireActor>,
-        }
-        if !self.corrections.is_empty() {
-            return self.record();
-        }
-        let Actors { actors } = read_items(&self.id, &self.items)?;
-        Ok(WireRecord { id: self.id.clone(), actors, ..WireRecord::default() })
-    }
-
     /// The same, with what became of each correction.
     ///
     /// # Errors
@@ -83,6 +66,21 @@ impl Kept {
             header;
         Ok(WireRecord { schema, id, title, url, outlet, published, byline, basis, caveats, text, ..items })
     }
+}
+
+/// The record of an article with its actors alone.
+pub(crate) fn actors_of(connection: &Connection, number: i64) -> Result<Option<WireRecord>, StoreError> {
+    #[derive(Default, Deserialize)]
+    #[serde(default)]
+    struct Actors {
+        actors: Vec<WireActor>,
+    }
+    if correction::is_corrected(connection, number)? {
+        return get(connection, number)?.map(|kept| kept.record()).transpose();
+    }
+    let Some(items) = record::find_items(connection, number)? else { return Ok(None) };
+    let Actors { actors } = read_items(&number.to_string(), &items)?;
+    Ok(Some(WireRecord { actors, ..WireRecord::default() }))
 }
 
 fn read_items<T: DeserializeOwned>(id: &str, items: &[u8]) -> Result<T, StoreError> {

@@ -37,6 +37,12 @@ pub(crate) fn of_article(connection: &Connection, article: i64) -> Result<Vec<Co
     Ok(find.query_map([article], read)?.collect::<rusqlite::Result<_>>()?)
 }
 
+/// Whether anything of an article was corrected.
+pub(crate) fn is_corrected(connection: &Connection, article: i64) -> Result<bool, StoreError> {
+    let mut find = connection.prepare_cached("SELECT 1 FROM correction WHERE article = ?1")?;
+    Ok(find.exists([article])?)
+}
+
 /// Corrections of all articles with their article, the latest first, at most `most` of them before a number.
 pub(crate) fn latest(
     connection: &Connection,

@@ -3,7 +3,7 @@
 use crate::StoreError;
 use crate::pack::{pack, unpack};
 use crate::prepare::Made;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 /// Adds or replaces the record of an article.
 pub(crate) fn put(connection: &Connection, article: i64, made: &Made) -> Result<(), StoreError> {
@@ -16,9 +16,14 @@ pub(crate) fn put(connection: &Connection, article: i64, made: &Made) -> Result<
 
 /// The items of an article's record, as wire JSON.
 pub(crate) fn items_of(connection: &Connection, article: i64) -> Result<Vec<u8>, StoreError> {
+    Ok(find_items(connection, article)?.ok_or(rusqlite::Error::QueryReturnedNoRows)?)
+}
+
+/// The same, where there is such an article.
+pub(crate) fn find_items(connection: &Connection, article: i64) -> Result<Option<Vec<u8>>, StoreError> {
     let mut find = connection.prepare_cached("SELECT items FROM record WHERE article = ?1")?;
-    let packed: Vec<u8> = find.query_row([article], |row| row.get(0))?;
-    unpack(&packed)
+    let packed: Option<Vec<u8>> = find.query_row([article], |row| row.get(0)).optional()?;
+    packed.map(|packed| unpack(&packed)).transpose()
 }
 
 /// The engines and lexicons that made records, with how many each.

@@ -50,7 +50,7 @@ pub(super) fn both_agree(
     let around = from..content.start;
     let near = view.states_between(view.range(around.clone()), Naming::State);
     let strangers = |states: &States| states.iter().any(|state| !pair.holds(state));
-    let together = around.clone().find(|t| share::means_both(view.doc.norm(*t)));
+    let together = around.clone().find(|t| share::is_both(view.doc.norm(*t)));
     let meant = together.is_some_and(|t| view.is_focus && view.means_the_pair(t));
     let certainty = match () {
         () if strangers(&near) => return None,

@@ -6,7 +6,7 @@
 //! Not: another outlet's copy of the first report, nor a sentence that shares what every other one has as well.
 
 use super::super::dossier::{CommitmentItem, FollowUp, Words};
-use super::super::view::{Naming, States, View, common, days_between, shared};
+use super::super::view::{States, View, common, days_between, shared};
 use super::Undertaken;
 use isnad_lexicon::{Outcome, Proclitics, UndertakingKind};
 use isnad_record::Modality;
@@ -32,8 +32,8 @@ pub(in crate::relation) fn signs(view: &View) -> Vec<Sign> {
     let mut found = Vec::new();
     for sentence in view.doc.sentences() {
         let span = view.range(sentence.clone());
-        let states = view.states_between(span, Naming::Places);
-        if !view.is_focus && !view.watch.pair.both_in(&states) {
+        let states = view.states_around(sentence.start);
+        if !view.is_focus && !view.watch.pair.both_in(states) {
             continue;
         }
         let signs: Vec<_> = sentence.clone().filter_map(|t| Some((t, outcome_at(view, t)?))).collect();

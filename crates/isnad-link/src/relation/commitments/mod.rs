@@ -15,7 +15,7 @@ pub(super) use fate::{Sign, signs};
 
 use super::dossier::{CommitmentItem, Words};
 use super::share::{self, TakenStatement};
-use super::view::{Naming, States, View, shared};
+use super::view::{States, View, shared};
 use debtor::Owed;
 use isnad_lexicon::{Found, Proclitics, Undertaking, UndertakingKind};
 use isnad_text::Span;
@@ -36,12 +36,12 @@ pub(super) fn find(view: &View, statements: &[TakenStatement]) -> Vec<Undertaken
     let pair = &view.watch.pair;
     let mut found: Vec<Undertaken> = Vec::new();
     for sentence in view.doc.sentences() {
-        let named = view.states_between(view.range(sentence.clone()), Naming::Places);
+        let named = view.states_around(sentence.start);
         let strangers = named.iter().filter(|state| !pair.holds(state)).count();
-        if !(view.is_focus || pair.both_in(&named)) || strangers > 2 {
+        if !(view.is_focus || pair.both_in(named)) || strangers > 2 {
             continue;
         }
-        let scene = Scene { sentence: sentence.clone(), named };
+        let scene = Scene { sentence: sentence.clone(), named: named.clone() };
         for token in sentence.clone() {
             if let Some(cue) = cue_at(view, token) {
                 found.extend(undertakings(view, &scene, cue));
