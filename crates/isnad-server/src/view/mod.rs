@@ -31,6 +31,14 @@ impl Words {
         label_in(self.language(), value)
     }
 
+    /// In the place of a month that is not known.
+    pub fn question_mark(self) -> &'static str {
+        match self.language() {
+            Language::Arabic => "؟",
+            Language::English => "?",
+        }
+    }
+
     /// What stands between a label and its value.
     pub fn colon(self) -> &'static str {
         ":"

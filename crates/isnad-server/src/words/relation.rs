@@ -16,7 +16,6 @@ words! {
     not_linked: "تُربط مقالات المخزن بعضها ببعض الآن. أعد تحميل الصفحة بعد لحظة.", "The articles of the store are being linked. Load the page again in a moment.";
     nothing_between: "تُذكران معا، ولا حدث أو قول بينهما", "They are named together, but no event or statement is between them";
     nothing_between_advice: "قد يُخفي مرشّح ما هو موجود. أو لا يخصّ شيء مما قُرئ الدولتين معا.", "A filter may hide what there is, or nothing that was read is about the two.";
-    question_mark: "؟", "?";
     map_title: "المجالات شهرا بشهر", "Areas, month by month";
     map_note: "كل خانة تفتح ما وقع وقيل في ذلك المجال والشهر.", "Each cell opens what happened and was said in that area and month.";
     area_of: "المجال", "Area";
