@@ -11,7 +11,7 @@ use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Lexicon, Proclitics};
 use isnad_record::{Actor, ActorKind, Label, Mention, Span};
-use isnad_text::{Doc, fold};
+use isnad_text::{Doc, fold, is_quote_mark};
 use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,11 +41,26 @@ pub(super) fn group(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
     actors
 }
 
-/// A name as it stands alone: the article back in its place after a fused ل.
+/// A name as it stands alone: the article back in its place after a fused ل, and no marks that only open.
 pub(super) fn whole_name(span: Span, text: &str) -> String {
-    let words = span.slice(text);
+    let words = without_open_marks(span.slice(text));
     let single: String = words.split_whitespace().collect::<Vec<_>>().join(" ");
     single.strip_prefix("لل").map_or(single.clone(), |rest| format!("ال{rest}"))
+}
+
+/// `وزارة الدفاع (البنتاغون`, `جماعة «النهار`: a bracket that does not close ends the name, and a quotation mark without its partner goes.
+fn without_open_marks(name: &str) -> String {
+    let name = split_at_open_bracket(name).map_or(name, |(before, _)| before);
+    let is_mark = |c: char| is_quote_mark(&fold(c.encode_utf8(&mut [0; 4])));
+    let alone = name.chars().filter(|&c| is_mark(c)).count() % 2 == 1;
+    if alone { name.chars().filter(|&c| !is_mark(c)).collect() } else { name.to_owned() }
+}
+
+/// What stands before and in a bracket that does not close.
+fn split_at_open_bracket(name: &str) -> Option<(&str, &str)> {
+    let (before, inner) = name.rsplit_once('(')?;
+    let whole = !before.trim().is_empty() && !inner.trim().is_empty() && !inner.contains(')');
+    whole.then(|| (before.trim(), inner.trim()))
 }
 
 /// The state that the words of a name tell: a nisba or the state's own name, the first of them.
@@ -96,8 +111,11 @@ struct PersonName {
 }
 
 impl PersonName {
-    fn new(shown: String) -> PersonName {
-        let folded = fold(&shown);
+    /// The name of a mention, and as its words also those of a bracket that the mention cut: سامي الحداد (أبو نزار
+    fn new(span: Span, text: &str) -> PersonName {
+        let shown = whole_name(span, text);
+        let cut = split_at_open_bracket(span.slice(text)).map_or("", |(_, inner)| inner);
+        let folded = fold(&format!("{shown} {cut}"));
         let (mut words, mut after_bin) = (Vec::<String>::new(), Vec::new());
         let mut bin = false;
         for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
@@ -129,7 +147,7 @@ fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Act
     let text = reader.doc.text();
     let mut order: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].label == Label::Per).collect();
     let names: HashMap<usize, PersonName> =
-        order.iter().map(|&m| (m, PersonName::new(whole_name(mentions[m].span, text)))).collect();
+        order.iter().map(|&m| (m, PersonName::new(mentions[m].span, text))).collect();
     order.sort_by_key(|m| (std::cmp::Reverse(names[m].words.len()), *m));
     // for each word of a name, the actors that bear it with the place of their fullest form
     let mut bearers: HashMap<&str, Vec<(usize, usize)>> = HashMap::new();
@@ -164,6 +182,13 @@ fn group_persons(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Act
 /// A name in brackets right after another of its kind is a further form of it: `سامي الحداد (أبو نزار)`, `وزارة الدفاع (البنتاغون)`. The actor of
 /// the second is then nobody's and goes.
 fn join_bracketed(doc: &Doc, mentions: &mut [Mention], actors: &mut [Actor]) {
+    // a mention may have taken the bracket in: سامي الحداد (أبو نزار
+    for mention in mentions.iter().filter(|m| matches!(m.label, Label::Per | Label::Org)) {
+        let words = mention.span.slice(doc.text());
+        if let (Some(actor), Some((_, inner))) = (mention.actor, split_at_open_bracket(words)) {
+            add_form(&mut actors[actor], inner);
+        }
+    }
     for at in 0..mentions.len() {
         let Mention { span, label, actor: Some(second), .. } = mentions[at] else { continue };
         let token = doc.token_at(span.start);
@@ -231,7 +256,7 @@ mod tests {
 
     #[test]
     fn the_father_in_a_name_is_somebody_else() {
-        let name = |n: &str| PersonName::new(n.to_owned());
+        let name = |n: &str| PersonName::new(isnad_record::Span::new(0, n.len()), n);
         assert!(!name("كريم بن سالم بن ناصر").holds(&name("سالم بن ناصر")));
         assert!(name("كريم بن سالم بن ناصر").holds(&name("كريم بن ناصر")));
         assert!(name("عبد الله منصور").holds(&name("عبدالله")));
@@ -242,5 +267,17 @@ mod tests {
     fn a_name_in_brackets_is_another_form() {
         let text = "قال محمود النجار (أبو نزار) إن العمل بدأ.";
         assert!(actor(text, "محمود النجار").aliases.iter().any(|a| a == "أبو نزار"));
+    }
+
+    #[test]
+    fn marks_that_only_open_are_no_part_of_a_name() {
+        for (written, shown) in [
+            ("سالم الحداد (أبو نزار", "سالم الحداد"),
+            ("وزارة الدفاع ” البنتاغون", "وزارة الدفاع البنتاغون"),
+            ("شركة \"النهار\" للبناء", "شركة \"النهار\" للبناء"),
+        ] {
+            let span = isnad_record::Span::new(0, written.len());
+            assert_eq!(super::whole_name(span, written), shown);
+        }
     }
 }
