@@ -138,15 +138,21 @@ fn mode(hit: &TriggerHit, roles: &Roles) -> Option<ConsultMode> {
     }
 }
 
-/// `بحث هاتفيا مع نظيره`, `بحث الوزير هاتفيا مع نظيره`: the adverb, before the clause ends.
+/// `بحث هاتفيا مع نظيره`, `بحث الوزير هاتفيا مع نظيره`, `بحث في اتصال هاتفي مع نظيره`: the adverb or the call, before the clause ends.
 fn is_by_phone(reader: &Reader, hit: &TriggerHit) -> bool {
     const MOST: usize = 10;
     let mut clause = (hit.token + 1..hit.token + MOST)
         .map(|t| reader.doc.norm(t))
         .take_while(|word| !["،", ".", "؛", ":", "\""].contains(word));
     let near = clause.clone().take(2).any(|word| word.starts_with("هاتفي"));
+    let call = {
+        let words: Vec<&str> = clause.clone().collect();
+        let within = |w: &[&str]| matches!(w, ["في" | "خلال" | "عبر", _, call] if call.starts_with("هاتفي"));
+        words.windows(3).any(within)
+    };
     let visit = hit.trigger.mode == Some(ConsultMode::Visit);
-    hit.trigger.kind == EventType::Consult && !visit && (near || clause.any(|word| word == "هاتفيا"))
+    let by_phone = near || call || clause.any(|word| word == "هاتفيا");
+    hit.trigger.kind == EventType::Consult && !visit && by_phone
 }
 
 /// Words of somebody about what goes on anyway: a war in which something is done (`في حرب البلاد على`), where they stand (`تقف إلى جانب`).

@@ -42,6 +42,9 @@ struct Note {
 /// How many sentences after a meeting those are listed who were there.
 const ATTENDANCE: usize = 6;
 
+/// How many words after its verb a talk is called one by telephone.
+const CALL: usize = 12;
+
 /// How far back a happening may have been told, in events.
 const REACH: usize = 14;
 
@@ -108,6 +111,11 @@ impl Happenings {
     fn is_again(&self, reader: &Reader, at: usize, telling: &Telling, sentence: usize) -> bool {
         let (event, note, new, hit) = (&self.events[at], &self.notes[at], &telling.event, &telling.hit);
         if same_verb(note, telling) {
+            return true;
+        }
+        // بحث الوزير في اتصال هاتفي مع نظيره: the talk and the call
+        let one_call = event.mode == Some(ConsultMode::Phone) && new.mode == event.mode;
+        if one_call && note.sentence == sentence && hit.token - note.token <= CALL {
             return true;
         }
         let kindred = group_of(&note.group) == group_of(&hit.trigger.group);
@@ -282,5 +290,13 @@ mod tests {
     fn a_visit_is_not_the_meeting_in_it() {
         let found = told("زار الوزير سامي الحداد تونس، والتقى الرئيس حاتم الزغلامي.");
         assert_eq!(found.len(), 2, "{found:?}");
+    }
+
+    #[test]
+    fn the_talk_and_the_call_are_one() {
+        check(
+            "بحث الرئيس سامي الحداد في اتصال هاتفي مع نظيره الإيطالي ماركو بيلي التجارة.",
+            &["phone بحث + اتصال: سامي الحداد + ماركو بيلي (happened)"],
+        );
     }
 }

@@ -125,7 +125,28 @@ pub(super) fn find(reader: &Reader, record: &Record, tokens: Range<usize>) -> Ve
         party.bystander |= is_outlet(reader, &party);
         push(reader, &mut parties, party);
     }
+    name_holders(&mut parties);
     parties
+}
+
+/// `الرئيسان التركي رجب والروسي فلاديمير`: an office of several is those who are named behind it, each behind the adjective of his state.
+fn name_holders(parties: &mut Vec<Party>) {
+    let mut at = 0;
+    while at + 1 < parties.len() {
+        let (this, next) = (&parties[at], &parties[at + 1]);
+        let beside = next.tokens.start == this.tokens.end && next.sort == Sort::Person && !next.crowd;
+        let office = this.sort == Sort::Person && this.crowd;
+        let adjective = this.sort == Sort::Nisba && this.joined;
+        let free = !next.joined && next.preposition.is_none();
+        if beside && free && (office || adjective) {
+            let before = parties.remove(at);
+            let holder = &mut parties[at];
+            holder.tokens.start = before.tokens.start;
+            (holder.joined, holder.preposition) = (before.joined, before.preposition);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// The state of whoever speaks or was named last, by its pronoun: `بلاده`, `حكومته`.

@@ -173,7 +173,8 @@ impl<'a> Clause<'a> {
         let feminine = is_feminine(&party.name);
         let Some(agreement) = self.agreement() else { return true };
         match (agreement, party.sort) {
-            (Agreement::Plural, Sort::Person | Sort::State | Sort::Capital) => false,
+            // الوزيران سامي الحداد وماركو بيلي اتفقا
+            (Agreement::Plural, Sort::Person | Sort::State | Sort::Capital) => party.joined,
             (Agreement::Plural, _) => self.fits_plural(party),
             (Agreement::Masculine, Sort::Body) => !feminine && !is_many(&party.name),
             (Agreement::Masculine, _) => true,
@@ -752,6 +753,22 @@ mod tests {
         check(
             "أشادت حكومة الأردن بجهد كبير أسهم في توقيع اتفاق مع تونس.",
             &["AGREE توقيع + اتفاق: تونس (happened)"],
+        );
+    }
+
+    #[test]
+    fn two_who_are_joined_take_a_dual() {
+        check(
+            "وقال الناطق إن تونس وليبيا اتفقتا على فتح المعبر.",
+            &["AGREE اتفقتا: تونس + ليبيا (happened)"],
+        );
+    }
+
+    #[test]
+    fn an_office_of_two_is_those_named_behind_it() {
+        check(
+            "التقى الرئيسان الأردني سامي الحداد والإيطالي ماركو بيلي في روما.",
+            &["meet التقى: سامي الحداد + ماركو بيلي (happened)"],
         );
     }
 }
