@@ -121,7 +121,10 @@ pub(super) fn agrees(doc: &Doc, noun: usize, word: usize) -> bool {
     let (noun, word) = (doc.norm(noun), doc.norm(word));
     let other = matches!(word, "اخرين" | "اخرون" | "اخري" | "اخر" | "اخرا");
     let letters = word.chars().count();
-    let relative = letters >= 4 && (word.ends_with("يه") || word.ends_with("يا") || word.ends_with('ي'));
+    // ضباط عراقيين: of persons the adjective is a plural of its own, whatever the noun's is
+    let persons = letters >= 5 && word.ends_with("يين");
+    let relative =
+        persons || letters >= 4 && (word.ends_with("يه") || word.ends_with("يا") || word.ends_with('ي'));
     let same = |ending: &str| letters >= 4 && noun.ends_with(ending) && word.ends_with(ending);
     other || relative || same("ا") || same("ه") || same("ين") || same("ات") || same("ون")
 }
@@ -211,6 +214,10 @@ mod tests {
         check(
             "شاركت 12 شركة عالمية في المعرض.",
             &["12 شركة عالمية | One(12) | exactly | - | شركة عالمية | -"],
+        );
+        check(
+            "تدرب 310 ضباط عراقيين هناك.",
+            &["310 ضباط عراقيين | One(310) | exactly | - | ضباط عراقيين | -"],
         );
         check("احترقت ثلاث آليات في الحادث.", &["ثلاث آليات | One(3) | exactly | - | آليات | -"]);
         check(

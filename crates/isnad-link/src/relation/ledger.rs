@@ -3,13 +3,14 @@
 //! `بلغ حجم التبادل التجاري 1.2 مليار دولار في عام 2023` and `لم يتجاوز 870 مليون دولار في عام 2023` are two rows of one entry, and a conflict. The
 //! same measure of another year is growth, not conflict.
 //!
-//! Not: figures in one sentence that measure different things; numbers of people and things without a name.
+//! Not: figures in one sentence that measure different things; numbers of people and things without a name, unless one programme (`تدريب`) counts them
+//! again and again.
 
 use super::dossier::{LedgerEntry, LedgerRow};
 use super::share;
 use super::view::{Naming, View, common, days_between, hash};
 use isnad_format::wire::{WireFigure, WireSpan};
-use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_lexicon::{Lexicon, Plurals, Proclitics};
 use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -24,9 +25,13 @@ pub(super) struct Given {
     /// Whether both names stand close to it.
     is_firm: bool,
     stems: Vec<u64>,
+    /// What is counted, its ending cut off, and the stems of what goes with it: ضابط, عراقي.
+    counted: (String, Vec<u64>),
     runs: Vec<u64>,
     /// Words around it that say what is done with what is counted.
     context: Vec<u64>,
+    /// The row of `programmes` of which it is a count: تدريب 250 ضابطا.
+    programme: Option<String>,
     weight: f64,
 }
 
@@ -85,6 +90,8 @@ fn given(view: &View, figure: &WireFigure) -> Option<Given> {
         runs: view.runs(sentence),
         weight: tie * figure.evidence.confidence,
         context: context(view, span, of),
+        programme: programme(view, span.cover(of)),
+        counted: counted(view, of),
         stems,
         row,
     })
@@ -227,6 +234,24 @@ fn context(view: &View, figure: Span, of: Span) -> Vec<u64> {
     stems
 }
 
+fn counted(view: &View, of: Span) -> (String, Vec<u64>) {
+    let tokens = view.doc.tokens_in(of);
+    let rest = tokens.start + 1..tokens.end;
+    (view.watch.bare_noun(view.doc.norm(tokens.start)), view.watch.stems_with_origins(&view.doc, rest))
+}
+
+/// The programme that what is counted takes part in, named right beside: `تدريب 250 ضابطا`, `230 ضابطا أنهوا تدريبهم`.
+fn programme(view: &View, core: Span) -> Option<String> {
+    const BESIDE: usize = 3;
+    let core = view.doc.tokens_in(core);
+    let named = |t: usize| {
+        let word = view.doc.norm(t).trim_start_matches(['و', 'ف', 'ل', 'ب']);
+        let stem = ["هم", "ها", "هن"].iter().find_map(|s| word.strip_suffix(s)).unwrap_or(word);
+        view.watch.lexicon.happenings.programmes.get(stem).cloned()
+    };
+    (core.start.saturating_sub(BESIDE)..core.start).chain(core.end..core.end + BESIDE).find_map(named)
+}
+
 /// Whether a figure says by how much two others differ: `يقل بنحو 330 مليونا`.
 fn is_difference(view: &View, figure: Span) -> bool {
     const VERBS: &[&str] = &["يقل", "تقل", "يزيد", "تزيد", "بفارق", "الفارق", "بزياده", "بانخفاض"];
@@ -298,7 +323,8 @@ fn is_period(edtf: &str) -> bool {
 }
 
 /// Joins figures of one quantity.
-pub(super) fn join(mut given: Vec<Given>) -> Vec<LedgerEntry> {
+pub(super) fn join(mut given: Vec<Given>, lexicon: &Lexicon) -> Vec<LedgerEntry> {
+    let plurals = Plurals::new(lexicon);
     given.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut groups: Vec<Vec<Given>> = Vec::new();
     for figure in given {
@@ -306,7 +332,8 @@ pub(super) fn join(mut given: Vec<Given>) -> Vec<LedgerEntry> {
         if groups.iter().flatten().any(|other| is_copy(other, &figure)) {
             continue;
         }
-        let group = groups.iter_mut().find(|g| g.iter().any(|other| is_same_quantity(other, &figure)));
+        let group =
+            groups.iter_mut().find(|g| g.iter().any(|other| is_same_quantity(other, &figure, &plurals)));
         match group {
             Some(group) => group.push(figure),
             None => groups.push(vec![figure]),
@@ -335,9 +362,16 @@ const OCCASION: i64 = 3;
 /// Words that two counts of one thing share around them.
 const SAME_DEED: usize = 1;
 
-fn is_same_quantity(a: &Given, b: &Given) -> bool {
+/// Whether the same is counted: up to ten are named in the plural (ثلاثة ضباط), more in the singular (12 ضابطا).
+fn is_counted_alike(a: &Given, b: &Given, plurals: &Plurals) -> bool {
+    let ((noun, rest), (other, beside)) = (&a.counted, &b.counted);
+    a.stems == b.stems
+        || a.unit.is_none() && rest == beside && plurals.partners(noun).any(|(partner, _)| partner == *other)
+}
+
+fn is_same_quantity(a: &Given, b: &Given, plurals: &Plurals) -> bool {
     let changes = a.row.change == b.row.change;
-    if a.unit != b.unit || a.stems != b.stems {
+    if a.unit != b.unit || !is_counted_alike(a, b, plurals) {
         return false;
     }
     if a.is_named && b.is_named {
@@ -347,6 +381,10 @@ fn is_same_quantity(a: &Given, b: &Given) -> bool {
     if a.stems.len() < 2 || !changes {
         return false;
     }
+    // a programme goes on: who has been trained so far is counted anew each time
+    if a.programme.is_some() && a.programme == b.programme {
+        return is_of_one_order(&a.row, &b.row);
+    }
     // counts of things are of one occasion: raids of one day are not those of another, nor those of a day those of a year
     let days = a.row.carrier.published.as_deref().zip(b.row.carrier.published.as_deref());
     let near = days.and_then(|(a, b)| days_between(a, b)).is_some_and(|days| days <= OCCASION);
@@ -355,16 +393,22 @@ fn is_same_quantity(a: &Given, b: &Given) -> bool {
 
 /// Whether two counts agree and are of one order: 3,000 are more than 22 and yet not the same.
 fn is_close(a: &LedgerRow, b: &LedgerRow) -> bool {
+    agrees(a, b) && is_of_one_order(a, b)
+}
+
+/// Whether neither of two counts is more than twice the other.
+fn is_of_one_order(a: &LedgerRow, b: &LedgerRow) -> bool {
     let least = |row: &LedgerRow| match &row.value {
         serde_json::Value::Array(ends) => ends.first().and_then(serde_json::Value::as_f64),
         value => value.as_f64(),
     };
     let values = least(a).zip(least(b));
-    agrees(a, b) && values.is_some_and(|(a, b)| a <= 2.0 * b && b <= 2.0 * a)
+    values.is_some_and(|(a, b)| a <= 2.0 * b && b <= 2.0 * a)
 }
 
 fn is_copy(a: &Given, b: &Given) -> bool {
-    a.row.value == b.row.value && a.unit == b.unit && super::view::shared(&a.runs, &b.runs) >= 0.5
+    let once = a.row.carrier.article == b.row.carrier.article && a.unit.is_none() && a.stems == b.stems;
+    a.row.value == b.row.value && a.unit == b.unit && (once || super::view::shared(&a.runs, &b.runs) >= 0.5)
 }
 
 fn entry(group: Vec<Given>) -> (f64, LedgerEntry) {

@@ -66,7 +66,7 @@ impl Watch<'_> {
             programmes: join_programmes(parts.programmes),
             commitments: commitments::join(parts.undertaken, &parts.signs),
             positions: positions::join(&parts.stances, &names),
-            ledger: ledger::join(parts.figures),
+            ledger: ledger::join(parts.figures, self.lexicon),
             tone: tone::count(&statements),
             events,
             statements,

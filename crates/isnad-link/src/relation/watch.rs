@@ -263,6 +263,11 @@ impl<'l> Watch<'l> {
         }
     }
 
+    /// A noun in normal form without article and ending: ضابطا is ضابط.
+    pub(super) fn bare_noun(&self, word: &str) -> String {
+        self.stemmer.stem(self.stemmer.noun(word, false)).into_owned()
+    }
+
     /// The state that a word names by name or nisba.
     fn origin(&self, doc: &Doc, token: usize) -> Option<u64> {
         let names = &self.lexicon.names;
