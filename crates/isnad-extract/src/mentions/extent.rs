@@ -129,6 +129,7 @@ fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
         || is_adverbial(page, token)
         || is_verb(page, token)
         || goes_on_with_another(page, token)
+        || begins_another_person(page, token)
         || begins_office(page, token)
         || names.organisation_heads.get(word).is_some()
         || is_part_of_names(page, from) && is_where(page, token)
@@ -152,6 +153,27 @@ fn begins_office(page: &Page, token: usize) -> bool {
     let next = page.norm(token + 1);
     names.roles.get(page.norm(token)).is_some_and(|role| matches!(role.kind.as_str(), "office" | "royal"))
         && (names.place_heads.get(next).is_some() || names.organisation_heads.get(next).is_some())
+}
+
+/// `وفهد بن خالد`, `وأبو سالم`: و before a given name.
+fn begins_another_person(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let rest = page.norm(token).strip_prefix('و').filter(|rest| rest.chars().nth(2).is_some());
+    rest.is_some_and(|rest| {
+        let half = names.name_link(rest) == Some(NameLink::Half) || rest.starts_with("عبدال");
+        half || names.given_name(rest).is_some()
+    })
+}
+
+/// The person who stood behind و in a name that ends before him now: `خالد بن عبدالله⟧ وفهد بن خالد`.
+pub(super) fn second_person(page: &Page, whole: &Name, settled: &Name) -> Option<Name> {
+    let tokens = settled.tokens.end..whole.tokens.end;
+    let is_person = whole.label == Label::Per
+        && settled.label == Label::Per
+        && !tokens.is_empty()
+        && begins_another_person(page, tokens.start);
+    let first = page.doc.span_after(tokens.start, 'و'.len_utf8());
+    is_person.then(|| settle(page, page.name(tokens, first, Label::Per, whole.evidence.clone())))
 }
 
 /// `والملك`, `والوفد`: و before a definite word or a title.
@@ -250,6 +272,20 @@ mod tests {
         ] {
             assert_eq!(settled(text, tokens), (Label::Per, name.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn two_persons_are_two() {
+        let text = "قال خالد بن سالم وفهد بن خالد إن";
+        let doc = Doc::new(text);
+        let page = Page { doc: &doc, lexicon: Lexicon::builtin(), timed: vec![false; doc.tokens().len()] };
+        let whole = page.name(1..7, doc.span(1..2), Label::Per, Evidence::new("test", 80));
+        let first = settle(&page, whole.clone());
+        let second = super::second_person(&page, &whole, &first);
+        assert_eq!(first.span.slice(text), "خالد بن سالم");
+        assert_eq!(second.map(|n| n.span.slice(text).to_owned()).as_deref(), Some("فهد بن خالد"));
+        assert_eq!(settled("قال عدنان أبو وليد", 1..4).1, "عدنان أبو وليد");
+        assert_eq!(settled("قال بول ووكر", 1..3).1, "بول ووكر");
     }
 
     #[test]

@@ -137,7 +137,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     names.retain(|n| !(is_bare_head(page, n) || doubtful(n) && tables.cuts_across(n)));
     names.iter_mut().for_each(|n| homographs::as_by_name(page, n));
     names.retain(|n| !no_name::is_no_name(page, n) && !homographs::is_another_word(page, n));
-    let mut names: Vec<Name> = names.into_iter().map(|n| as_listed(page, extent::settle(page, n))).collect();
+    let mut names: Vec<Name> = names.into_iter().flat_map(|n| settled(page, n)).collect();
     bodies::settle(page, &mut names);
     names.sort_by_key(|n| n.tokens.start);
     grow(page, &mut names, &listed);
@@ -179,6 +179,13 @@ fn grow(page: &Page, names: &mut [Name], listed: &[Name]) {
             *name = whole.clone();
         }
     }
+}
+
+/// A learned name with its right end, and the person who stood in it behind و.
+fn settled(page: &Page, name: Name) -> impl Iterator<Item = Name> {
+    let one = extent::settle(page, name.clone());
+    let other = extent::second_person(page, &name, &one);
+    [Some(as_listed(page, one)), other].into_iter().flatten()
 }
 
 /// `أستون فيلا`, `جولدمان ساكس`: a name of several words that a table has as an organisation's is no person's.

@@ -38,8 +38,11 @@ fn is_no_person(page: &Page, name: &Name) -> bool {
         || alone && nisba && !named_before && !is_known_person(page, name)
 }
 
-/// Adverbs of time and order.
+/// Adverbs of time and order, and particles before a verb.
 const ADVERBS: &[&str] = &[
+    "فقد",
+    "لقد",
+    "فلقد",
     "انذاك",
     "حينذاك",
     "وقتذاك",
