@@ -2,6 +2,7 @@
 
 use crate::dates::parse_day;
 use crate::error::Problem;
+use crate::html::read_twice;
 use crate::item::with_basis;
 use crate::mojibake;
 use isnad_record::{Article, Basis};
@@ -49,7 +50,8 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Article, Problem> {
     let line: Line = serde_json::from_slice(line)?;
     let article = Article {
         id: line.id.unwrap_or_default(),
-        title: line.title,
+        // whoever took it out of a page may have left its markup's characters in it
+        title: line.title.as_deref().map(read_twice),
         url: line.url,
         outlet: line.outlet,
         published: line.published.or(line.reference_time).as_deref().and_then(parse_day),
@@ -114,6 +116,16 @@ mod tests {
         assert_eq!((article.id.as_str(), article.text.as_str()), ("7", " a\n b "));
         assert_eq!(article.published, Some(jiff::civil::date(2021, 7, 26)));
         assert_eq!(article.title, None);
+    }
+
+    #[test]
+    fn a_title_is_read_without_the_references_of_a_page() {
+        let title = |line: &str| parse_line(line.as_bytes()).unwrap().title.unwrap();
+        assert_eq!(
+            title(r#"{"text":"a","title":"افتتاح &#8220;جسر&#8221; &amp; نفق"}"#),
+            "افتتاح “جسر” & نفق"
+        );
+        assert_eq!(title(r#"{"text":"a","title":"أسهم A&B؛ ترتفع"}"#), "أسهم A&B؛ ترتفع");
     }
 
     #[test]

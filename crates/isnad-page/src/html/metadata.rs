@@ -255,7 +255,7 @@ fn find_lesser_heading(document: &Document, site: Site) -> Option<String> {
 }
 
 /// A title without character references that were written as characters: `&amp;quot;` in the page's markup.
-fn read_twice(title: &str) -> String {
+pub(crate) fn read_twice(title: &str) -> String {
     let is_written_twice = title.contains('&') && title.contains(';');
     if is_written_twice { collapse(&html_escape::decode_html_entities(title)) } else { title.to_owned() }
 }

@@ -22,7 +22,7 @@ use dom_smoothie::{CandidateSelectMode, Config, ParsePolicy, Readability};
 use isnad_record::Bases;
 use json_ld::JsonLd;
 use metadata::Metadata;
-pub(crate) use metadata::join_names;
+pub(crate) use metadata::{join_names, read_twice};
 use prune::prune;
 use sites::Sites;
 pub use sites::check_sites;
