@@ -3,6 +3,8 @@
 //! `التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي` – "Defence minister Sami al-Haddad met his Italian counterpart, Marco Belli": Belli is a
 //! defence minister, of Italy.
 //!
+//! Where the sentence joins the counterpart's state to one other (`بين إيطاليا والأردن`, `العلاقات الأردنية الإيطالية`), the first of the two is of that one.
+//!
 //! Not: `نظيره` without a name after it (an actor of the article all the same, but one without a name).
 
 use super::office::Office;
@@ -10,7 +12,8 @@ use super::offices::Held;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::Proclitics;
-use isnad_record::{Actor, Label, Mention};
+use isnad_record::{Actor, ActorKind, Label, Mention};
+use isnad_text::fold;
 
 pub(super) const RULE: Rule = Rule {
     name: "counterpart",
@@ -52,7 +55,47 @@ pub(super) fn resolve_counterparts(
         let offices =
             same.into_iter().filter(Office::is_post).map(|o| Office { country: nisba.clone(), ..o });
         held.entry(second).or_default().extend(offices);
+        let own = nisba.and_then(|state| joined_state(reader, mentions, actors, token, &state));
+        if let Some(own) = own.filter(|_| actors[first].country.is_none()) {
+            held.entry(first).or_default().iter_mut().for_each(|o| o.country = Some(own.clone()));
+            actors[first].country = Some(own);
+        }
     }
+}
+
+/// The one state that the sentence of a token joins to another: `بين إيطاليا والأردن`.
+fn joined_state(
+    reader: &Reader,
+    mentions: &[Mention],
+    actors: &[Actor],
+    token: usize,
+    state: &str,
+) -> Option<String> {
+    let doc = reader.doc;
+    let sentence = doc.span(doc.sentences().get(doc.sentence_of(token)?)?.clone());
+    let of = |m: &Mention| match m.label {
+        Label::Loc => actors.get(m.actor?).filter(|a| a.kind == ActorKind::Country)?.country.clone(),
+        Label::Norp => reader.lexicon.names.nisba(&fold(m.span.slice(doc.text())))?.country,
+        _ => None,
+    };
+    let inside: Vec<&Mention> = mentions
+        .iter()
+        .filter(|m| sentence.contains(m.span) && matches!(m.label, Label::Loc | Label::Norp))
+        .collect();
+    let beside = |a: &Mention, b: &Mention| {
+        let between = doc.tokens_in(a.span).end..doc.token_at(b.span.start);
+        a.label == b.label && between.len() <= 1 && between.into_iter().all(|t| !doc.is_word(t))
+    };
+    let mut others = inside.windows(2).filter(|pair| beside(pair[0], pair[1])).filter_map(|pair| {
+        let (one, two) = (of(pair[0])?, of(pair[1])?);
+        match (one == state, two == state) {
+            (true, false) => Some(two),
+            (false, true) => Some(one),
+            _ => None,
+        }
+    });
+    let first = others.next()?;
+    others.all(|other| other == first).then_some(first)
 }
 
 #[cfg(test)]
@@ -64,6 +107,18 @@ mod tests {
         let text = "التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي.";
         let other = actor(text, "ماركو بيلي");
         assert_eq!((other.role.as_deref(), other.country.as_deref()), (Some("وزير الدفاع"), Some("IT")));
+    }
+
+    #[test]
+    fn the_state_joined_to_the_counterparts_is_the_first_ones() {
+        let country = |text: &str| actor(text, "سامي الحداد").country;
+        for tie in ["العلاقات بين إيطاليا والأردن", "العلاقات الأردنية الإيطالية"]
+        {
+            let text = format!("التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي لبحث {tie}.");
+            assert_eq!(country(&text).as_deref(), Some("JO"), "{text}");
+        }
+        let place = "التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي في الأردن.";
+        assert_eq!(country(place), None);
     }
 
     #[test]
