@@ -13,17 +13,22 @@ use isnad_record::Label;
 pub(super) fn is_another_word(page: &Page, name: &Name) -> bool {
     match name.label {
         Label::Org => is_everyday_word(page, name) || is_adjective_and_more(page, name),
-        Label::Role | Label::Per => is_everyday_word(page, name),
+        Label::Per => !is_by_name(page, name) && is_everyday_word(page, name),
+        Label::Role => is_everyday_word(page, name),
         _ => false,
     }
 }
 
 /// `أبو سياف` where there is no talk of the group: somebody who is called so.
 pub(super) fn as_by_name(page: &Page, name: &mut Name) {
-    let half = page.lexicon.names.name_link(page.norm(name.tokens.start)) == Some(NameLink::Half);
-    if name.label == Label::Org && half && is_another_word(page, name) {
+    if name.label == Label::Org && is_by_name(page, name) && is_another_word(page, name) {
         name.label = Label::Per;
     }
+}
+
+/// `أبو سياف`, `أم كريم`: somebody called after a child.
+fn is_by_name(page: &Page, name: &Name) -> bool {
+    page.lexicon.names.name_link(page.norm(name.tokens.start)) == Some(NameLink::Half)
 }
 
 /// A word, alone or at the head of a name, that a table tells by what stands beside it.
