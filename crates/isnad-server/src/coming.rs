@@ -7,10 +7,11 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::HeaderValue;
 use axum::http::header::CONTENT_TYPE;
-use axum::response::{Html, Response};
+use axum::response::{Html, IntoResponse, Response};
 use futures_util::StreamExt;
 use futures_util::stream::once;
 use std::convert::Infallible;
+use std::time::Duration;
 
 /// What a page begins with, whatever it will hold.
 #[derive(Template)]
@@ -24,6 +25,21 @@ pub struct Beginning {
     pub kind: &'static str,
     /// Whether there is a search in its content.
     pub has_search: bool,
+}
+
+/// So long a page waits for its content before it is begun without.
+pub const SOON: Duration = Duration::from_millis(80);
+
+/// The page where it is made soon; else its beginning, and its content when that is there.
+pub async fn soon(
+    beginning: impl FnOnce() -> Beginning,
+    page: impl Future<Output = Result<Html<String>, Error>> + Send + 'static,
+) -> Result<Response, Error> {
+    let mut page = Box::pin(page);
+    match tokio::time::timeout(SOON, &mut page).await {
+        Ok(page) => Ok(page?.into_response()),
+        Err(_) => answer(beginning(), page),
+    }
 }
 
 /// The answer: the beginning now, and the rest of the page when it is made, or of the one that tells why it is not.

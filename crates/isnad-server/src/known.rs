@@ -4,7 +4,7 @@
 //! without holding a thread, so that no page is held up by another one's dossier.
 
 use crate::app::{App, Inner};
-use crate::coming::{self, Beginning};
+use crate::coming::{self, Beginning, SOON};
 use crate::derived::{Awaited, Coming, Derived, Found, Keep, Made, Room};
 use crate::directory::Directory;
 use crate::error::Error;
@@ -34,9 +34,6 @@ const AT_ONCE: usize = 80;
 
 /// So long somebody waits for what is being made, before being told to ask again.
 const PATIENCE: Duration = Duration::from_secs(40);
-
-/// So long a page waits for its content before it is begun without.
-const SOON: Duration = Duration::from_millis(80);
 
 /// Relations and actors that are made ahead: the most frequent ones.
 const AHEAD: usize = 250;

@@ -226,8 +226,9 @@ fn killed_while_correcting() {
             );
             let query = format!("speaker:\"ناطق {round}\"");
             let found = victim.isnad(&["search", "--json", &query]).output().expect("isnad runs");
-            let found = String::from_utf8_lossy(&found.stdout).into_owned();
-            assert!(found.contains(&format!("ناطق {round}")), "seed {SEED}, round {round}: {found}");
+            let (found, said) =
+                (String::from_utf8_lossy(&found.stdout), String::from_utf8_lossy(&found.stderr));
+            assert!(found.contains(&format!("ناطق {round}")), "seed {SEED}, round {round}: {found}; {said}");
         }
     }
     let latest = listed(&victim)[0]["number"].to_string();

@@ -94,8 +94,12 @@ fn has_family_behind(page: &Page, name: &Name) -> bool {
     let names = &page.lexicon.names;
     let (first, last, next) = (name.tokens.start, name.tokens.end.saturating_sub(1), name.tokens.end);
     let word = page.norm(next);
-    let title = first.checked_sub(1).and_then(|t| names.roles.get(page.norm(t)));
-    let kind = title.map_or("", |role| role.kind.as_str());
+    // اللواء الركن: a title may be of several words
+    let ending = |start: usize| {
+        names.roles.longest_at(page.doc, start, Proclitics::Any).filter(|role| role.tokens.end == first)
+    };
+    let title = (first.saturating_sub(3)..first).find_map(ending);
+    let kind = title.as_ref().map_or("", |role| role.value.kind.as_str());
     let is_open = if last == first {
         matches!(kind, "rank" | "title" | "clerical")
     } else {

@@ -234,7 +234,7 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
         let family = word.starts_with("ال")
             && !page.norm(end - 1).starts_with("ال")
             && !names.is_common(word)
-            && !is_office_word(word);
+            && (!is_office_word(word) || is_clan(word));
         let more = is_given(page, end)
             || is_link(page, word)
             || family
@@ -255,6 +255,12 @@ fn name_end_from(page: &Page, taken: &Taken, start: usize, from: usize) -> Optio
 fn is_link(page: &Page, word: &str) -> bool {
     let link = page.lexicon.names.name_link(word);
     word != "عبد" && link.is_some_and(|link| link != NameLink::Mother)
+}
+
+/// القطاونة, الخصاونة: a family by the plural of its forefather, of the pattern ال12ا34ة.
+fn is_clan(word: &str) -> bool {
+    let letters: Vec<char> = word.strip_prefix("ال").unwrap_or_default().chars().collect();
+    matches!(letters[..], [_, _, 'ا', _, _, 'ه'])
 }
 
 /// A definite word that names an office or body, not a family.

@@ -219,32 +219,41 @@ fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
     let word = scene.norm(at);
     let people = word.chars().count() > 4 && (word.ends_with("ون") || word.ends_with("يين"));
     let unnamed = || scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None).is_some();
-    // دولة قطر, إدارة النصر: the body of a place or club that has a name
-    let body = || {
-        matches!(
-            word,
-            "دوله"
-                | "جمهوريه"
-                | "مملكه"
-                | "سلطنه"
-                | "حكومه"
-                | "اداره"
-                | "قياده"
-                | "جماهير"
-                | "لجنه"
-        ) && matches!(scene.label(at + 1), Some(Label::Loc | Label::Org))
-    };
     let marked = || scene.quote_opening(at).is_some_and(|q| scene.marks_a_name(q));
-    // حاكم الولاية سالم العمري: whoever the phrase ends with
     let end = scene.sentence(at).end;
-    let bears_name = || {
-        noun_phrase_end(scene, at, end)
-            .is_some_and(|e| (at + 1..e).any(|t| scene.label(t) == Some(Label::Per)))
+    let holds = |labels: &[Label]| {
+        let inner = noun_phrase_end(scene, at, end).map_or(at..at, |e| at + 1..e);
+        inner.into_iter().any(|t| scene.label(t).is_some_and(|label| labels.contains(&label)))
     };
+    // حاكم الولاية سالم العمري: whoever the phrase ends with
+    let bears_name = || holds(&[Label::Per]);
+    // دولة قطر, إدارة النصر, قوات خفر السواحل الإيطالية: a body told by a name in it
+    let body = || is_body(scene, at) && holds(&[Label::Loc, Label::Org, Label::Norp]);
     let mismatch = hit.form.feminine == Some(false)
         && scene.doc.surface(at).ends_with('ة')
         && !matches!(scene.label(at), Some(Label::Per | Label::Role));
     !mismatch && !is_collective(word) && (named || people || unnamed() || body() || marked() || bears_name())
+}
+
+/// Whether a word is one for those who act as one: دولة, إدارة, قوات.
+fn is_body(scene: &Scene, at: usize) -> bool {
+    const BODIES: &[&str] = &[
+        "دوله",
+        "دول",
+        "جمهوريه",
+        "مملكه",
+        "سلطنه",
+        "حكومه",
+        "اداره",
+        "قياده",
+        "جماهير",
+        "لجنه",
+        "قوات",
+        "اماره",
+        "سلطات",
+    ];
+    let heads = &scene.lexicon.names.organisation_heads;
+    BODIES.contains(&scene.norm(at)) || heads.longest_at(scene.doc, at, Proclitics::None).is_some()
 }
 
 /// Those who are called upon, and hardly ever call: الشعب، المجتمع الدولي، الأطراف.
@@ -473,8 +482,12 @@ fn with_addressee(
         return (None, addressee(tokens), Circumstances::default());
     }
     // a bare word after a title is more likely its bearer's name than the one addressed
-    let second = second_phrase(scene, hit, tokens.start, tokens.end)
-        .filter(|&t| is_definite(scene, t) || scene.mention(t).is_some() || has_possessive(scene, t));
+    let second = second_phrase(scene, hit, tokens.start, tokens.end).filter(|&t| {
+        is_definite(scene, t)
+            || scene.mention(t).is_some()
+            || has_possessive(scene, t)
+            || is_collective(scene.norm(t))
+    });
     match second {
         Some(second) => {
             let (source, circumstances) = split_source(scene, tokens.start..second);
@@ -759,6 +772,18 @@ mod tests {
         check(
             "وأدانت دولة قطر الهجوم على الميناء.",
             &[("أدانت", "دولة قطر", &["الهجوم على الميناء"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn all_who_are_called_upon_are_not_who_calls() {
+        check(
+            "طالبت الوزارة كافة الدول بالتصدي للهجوم.",
+            &[("طالبت", "الوزارة", &["التصدي للهجوم"], "indirect")],
+        );
+        check(
+            "وأعلنت قوات خفر السواحل الإيطالية فقدان أربعة بحارة.",
+            &[("أعلنت", "قوات خفر السواحل الإيطالية", &["فقدان أربعة بحارة"], "indirect")],
         );
     }
 

@@ -151,7 +151,9 @@ impl<'a> Scene<'a> {
             return self.doc.surface(token).contains('آ');
         }
         let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
-        let governed = hit.proclitics.is_empty() && NOUN_GOVERNORS.contains(&before);
+        let bare = before.strip_prefix(['و', 'ف']).unwrap_or(before);
+        let governs = NOUN_GOVERNORS.contains(&before) || NOUN_GOVERNORS.contains(&bare);
+        let governed = hit.proclitics.is_empty() && governs;
         if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
             // من خلال متابعة العمل: a circumstantial participle is accusative, which a feminine one does not show
             return !(governed && hit.form.aspect == Aspect::Participle && !self.norm(token).ends_with('ا'));

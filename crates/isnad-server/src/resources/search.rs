@@ -1,6 +1,7 @@
 //! Search: the first page, and the results of a query.
 
 use crate::app::{App, Inner};
+use crate::coming::{self, Beginning};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
 use crate::links;
@@ -14,7 +15,7 @@ use crate::who::Who;
 use crate::words::Words;
 use askama::Template;
 use axum::extract::{Query, State};
-use axum::response::Html;
+use axum::response::{Html, IntoResponse, Response};
 use isnad_search::language::{Expr, QueryError, parse};
 use isnad_search::{EntryKind, Hit, Page, Searcher, Sort};
 use isnad_store::Reader;
@@ -151,15 +152,21 @@ pub async fn home(
     who: Who,
     frame: Frame,
     Query(asked): Query<Asked>,
-) -> Result<Html<String>, Error> {
+) -> Result<Response, Error> {
     let frame = frame.at(Place::Search);
     if asked.q.trim().is_empty() {
-        return render(&app.work(move |app| welcome(app, frame)).await?);
+        return Ok(render(&app.work(move |app| welcome(app, frame)).await?)?.into_response());
     }
     app.count_search(&who)?;
     let (query, sort, w) = (asked.q.clone(), asked.sort.clone(), frame.w);
-    let results = app.work(move |app| find(app, w, &asked)).await?;
-    render(&SearchPage { frame, query, sort, results })
+    let (around, title) = (frame.clone(), query.clone());
+    // a word of many articles takes a while
+    let beginning = || Beginning { frame: around, title, kind: "searching", has_search: true };
+    coming::soon(beginning, async move {
+        let results = app.work(move |app| find(app, w, &asked)).await?;
+        render(&SearchPage { frame, query, sort, results })
+    })
+    .await
 }
 
 /// The results alone.
