@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     name: "called_after",
     layer: Layer::Mentions,
     finds: "a house, a road, a school that is called after somebody, with what describes it",
-    example: "نقل الجرحى إلى مستشفى الملك فهد بعد الحادث.",
+    example: "نقل الجرحى إلى مستشفى الملك فاضل بعد الحادث.",
     look_alike: "نقل الجرحى عن طريق المطار.",
 };
 
@@ -127,7 +127,7 @@ fn title_end(page: &Page, at: usize) -> Option<usize> {
     (end > at).then_some(end)
 }
 
-/// The end of given names behind a title: `مركز الملك سلمان`.
+/// The end of given names behind a title: `مركز الملك فاضل`.
 fn given_names_end(page: &Page, from: usize) -> Option<usize> {
     let names = &page.lexicon.names;
     let named = |t: usize| {
@@ -193,12 +193,12 @@ mod tests {
     #[test]
     fn what_is_called_after_somebody_is_not_he() {
         for (text, name) in [
-            ("نقل الجرحى إلى مستشفى الملك فهد بعد الحادث.", (Label::Org, "مستشفى الملك فهد")),
-            ("أغلق شارع الأمير سلطان بعد الحادث.", (Label::Loc, "شارع الأمير سلطان")),
-            ("هبطت الطائرة في مطار الملك خالد الدولي.", (Label::Loc, "مطار الملك خالد الدولي")),
+            ("نقل الجرحى إلى مستشفى الملك فاضل بعد الحادث.", (Label::Org, "مستشفى الملك فاضل")),
+            ("أغلق شارع الأمير كريم بعد الحادث.", (Label::Loc, "شارع الأمير كريم")),
+            ("هبطت الطائرة في مطار الملك كريم الدولي.", (Label::Loc, "مطار الملك كريم الدولي")),
             (
-                "أعلن مركز الملك سلمان للإغاثة والأعمال الإنسانية ذلك.",
-                (Label::Org, "مركز الملك سلمان للإغاثة والأعمال الإنسانية"),
+                "أعلن مركز الملك فاضل للإغاثة والأعمال الإنسانية ذلك.",
+                (Label::Org, "مركز الملك فاضل للإغاثة والأعمال الإنسانية"),
             ),
         ] {
             assert_eq!(found(text), [name], "{text}");

@@ -1,7 +1,7 @@
 //! Where a person's name begins and ends: words at its edges that belong to the sentence around it.
 //!
-//! `مستشفى الملك فهد بجدة` – "King Fahd Hospital in Jidda": the name is `فهد`; `هيثم الحداد النادي الرياضي`; `مركز الملك فهد الثقافي`;
-//! `انتخاب بلاتر` – "the election of Blatter". `سيدي بوزيد` is a place. Behind a title a family name belongs to the given name before it.
+//! `مستشفى الملك فاضل بجدة` – "King Fadil Hospital in Jidda": the name is `فاضل`; `هيثم الحداد النادي الرياضي`; `مركز الملك فاضل الثقافي`;
+//! `انتخاب برازا` – "the election of Braza". `سيدي بوزيد` is a place. Behind a title a family name belongs to the given name before it.
 //!
 //! Not: `سامي بالحاج`, `فان دايك`, `خالد الثقفي`.
 
@@ -84,7 +84,7 @@ fn is_title(page: &Page, token: usize) -> bool {
         || page.norm(token) == "اول" && given(token + 1)
 }
 
-/// `انتخاب بلاتر`, `حركة حماس`: what is done to somebody, or a body, before the name.
+/// `انتخاب برازا`, `حركة حماس`: what is done to somebody, or a body, before the name.
 fn is_act(page: &Page, token: usize) -> bool {
     page.lexicon.names.stands_before_names(page.norm(token)) && !is_part_of_names(page, token)
 }
@@ -207,7 +207,7 @@ fn is_where(page: &Page, token: usize) -> bool {
     })
 }
 
-/// `مركز الملك فهد الثقافي`, `مطار الملك خالد الدولي`: after a ruler's given name an adjective is of what is called after him.
+/// `مركز الملك فاضل الثقافي`, `مطار الملك كريم الدولي`: after a ruler's given name an adjective is of what is called after him.
 fn is_adjective_of_house(page: &Page, from: usize, token: usize) -> bool {
     token == from + 1
         && page.norm(token).ends_with('ي')
@@ -257,14 +257,14 @@ mod tests {
     #[test]
     fn a_name_ends_where_the_sentence_goes_on() {
         for (text, tokens, name) in [
-            ("مستشفى الملك فهد بجدة", 2..4, "فهد"),
-            ("طريق الملك فهد بمحافظة الهضاب", 2..4, "فهد"),
-            ("مركز الملك فهد الثقافي", 2..4, "فهد"),
+            ("مستشفى الملك فاضل بجدة", 2..4, "فاضل"),
+            ("طريق الملك فاضل بمحافظة الهضاب", 2..4, "فاضل"),
+            ("مركز الملك فاضل الثقافي", 2..4, "فاضل"),
             ("الملك فاضل الثاني", 1..3, "فاضل الثاني"),
             ("لعب هيثم الحداد النادي الرياضي", 1..4, "هيثم الحداد"),
             ("قال سامي بالحاج", 1..3, "سامي بالحاج"),
             ("قال خالد الثقفي", 1..3, "خالد الثقفي"),
-            ("بعد انتخاب بلاتر", 1..3, "بلاتر"),
+            ("بعد انتخاب برازا", 1..3, "برازا"),
             ("زار الأوروغوياني خورخي برازا", 1..4, "خورخي برازا"),
             ("قال الأمير فاضل بن سالم", 1..5, "فاضل بن سالم"),
             ("بذل كريم جهداً كبيرا", 1..3, "كريم"),

@@ -161,7 +161,7 @@ fn speaking_body(scene: &Scene, tokens: Range<usize>) -> Option<String> {
 /// nothing written onto the name.
 fn apposed_person(scene: &Scene, record: &Record, tokens: Range<usize>) -> Option<String> {
     if scene.lexicon.names.place_heads.longest_at(scene.doc, tokens.start, Proclitics::Any).is_some() {
-        // مطار الملك خالد: the person only gives the place its name
+        // مطار الملك كريم: the person only gives the place its name
         return None;
     }
     let persons = mentions_in(scene, record, tokens.clone()).filter(|m| m.label == Label::Per);
