@@ -1,5 +1,6 @@
-//! Work that goes on after its request was answered: adding many articles, a look at feeds, links or index anew. Everybody can follow it while it runs and
-//! for a while afterwards; it is kept in memory and bounded, and what it stored is in the store whether it is told here or not.
+//! Work that goes on after its request was answered: adding many articles, a look at feeds, links or index anew. Everybody can
+//! follow it while it runs and for a while afterwards; it is kept in memory and bounded, and what it stored is in the store whether
+//! it is told here or not.
 
 use crate::app::{App, Inner, STACK_BYTES};
 use crate::drafts::random_id;
@@ -390,9 +391,7 @@ impl App {
         let started = thread::Builder::new().name("job".into()).stack_size(STACK_BYTES).spawn(run);
         started.map(|_| job).map_err(|_| Error::Broken)
     }
-}
 
-impl App {
     /// Begins a job that makes links or index anew.
     ///
     /// # Errors
