@@ -61,7 +61,8 @@ pub async fn list(State(app): State<App>, asking: Asking) -> Result<Response, Er
 pub struct ItemsParams {
     /// Only items behind the first so many.
     #[serde(default)]
-    after: u32,
+    #[param(maximum = 65535)]
+    after: u16,
     /// How many.
     #[param(minimum = 1, maximum = 2000)]
     limit: Option<u32>,
@@ -96,7 +97,7 @@ pub async fn show(
     Ok(answer(
         StatusCode::OK,
         None,
-        &JobAnswer { job: job.told(), items: job.items(asked.after as usize, most) },
+        &JobAnswer { job: job.told(), items: job.items(asked.after.into(), most) },
     ))
 }
 
@@ -159,12 +160,25 @@ pub async fn reindex(State(app): State<App>, who: Who) -> Result<Response, Error
     Ok(accepted(&job))
 }
 
+/// One event of a job, as the document describes it.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "events are written field by field")]
+struct JobEvent {
+    /// `item`, `progress` or `end`.
+    #[schema(example = "progress")]
+    event: String,
+    /// How far the job is: what `Last-Event-ID` goes on from.
+    id: Option<String>,
+    /// JSON: the item, the counts, or the job as it ended.
+    data: String,
+}
+
 /// What happens in a job, as server-sent events: `item` for each item, `progress` with the counts, and `end` with the job as it ended.
 /// Whoever comes back with `Last-Event-ID` is told what they missed.
 #[utoipa::path(
     get, path = "/jobs/{id}/events", tag = "jobs", params(("id" = String, Path, description = "The job's id")),
     responses(
-        (status = 200, description = "The events, until the job has ended", body = String, content_type = "text/event-stream"),
+        (status = 200, description = "The events, until the job has ended", body = JobEvent, content_type = "text/event-stream"),
         (status = 204, description = "The asker was told of the end already"),
         (status = 404, description = "No job of this id", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "Too many follow jobs; `Retry-After` says how long to wait", body = Problem, content_type = "application/problem+json"),
