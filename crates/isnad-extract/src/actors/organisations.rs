@@ -48,36 +48,11 @@ pub(super) fn group(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<
         bodies.note(actor, at[i], &names[i].shown, &mut actors[actor]);
         mentions[at[i]].actor = Some(actor);
     }
-    let whole = (0..at.len()).filter(|&i| !names[i].is_bare());
-    show_usual_form(whole.filter_map(|i| Some((mentions[at[i]].actor?, names[i].shown.as_str()))), actors);
     for i in (0..at.len()).filter(|&i| names[i].is_bare()) {
         let found = bodies.meant(&names[i], at[i]);
         let actor = found.unwrap_or_else(|| bodies.found(&names[i], actors));
         bodies.note(actor, at[i], &names[i].shown, &mut actors[actor]);
         mentions[at[i]].actor = Some(actor);
-    }
-}
-
-/// Of the writings of a name that are as long as the one shown (`مليشيا`, `مليشيات`), the article's usual one is shown, else its first.
-fn show_usual_form<'n>(named: impl Iterator<Item = (usize, &'n str)>, actors: &mut [Actor]) {
-    let words = |name: &str| name.split(' ').count();
-    let mut forms: HashMap<usize, Vec<(&str, usize)>> = HashMap::new();
-    for (actor, form) in named {
-        let forms = forms.entry(actor).or_default();
-        match forms.iter_mut().find(|(known, _)| *known == form) {
-            Some((_, times)) => *times += 1,
-            None => forms.push((form, 1)),
-        }
-    }
-    for (actor, forms) in forms {
-        let Some(shown) = actors[actor].name.clone() else { continue };
-        let alike = forms.iter().rev().filter(|(form, _)| words(form) == words(&shown));
-        let Some((usual, _)) = alike.max_by_key(|(_, times)| *times) else { continue };
-        if *usual != shown {
-            actors[actor].name = Some((*usual).to_owned());
-            actors[actor].aliases.retain(|alias| alias != usual);
-            add_form(&mut actors[actor], &shown);
-        }
     }
 }
 

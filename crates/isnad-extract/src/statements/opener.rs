@@ -43,11 +43,6 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at += 1;
             continue;
         }
-        let list =
-            scene.norm(at) == ":" && !between_digits(scene, at) && opener_at(scene, verb, at, end).is_none();
-        if list {
-            return None;
-        }
         if complementizer(scene.norm(at)).is_some() && opener_at(scene, verb, at, end).is_none() {
             return None;
         }
@@ -57,6 +52,9 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         }
         if let Some(opener) = opener_at(scene, verb, at, end) {
             return Some(Opener { at: said.unwrap_or(opener.at).min(opener.at), ..opener });
+        }
+        if scene.norm(at) == ":" && !between_digits(scene, at) {
+            return None;
         }
         if let Some(quote) = scene.quote_opening(at) {
             at = quote.close.filter(|_| scene.marks_a_name(quote))? + 1;
