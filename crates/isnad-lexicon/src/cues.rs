@@ -6,6 +6,7 @@ use isnad_record::Class;
 use isnad_text::{Doc, Span, letters};
 use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How a verb introduces a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +82,8 @@ pub struct Cues {
     by_form: HashMap<String, Vec<usize>>,
     /// Writings that look like a form of a cue verb once hamza and teh marbuta are folded, and are another word.
     look_alikes: HashSet<String>,
+    /// Words with which a cue verb means something else: دافع عن ألوان. The value is the verb's id.
+    idioms: Phrases<String>,
     /// Nouns with clausal content that no verb row yields (مزاعم).
     pub nouns: Phrases<CuePhrase>,
     /// بحسب، وفقا لـ، نقلا عن.
@@ -107,6 +110,9 @@ impl Cues {
         }
         for row in rows(tables, "cue_look_alikes") {
             cues.look_alikes.extend(row.list("words").map(writing));
+        }
+        for row in rows(tables, "cue_idioms") {
+            row.list("follows").for_each(|words| cues.idioms.insert(words, row.id().to_owned()));
         }
         for row in rows(tables, "cue_nouns") {
             insert_cues(&mut cues.nouns, row)?;
@@ -215,6 +221,14 @@ impl Cues {
         }
         hits.sort_by_key(|h| (h.proclitics.len(), h.suffix.map_or(0, str::len)));
         hits
+    }
+
+    /// Whether words with which a verb means something else begin at one of these tokens: `دافع عن ألوان الفريق` tells for whom somebody played,
+    /// `نُقل إلى المستشفى` where he was taken.
+    pub fn is_idiom(&self, verb: &CueVerb, doc: &Doc, mut tokens: Range<usize>) -> bool {
+        tokens.any(|at| {
+            self.idioms.all_at(doc, at, Proclitics::None).iter().any(|found| found.value == verb.id)
+        })
     }
 
     /// The verbal noun of a cue verb with the article: القول, بالقول.

@@ -27,6 +27,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "contexts",
     "counterparts",
     "countries",
+    "cue_idioms",
     "cue_look_alikes",
     "cue_nouns",
     "cue_prepositions",

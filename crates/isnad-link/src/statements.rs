@@ -57,6 +57,10 @@ pub struct StatementTie {
     pub kind: TieKind,
     /// How much alike they are, in percent.
     pub score: u8,
+    /// How much alike their words are, in percent, whoever says them.
+    pub alike: u8,
+    /// Whether each has numbers that the other has not.
+    pub counts_otherwise: bool,
     /// What it rests on.
     pub reason: Reason,
 }
@@ -65,11 +69,12 @@ impl StatementTie {
     /// Whether it is sure enough to join the two in an archive. Between two articles a faint likeness is worth showing; where joins are joined
     /// again, each of them has to hold by itself.
     pub fn is_sure(&self) -> bool {
-        let least = match self.kind {
-            TieKind::Same => SURE_WHOLE,
-            TieKind::Part => SURE_PART,
+        let (score, alike) = match self.kind {
+            TieKind::Same => (SURE_WHOLE, ALIKE_WHOLE),
+            TieKind::Part => (SURE_PART, ALIKE_PART),
         };
-        self.reason == Reason::Verbatim || self.score >= least
+        let score = if self.counts_otherwise { SURE_NUMBERS } else { score };
+        self.reason == Reason::Verbatim || self.score >= score && self.alike >= alike
     }
 }
 
@@ -82,6 +87,15 @@ const SURE_PART: u8 = 50;
 
 /// and with the whole of an utterance.
 const SURE_WHOLE: u8 = 40;
+
+/// So much alike are the words of the two besides, in percent, whoever says them: one who speaks twice on one occasion says much alike,
+const ALIKE_PART: u8 = 58;
+
+/// and so much of the whole of an utterance.
+const ALIKE_WHOLE: u8 = 50;
+
+/// So much alike is what counts otherwise, in percent: the bulletin of another day.
+const SURE_NUMBERS: u8 = 60;
 
 /// So many words they share at least.
 const FEWEST: u32 = 3;
@@ -147,7 +161,10 @@ pub(crate) fn links(a: &Reading, b: &Reading, weights: &Weights, signs: Signs) -
                 }
                 _ => None,
             };
-            found.extend(tie.map(|(tie, value)| Candidate { a: i, b: j, tie, value }));
+            found.extend(tie.map(|(tie, value)| {
+                let tie = StatementTie { counts_otherwise: count_otherwise(a, x, b, y), ..tie };
+                Candidate { a: i, b: j, tie, value }
+            }));
         }
     }
     near_best(found, a.said.len(), b.said.len())
@@ -189,7 +206,12 @@ impl Likeness {
         Likeness { shared, accord: x.voice.accord(&y.voice), least: x.bag.weight().min(y.bag.weight()) }
     }
 
-    /// How much alike: mostly by words, a little by their order.
+    /// How much alike the words are: mostly by words, a little by their order.
+    fn words(self) -> u32 {
+        (self.shared.of_smaller * 4 + self.shared.pairs) / 5
+    }
+
+    /// How much alike, in the light of who speaks.
     fn alike(self) -> u32 {
         let penalty = match self.accord {
             Accord::Same => 0,
@@ -199,7 +221,7 @@ impl Likeness {
             Accord::Different => 60,
             Accord::Quoted => 100,
         };
-        ((self.shared.of_smaller * 4 + self.shared.pairs) / 5).saturating_sub(penalty)
+        self.words().saturating_sub(penalty)
     }
 
     fn is_verbatim(self) -> bool {
@@ -235,8 +257,12 @@ impl Likeness {
     fn tie(self) -> (StatementTie, u32) {
         let kind = if self.shared.of_larger >= WHOLE { TieKind::Same } else { TieKind::Part };
         let reason = if self.is_verbatim() { Reason::Verbatim } else { Reason::SameOccasion };
-        let score = u8::try_from(self.alike()).unwrap_or(100);
-        (StatementTie { kind, score, reason }, self.alike() + self.shared.of_larger / 5)
+        let percent = |value: u32| u8::try_from(value).unwrap_or(100);
+        let (score, alike) = (percent(self.alike()), percent(self.words()));
+        (
+            StatementTie { kind, score, alike, counts_otherwise: false, reason },
+            self.alike() + self.shared.of_larger / 5,
+        )
     }
 }
 

@@ -142,11 +142,33 @@ fn two_speakers_with_one_short_formula_are_two() {
 
 #[test]
 fn a_faint_likeness_is_shown_and_joins_nothing() {
-    let tie = |kind, score, reason| StatementTie { kind, score, reason };
-    assert!(tie(TieKind::Part, 50, Reason::SameOccasion).is_sure());
-    assert!(!tie(TieKind::Part, 49, Reason::SameOccasion).is_sure());
-    assert!(tie(TieKind::Same, 40, Reason::SameOccasion).is_sure());
-    assert!(tie(TieKind::Part, 35, Reason::Verbatim).is_sure());
+    let tie =
+        |kind, score, alike, reason| StatementTie { kind, score, alike, counts_otherwise: false, reason };
+    assert!(tie(TieKind::Part, 58, 58, Reason::SameOccasion).is_sure());
+    assert!(!tie(TieKind::Part, 57, 57, Reason::SameOccasion).is_sure());
+    assert!(tie(TieKind::Same, 50, 50, Reason::SameOccasion).is_sure());
+    assert!(tie(TieKind::Part, 35, 95, Reason::Verbatim).is_sure());
+    // the words of a speaker who is not known are alike enough where those of one speaker would be
+    assert!(tie(TieKind::Same, 40, 70, Reason::SameOccasion).is_sure());
+    assert!(!tie(TieKind::Same, 39, 69, Reason::SameOccasion).is_sure());
+}
+
+#[test]
+fn the_bulletin_of_another_day_counts_otherwise() {
+    let tie = |a: &str, b: &str| {
+        let at = |text: &str| {
+            reading(
+                "",
+                "2031-05-06",
+                &format!("قال مركز الطقس إن {text}.\nوقال سامي الحداد إن الطريق مفتوح."),
+            )
+        };
+        link(&at(a), &at(b)).statements.first().map(|found| (found.tie.counts_otherwise, found.tie.is_sure()))
+    };
+    let first = "الرياح على الساحل شمالية غربية بسرعة 15 كيلومترا وارتفاع الموج متر واحد والسماء صافية";
+    let second = "الرياح على الساحل جنوبية بسرعة 32 كيلومترا وارتفاع الموج متران والرؤية ضعيفة في الصباح";
+    assert_eq!(tie(first, first), Some((false, true)));
+    assert!(tie(first, second).is_none_or(|(otherwise, sure)| otherwise && !sure));
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn sentence_end(scene: &Scene, start: usize) -> usize {
     end
 }
 
-/// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`، `وذلك في بيان`: the reporter speaks again.
+/// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`، `وذلك في بيان`، `جاء ذلك خلال`: the reporter speaks again.
 fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
     (start + 2..end).find(|&t| {
         let next = (scene.norm(t + 1), scene.norm(t + 2));
@@ -202,6 +202,13 @@ fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
             "وذلك" => {
                 matches!(next.0, "في" | "خلال" | "عبر" | "عقب" | "اثناء")
                     && (is_channel(scene, t + 2) || is_occasion(scene, t + 2))
+            }
+            // جاء ذلك خلال اجتماع: where it was said
+            "جاء" | "وجاء" => {
+                matches!(next.0, "ذلك" | "هذا")
+                    && (matches!(next.1, "خلال" | "في" | "ضمن" | "لدي" | "اثناء" | "عقب" | "عبر" | "نقلا")
+                        || (next.1, scene.norm(t + 3)) == ("علي", "لسان"))
+                    && !matches!(scene.norm(t - 1), "لو" | "ولو" | "اذا" | "ان" | "قد" | "وقد")
             }
             "في" => next == ("اشاره", "الي") && matches!(scene.norm(t - 1), "،" | "," | "\"" | "»" | "”"),
             _ => false,

@@ -10,7 +10,7 @@ use super::noun_phrase::{has_possessive, heads_content, is_definite, is_particle
 use super::participle;
 use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, is_joined, split_source};
-use super::verb_subject_content::{clause_left, follows_relative, is_unsaid, subject_before};
+use super::verb_subject_content::{clause_left, follows_relative, is_nobodys, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
 use isnad_record::{Evidence, Form, Label, Span};
@@ -110,14 +110,21 @@ fn with_phrase(
     frame: PhraseFrame,
     finite: bool,
 ) -> Option<Anchor> {
+    // مشيدا سموه بالجهود: the phrase follows the subject
+    let subject = if finite { None } else { participle::own_subject(scene, token, hit) };
+    let last = subject.as_ref().map_or(token, |s| s.tokens.end - 1);
     let mut phrase = match frame {
         _ if hit.suffix.is_some() && !hit.verb.addressee => with_pronoun_object(scene, token, frame)?,
-        PhraseFrame::Object if hit.suffix.is_none() => as_object(scene, token, hit, finite)?,
+        PhraseFrame::Object if hit.suffix.is_none() => as_object(scene, last, hit, finite)?,
         PhraseFrame::Object => return None,
-        PhraseFrame::Preposition(preposition) => after_preposition(scene, token, hit, preposition, finite)?,
-        PhraseFrame::ObjectAnd(second) => with_two_objects(scene, token, hit, second, finite)?,
+        PhraseFrame::Preposition(preposition) => after_preposition(scene, last, hit, preposition, finite)?,
+        PhraseFrame::ObjectAnd(second) => with_two_objects(scene, last, hit, second, finite)?,
     };
-    if quoted(scene, phrase.start).is_none() && !begins_noun_phrase(scene, named_start(scene, phrase.start)) {
+    phrase.source = phrase.source.or(subject);
+    if scene.is_idiom(hit.verb, token, phrase.start)
+        || quoted(scene, phrase.start).is_none()
+            && !begins_noun_phrase(scene, named_start(scene, phrase.start))
+    {
         return None;
     }
     phrase.source = phrase.source.filter(|s| !is_joined(scene, s.tokens.start));
@@ -127,6 +134,9 @@ fn with_phrase(
     }
     if hit.form.person != Person::First && finite && phrase.source.is_none() {
         phrase.source = subject_before(scene, token);
+        if phrase.source.is_none() && is_nobodys(scene, token, hit) {
+            return None;
+        }
     }
     if hit.verb.id == "talaba" {
         ask_of(scene, &mut phrase);
@@ -487,6 +497,7 @@ fn with_addressee(
             || scene.mention(t).is_some()
             || has_possessive(scene, t)
             || is_collective(scene.norm(t))
+            || matches!(scene.norm(t), "بعض" | "احد" | "عددا")
     });
     match second {
         Some(second) => {
@@ -785,6 +796,31 @@ mod tests {
             "وأعلنت قوات خفر السواحل الإيطالية فقدان أربعة بحارة.",
             &[("أعلنت", "قوات خفر السواحل الإيطالية", &["فقدان أربعة بحارة"], "indirect")],
         );
+    }
+
+    #[test]
+    fn whom_one_calls_upon_is_no_surname() {
+        for (text, source) in [
+            ("دعا العمري المواطنين إلى الهدوء.", "العمري"),
+            ("دعا سالم العمري الأمة إلى الوحدة.", "سالم العمري"),
+            ("دعا سالم الحداد بعض المزارعين إلى الصبر.", "سالم الحداد"),
+            ("دعا سالم البستاني إلى الهدوء.", "سالم البستاني"),
+        ] {
+            let found = super::super::testing::read(text);
+            assert_eq!(found.first().map(|s| s.1.as_str()), Some(source), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_forecast_of_nobody() {
+        check_silent("قال المدير إن السماء غائمة، فيما يتوقع هطول أمطار.", super::RULE.name);
+        check("يتوقع سالم الحداد هطول أمطار.", &[("يتوقع", "سالم الحداد", &["هطول أمطار"], "indirect")]);
+    }
+
+    #[test]
+    fn what_a_verb_means_with_certain_words() {
+        check_silent("دافع سالم الحداد عن ألوان الفريق عامين.", super::RULE.name);
+        check("دافع سالم الحداد عن القرار.", &[("دافع", "سالم الحداد", &["القرار"], "indirect")]);
     }
 
     #[test]

@@ -175,6 +175,17 @@ mod tests {
     }
 
     #[test]
+    fn relayed_by_nobody() {
+        for text in ["نُقل عن المدير قوله إن العمل بدأ.", "نُقل اليوم عن المدير قوله إن العمل بدأ."]
+        {
+            let found = statements(text);
+            let cues: Vec<_> = found.iter().map(|s| s.cue.slice(text)).collect();
+            assert_eq!(cues, ["قوله"], "{text}");
+            assert_eq!(found[0].source.map(|s| s.slice(text)), Some("المدير"), "{text}");
+        }
+    }
+
+    #[test]
     fn no_clause_no_statement() {
         check_silent("قوله هذا أغضب الحاضرين.", super::RULE.name);
     }

@@ -151,11 +151,13 @@ impl State {
         scene.finite(at).is_empty() && complementizer(rest).is_none() && (definite || !self.closed)
     }
 
-    /// `عبد اللطيف الزياني`: a nisba after a person's name is his surname, found or not.
+    /// `عبد اللطيف الزياني`: a word with the article after a person's name is his surname, found or not. `الزياني المواطنين` are he and those
+    /// whom he calls upon.
     fn take_surname(&mut self, scene: &Scene, at: usize) -> bool {
         let surname = scene.label(at - 1) == Some(Label::Per)
             && scene.mention(at).is_none()
-            && scene.norm(at).starts_with("ال");
+            && scene.norm(at).starts_with("ال")
+            && !names_many(scene, at);
         self.end += usize::from(surname);
         surname
     }
@@ -192,6 +194,16 @@ impl State {
         self.end = close.map_or(self.end, |c| c + 1);
         close.is_some()
     }
+}
+
+/// Whether a word with the article is for many or all: a plural by its ending, or one of the words for those who are called upon.
+fn names_many(scene: &Scene, at: usize) -> bool {
+    const ALL: &[&str] = &["الامه", "الجميع", "الشعب", "المجتمع", "العالم", "الحكومه", "السلطات"];
+    let word = scene.norm(at);
+    let plural = ["ين", "ون", "ات"].iter().any(|end| word.ends_with(end)) && word.chars().count() > 6;
+    let collective =
+        || scene.lexicon.happenings.collectives.longest_at(scene.doc, at, Proclitics::None).is_some();
+    plural || ALL.contains(&word) || collective()
 }
 
 /// The token past a quotation that marks a name and opens here.

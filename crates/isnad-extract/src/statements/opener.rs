@@ -2,6 +2,7 @@
 
 use super::scene::{Scene, complementizer, with_pronoun};
 use isnad_lexicon::{ClauseFrame, CueVerb};
+use isnad_record::{Class, Label};
 
 /// Where and how a content opens.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,6 +51,9 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             at = close + 1;
             continue;
         }
+        if speaks_at_once(scene, verb, at, from) {
+            return Some(Opener { at, content: at, byte: 0, kind: OpenerKind::Colon });
+        }
         if let Some(opener) = opener_at(scene, verb, at, end) {
             return Some(Opener { at: said.unwrap_or(opener.at).min(opener.at), ..opener });
         }
@@ -69,6 +73,19 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
         at += 1;
     }
     None
+}
+
+/// `وقال لن نقبل`, `وقال الوزير لقد بدأنا`: speech that no mark opens, by words that begin a clause of their own. At the verb it takes the
+/// conjunction of a new report.
+fn speaks_at_once(scene: &Scene, verb: &CueVerb, at: usize, from: usize) -> bool {
+    const CERTAIN: &[&str] = &["لن", "لقد", "نحن", "سوف", "لسنا"];
+    const AT_VERB: &[&str] = &["لم", "لا", "ليس", "انا", "هناك"];
+    let said = verb.clause.contains(&ClauseFrame::Quote) && matches!(verb.class, Class::Say | Class::Add);
+    let after_verb = at == from && scene.norm(from.saturating_sub(1)).starts_with('و');
+    let after_name = at > from && matches!(scene.label(at - 1), Some(Label::Per | Label::Role | Label::Org));
+    let opens = CERTAIN.contains(&scene.norm(at)) && (after_verb || after_name)
+        || AT_VERB.contains(&scene.norm(at)) && after_verb;
+    said && opens && complementizer(scene.norm(at + 1)).is_none()
 }
 
 /// Where the quotation around a cue closes: what a quoted cue introduces is quoted with it (`"نراه مفيدا أو غير مفيد" مؤكدا أن`).
@@ -273,6 +290,10 @@ fn ends_search(scene: &Scene, verb: &CueVerb, at: usize, from: usize) -> bool {
     }
     if scene.mention(at).is_some() {
         return false;
+    }
+    // نقل إلى المستشفى حيث قال الطبيب إن
+    if scene.norm(at) == "حيث" && !scene.finite(at + 1).is_empty() {
+        return true;
     }
     // `أضاف موضحا أن` is one report, but `خلص إلى كذا لافتا إلى أن` two
     let leads_on = || {

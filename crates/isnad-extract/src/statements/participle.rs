@@ -1,19 +1,19 @@
 //! An active participle that goes on with what somebody said.
 //!
 //! `… مشيرا إلى أن العمل بدأ` – "… pointing out that work has begun". It has no source of its own: its speaker is the subject of
-//! the sentence. Noun phrases follow it too: `داعيا إلى وقف القتال`, `نافيا صحة الأنباء`.
+//! the sentence, unless a form of address follows it (`مؤكدا سموه أن`). Noun phrases follow it too: `داعيا إلى وقف القتال`, `نافيا صحة الأنباء`.
 //!
 //! Not: `كان قائدا للفرقة` (a noun of the same shape, of a verb that is no cue).
 
-use super::anchor::{Anchor, Circumstances};
+use super::anchor::{Anchor, Circumstances, Source};
 use super::nominal;
 use super::opener::find_opener;
 use super::scene::Scene;
 use super::source::{as_source, split_source};
 use super::verb_subject_content::{clause_left, extent};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::VerbHit;
-use isnad_record::{Evidence, Form};
+use isnad_lexicon::{Proclitics, VerbHit};
+use isnad_record::{Class, Evidence, Form};
 use isnad_text::TokenKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -56,6 +56,15 @@ fn stands_apart(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
             && scene.norm(token).ends_with('ا')
 }
 
+/// `مؤكدا سموه أن`: somebody by his form of address right after the participle is its subject. What is expressed is a feeling: `معبرا عن
+/// سعادته`, `مبديا سعادته` tell of his happiness.
+pub(super) fn own_subject(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Source> {
+    let role = scene.lexicon.names.roles.longest_at(scene.doc, token + 1, Proclitics::None)?;
+    let addresses = role.value.kind == "reference";
+    let feeling = role.value.id == "ref_saada" && hit.verb.class == Class::Express;
+    if addresses && !feeling { as_source(scene, role.tokens) } else { None }
+}
+
 /// `قالت الوزيرة إن العمل بدأ مشيرة إلى أن …`: without a comma the clause must follow at once.
 fn is_adverbial(scene: &Scene, token: usize, hit: &VerbHit, clause: &Anchor) -> bool {
     !hit.form.plural && clause.start(scene.doc.quotes().quotes()) <= token + 3
@@ -75,7 +84,7 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         left: clause_left(scene, token),
         token,
         cue: hit.span,
-        source: None,
+        source: own_subject(scene, token, hit),
         extent: extent(&opener),
         form: Form::Clause,
         class: hit.verb.class,
@@ -102,6 +111,19 @@ mod tests {
     #[test]
     fn noun_phrase_after_a_participle() {
         check("غادر الوفد، داعيا إلى وقف القتال.", &[("داعيا", "-", &["وقف القتال"], "indirect")]);
+    }
+
+    #[test]
+    fn a_form_of_address_after_a_participle_is_its_subject() {
+        check(
+            "زار الوزير المصنع، مؤكدا معاليه أن العمل بدأ.",
+            &[("مؤكدا", "معاليه", &["العمل بدأ"], "indirect")],
+        );
+        check(
+            "زار الوزير المصنع، مشيدا معاليه بجهود العمال.",
+            &[("مشيدا", "معاليه", &["جهود العمال"], "indirect")],
+        );
+        check("زار الوزير المصنع، مناشدا العمال بالصبر.", &[("مناشدا", "-", &["الصبر"], "indirect")]);
     }
 
     #[test]

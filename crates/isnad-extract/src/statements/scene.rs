@@ -1,7 +1,7 @@
 //! What the rules of this layer look at: the text with the names, times and furniture found so far.
 
 use crate::reader::Reader;
-use isnad_lexicon::{Aspect, Lexicon, Person, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, CueVerb, Lexicon, Person, Proclitics, VerbHit};
 use isnad_record::{IssueKind, Label, Record, RegionKind, Span};
 use isnad_text::{Doc, TokenKind};
 use std::collections::HashMap;
@@ -187,6 +187,12 @@ impl<'a> Scene<'a> {
         let mut letters = hit.form.form.chars();
         let eighth = letters.next() == Some('ا') && letters.nth(1) == Some('ت');
         eighth && self.doc.surface(token).trim_start_matches(['و', 'ف']).starts_with('أ')
+    }
+
+    /// Whether a verb at a token means something else with the words right after it, or with those that open its content.
+    pub fn is_idiom(&self, verb: &CueVerb, token: usize, content: usize) -> bool {
+        let idiom = |tokens| self.lexicon.cues.is_idiom(verb, self.doc, tokens);
+        idiom(token + 1..token + 3) || idiom(content..content + 1)
     }
 
     /// Whether a clause may begin at this token: after punctuation, a line's start, a conjunction (its own or before it).

@@ -8,7 +8,7 @@
 
 use super::anchor::{Agreement, Anchor, Circumstances, Extent, Source};
 use super::nominal;
-use super::noun_phrase::{agrees, is_whole};
+use super::noun_phrase::{agrees, heads_content, is_whole};
 use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, is_joined, name_phrase_end, split_source};
@@ -40,6 +40,9 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         return None;
     }
     let opener = find_opener(scene, hit.verb, token + 1)?;
+    if scene.is_idiom(hit.verb, token, opener.at) || is_told_by_noun(scene, token, hit, &opener) {
+        return None;
+    }
     let (source, circumstances) = subject(scene, token, hit, &opener);
     // what stands after قلت is never its subject
     let source = source.filter(|_| hit.form.person == Person::Third);
@@ -70,6 +73,13 @@ fn with_clause(scene: &Scene, token: usize, hit: &VerbHit) -> Option<Anchor> {
         certain: true,
         relayed_by: None,
     })
+}
+
+/// `نُقل عن المدير قوله إن`: nobody is told to relay it, so it is the noun's statement alone.
+fn is_told_by_noun(scene: &Scene, token: usize, hit: &VerbHit, opener: &Opener) -> bool {
+    let relays =
+        hit.verb.id == "naqala" && (scene.norm(token + 1) == "عن" || scene.time(token + 1).is_some());
+    relays && (token + 2..opener.at).any(|at| scene.masdars(at).iter().any(|h| h.suffix.is_some()))
 }
 
 /// `أبلغه أن` has the addressee for its object, `ما قاله الوزير إنه` what is said, `وصفه بأنه` the one described.
@@ -105,7 +115,18 @@ fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, ha
     let agentless = matches!(hit.form.aspect, Aspect::Present)
         && hit.proclitics.is_empty()
         && hit.form.person == Person::Third;
-    let has_pronoun = token > 0
+    let became_clear = hit.form.form == "تبين" || hit.form.form == "يبدو";
+    let idiom = hit.proclitics == "و" && is_supposed(hit);
+    !has_source
+        && !follows_pronoun(scene, token)
+        && !hit.form.plural
+        && opener.at <= token + 1
+        && ((agentless || idiom) && hit.form.feminine == Some(false) || became_clear)
+}
+
+/// Whether a pronoun, or a verb for going on, stands before a verb: `وهو يتوقع أن`, `ومضى يقول`.
+fn follows_pronoun(scene: &Scene, token: usize) -> bool {
+    token > 0
         && (with_pronoun(scene.norm(token - 1)).is_some()
             || matches!(
                 scene.norm(token - 1),
@@ -127,15 +148,17 @@ fn is_impersonal(scene: &Scene, hit: &VerbHit, opener: &Opener, token: usize, ha
                     | "واخذ"
                     | "وعاد"
                     | "عاد"
-            ));
-    let became_clear = hit.form.form == "تبين" || hit.form.form == "يبدو";
-    // ويذكر أن: it is worth mentioning; ويفترض أن: it is supposed
-    let idiom = matches!(hit.form.form.as_str(), "يذكر" | "يفترض") && hit.proclitics == "و";
-    !has_source
-        && !has_pronoun
-        && !hit.form.plural
-        && opener.at <= token + 1
-        && ((agentless || idiom) && hit.form.feminine == Some(false) || became_clear)
+            ))
+}
+
+/// `ويذكر أن`: it is worth mentioning; `ويفترض أن`, `ويتوقع أن`: it is supposed, by nobody in particular.
+fn is_supposed(hit: &VerbHit) -> bool {
+    matches!(hit.form.form.as_str(), "يذكر" | "يفترض" | "يتوقع")
+}
+
+/// `فيما يتوقع هطول أمطار`: a forecast that the sentence gives to nobody.
+pub(super) fn is_nobodys(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
+    hit.form.form == "يتوقع" && hit.suffix.is_none() && !follows_pronoun(scene, token)
 }
 
 /// Verbs of plain saying take any subject; others, whose letters have more meanings, one that names somebody or is short.
@@ -143,6 +166,10 @@ fn is_plausible(scene: &Scene, token: usize, hit: &VerbHit, source: Option<&Sour
     use isnad_record::Class::{Add, Affirm, Announce, Explain, Note, Say};
     // زاد من قلقنا أن: it grew, nobody added
     let Some(source) = source else { return !(hit.verb.initial_only && scene.norm(token + 1) == "من") };
+    // ويتوقع وصول الوفد: what is expected stands where the subject would
+    if is_nobodys(scene, token, hit) && heads_content(scene, source.tokens.start) {
+        return false;
+    }
     let plain = matches!(hit.verb.class, Say | Add | Note | Affirm | Announce | Explain);
     let marked =
         !hit.verb.initial_only || hit.proclitics == "و" && scene.norm(source.tokens.start).starts_with("ال");
@@ -325,9 +352,11 @@ fn whole_phrase(scene: &Scene, tokens: Range<usize>, start: usize) -> Option<Sou
                     "كان" | "كانت" | "وكان" | "وكانت" | "لكن" | "ولكن"
                 ));
     let after_complementizer = tokens.start > start && complementizer(scene.norm(tokens.start - 1)).is_some();
+    // أنها تريد البقاء: the pronoun is the subject, and what follows its predicate
+    let has_subject = tokens.start > start && with_pronoun(scene.norm(tokens.start - 1)).is_some();
     let short = tokens.end - first <= 16;
     let begins = may_begin_subject(scene, first, after_complementizer || leads);
-    (ruled && short && begins && is_whole(scene, first, tokens.end))
+    (ruled && short && begins && !has_subject && is_whole(scene, first, tokens.end))
         .then(|| split_source(scene, first..tokens.end).0)
         .flatten()
 }
@@ -457,6 +486,42 @@ mod tests {
             "وأكد وزير النقل كريم السعدي في بيان أن الجسر سيفتح قريبا.",
             &[("أكد", "وزير النقل كريم السعدي", &["الجسر سيفتح قريبا"], "indirect")],
         );
+    }
+
+    #[test]
+    fn speech_that_no_mark_opens() {
+        check(
+            "أكد المدير أن الثمن معروف وقال لن نرفعه.",
+            &[("أكد", "المدير", &["الثمن معروف"], "indirect"), ("قال", "-", &["لن نرفعه"], "direct")],
+        );
+        check("وقال كريم السعدي لقد بدأنا العمل.", &[("قال", "كريم السعدي", &["لقد بدأنا العمل"], "direct")]);
+        check("وقال هناك إن العمل بدأ.", &[("قال", "-", &["العمل بدأ"], "indirect")]);
+    }
+
+    #[test]
+    fn where_it_was_said_is_no_content() {
+        check(
+            "أكد المدير أن العمل بدأ، جاء ذلك خلال اجتماع في المدينة.",
+            &[("أكد", "المدير", &["العمل بدأ"], "indirect")],
+        );
+        check(
+            "أكد المدير أن الثمن ارتفع، جاء هذا الارتفاع في الربيع.",
+            &[("أكد", "المدير", &["الثمن ارتفع، جاء هذا الارتفاع في الربيع"], "indirect")],
+        );
+    }
+
+    #[test]
+    fn a_pronoun_is_the_subject_of_what_follows_it() {
+        let found = super::super::testing::read("قالت الشركة إنها تفضل البيع أعلنت أن العمل بدأ.");
+        assert!(found.iter().all(|s| s.1 != "تفضل البيع"), "{found:?}");
+    }
+
+    #[test]
+    fn taken_somewhere_is_not_reported() {
+        let found =
+            super::super::testing::read("نقل الجريح إلى المستشفى، حيث كشفت التقارير أن الإصابة بسيطة.");
+        let cues: Vec<_> = found.iter().map(|s| s.0.as_str()).collect();
+        assert_eq!(cues, ["كشفت"]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Articles of two invented officials, as several outlets tell of them.
 
+use super::view::View;
 use super::*;
 use isnad_extract::{NoTrace, analyze};
 use isnad_record::Article;
@@ -170,6 +171,30 @@ fn what_a_column_retells_counts_less_than_news() {
     let column = format!("{news} فماذا بقي لنا؟ نحن نعرف أننا لا ننسى. وهل ننسى يوما؟ علينا أن نقول ذلك.");
     let certainty = |text: &str| of(&[text]).events.first().map(|event| event.confidence);
     assert!(certainty(&column) < certainty(news));
+}
+
+/// Whether an article of a day is one that looks back.
+fn is_history(day: Option<&str>, text: &str) -> bool {
+    let article = Article { published: day.and_then(|day| day.parse().ok()), ..Article::new("a", text) };
+    let record = WireRecord::new(&article, &analyze(&article, Lexicon::builtin(), &mut NoTrace));
+    let watch = Watch::new(Pair::new("JO", "IQ").unwrap(), Lexicon::builtin());
+    View::new(&watch, &record).is_history
+}
+
+#[test]
+fn an_article_looks_back_where_most_of_its_years_are_long_ago() {
+    const OLD: &str = "زار الوزير بغداد عام 1998، ثم وقع الاتفاق عام 2001.";
+    assert!(is_history(Some("2024-03-05"), OLD));
+    // no day to look back from
+    assert!(!is_history(None, OLD));
+    // one year is a date, two are a story
+    assert!(!is_history(Some("2024-03-05"), "زار الوزير بغداد عام 1998."));
+    // four years ago is long ago, three are not
+    assert!(is_history(Some("2024-03-05"), "وقع الاتفاق عام 2019، ثم عدله عام 2020."));
+    assert!(!is_history(Some("2024-03-05"), "وقع الاتفاق عام 2021، ثم عدله عام 2022."));
+    // news that compares with the past
+    let news = "زار الوزير بغداد عام 1998 وعام 2001، ويزورها في 6 آذار 2024 وفي 7 آذار 2024.";
+    assert!(!is_history(Some("2024-03-05"), news));
 }
 
 fn owed(text: &str) -> Vec<(Option<String>, String)> {
