@@ -17,8 +17,15 @@ use unicode_normalization::is_nfc;
 const DESCRIPTIONS: &[&str] = &["look_alikes", "note", "root", "source"];
 
 /// Tables whose rows are bare names or words and behave alike.
-const NAME_LISTS: &[&str] =
-    &["common_words", "countries", "given_names", "irregular_plurals", "organisations", "places"];
+const NAME_LISTS: &[&str] = &[
+    "common_words",
+    "countries",
+    "given_names",
+    "irregular_plurals",
+    "organisations",
+    "places",
+    "word_classes",
+];
 
 /// Rows of a list of names that must have an example.
 const SAMPLE: usize = 15;

@@ -2,7 +2,7 @@
 
 use crate::{
     Calendar, Cues, Furniture, Happenings, Languages, Names, Plurals, Quantities, Relations, Table,
-    TableError, Words,
+    TableError, Words, classes::WordClasses,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -89,6 +89,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "units",
     "unnamed_sources",
     "weekdays",
+    "word_classes",
 ];
 
 /// Everything the reader knows of the language.
@@ -119,6 +120,8 @@ pub struct Lexicon {
     pub languages: Languages,
     /// Whole words that look like two, and two that look like one.
     pub words: Arc<Words>,
+    /// What constructions ask for by name; see [`Lexicon::is`].
+    pub(crate) classes: WordClasses,
 }
 
 impl Lexicon {
@@ -144,6 +147,7 @@ impl Lexicon {
             furniture: Furniture::from_tables(&tables)?,
             languages: Languages::from_tables(&tables)?,
             words: Arc::new(Words::from_tables(&tables)?),
+            classes: WordClasses::from_tables(&tables)?,
             version: format!("{hash:016x}"),
             tables,
         })

@@ -6,6 +6,7 @@
 //! the tables as they were when the program was built.
 
 mod calendar;
+mod classes;
 mod conjugation;
 mod cues;
 mod furniture;
@@ -25,6 +26,7 @@ mod units;
 mod words;
 
 pub use calendar::{Calendar, Direction, Guard, HolidayRule, Number, TimeEntry, TimeWord, Unit, Within};
+pub use classes::WordClass;
 pub use conjugation::{Aspect, Lemma, Person, VerbForm, conjugate};
 pub use cues::{ClauseFrame, CuePhrase, CueVerb, Cues, PhraseFrame, VerbHit};
 pub use furniture::{Furniture, LineKind};

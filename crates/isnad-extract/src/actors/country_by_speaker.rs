@@ -7,6 +7,7 @@
 //! anywhere; nor whoever is named beside another state (`التقى في تونس رئيس الوزراء سامي الحداد`), or by a guest in an article about his hosts.
 
 use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Lexicon, WordClass};
 use isnad_record::{ActorKind, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -18,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Fills in missing states of office holders named inside the content of a state's official or office.
-pub(super) fn resolve_countries(record: &mut Record) {
+pub(super) fn resolve_countries(lexicon: &Lexicon, record: &mut Record) {
     // a parent stands before its nested statements, so states pass down the chain in one go
     for index in 0..record.statements.len() {
         let Some(country) = speaker_country(record, index).filter(|c| is_told_of_first(record, c)) else {
@@ -43,7 +44,7 @@ pub(super) fn resolve_countries(record: &mut Record) {
             let actor = &mut record.actors[actor];
             if actor.kind == ActorKind::Person
                 && actor.name.is_some()
-                && actor.role.as_deref().is_some_and(is_office_of_state)
+                && actor.role.as_deref().is_some_and(|role| is_office_of_state(lexicon, role))
                 && actor.country.is_none()
             {
                 actor.country = Some(country.clone());
@@ -62,68 +63,16 @@ fn is_told_of_first(record: &Record, country: &str) -> bool {
 }
 
 /// An office with a complement, of the kind every state has; kings and princes are of one state only.
-fn is_office_of_state(role: &str) -> bool {
+fn is_office_of_state(lexicon: &Lexicon, role: &str) -> bool {
     let first = isnad_text::fold(role);
     let words: Vec<&str> = first.split(' ').collect();
     let head = words.first().copied().unwrap_or_default();
-    let elsewhere = |word: &&str| ELSEWHERE.contains(&word.trim_start_matches("ال").trim_start_matches("لل"));
-    words.len() > 1 && !NOT_OF_SPEAKER.contains(&head) && !words.iter().any(elsewhere)
+    let elsewhere = |word: &&str| {
+        let bare = word.trim_start_matches("ال").trim_start_matches("لل");
+        lexicon.is(WordClass::ManyStateWord, bare)
+    };
+    words.len() > 1 && !lexicon.is(WordClass::OneStateOffice, head) && !words.iter().any(elsewhere)
 }
-
-/// Heads of offices that are of one state only, or that a state sends or installs somewhere.
-const NOT_OF_SPEAKER: &[&str] = &[
-    "خادم",
-    "ملك",
-    "الملك",
-    "امير",
-    "الامير",
-    "ولي",
-    "سلطان",
-    "العاهل",
-    "مبعوث",
-    "المبعوث",
-    "مبعوثه",
-    "المبعوثه",
-    "موفد",
-    "الموفد",
-    "مندوب",
-    "المندوب",
-    "ممثل",
-    "الممثل",
-    "الممثله",
-    "سفير",
-    "السفير",
-    "السفيره",
-    "محافظ",
-    "المحافظ",
-    "والي",
-    "الوالي",
-    "عمده",
-    "العمده",
-];
-
-/// Words for bodies of many states, or of none.
-const ELSEWHERE: &[&str] = &[
-    "اممي",
-    "امميه",
-    "امم",
-    "دولي",
-    "دوليه",
-    "دول",
-    "عالمي",
-    "عالميه",
-    "جامعه",
-    "اتحاد",
-    "تحالف",
-    "حزب",
-    "حركه",
-    "جماعه",
-    "منظمه",
-    "ايتلاف",
-    "اقليم",
-    "نادي",
-    "شركه",
-];
 
 /// The state of whoever says a statement: its source's, or that of the document's issuer, the last organisation that spoke.
 fn speaker_country(record: &Record, index: usize) -> Option<String> {

@@ -41,8 +41,8 @@ pub(crate) fn resolve_actors(reader: &Reader, mentions: &mut [Mention]) -> Vec<A
 }
 
 /// Fills in what only the statements tell: the country of an official named inside what a government says.
-pub(crate) fn complete_actors(_reader: &Reader, record: &mut Record) {
-    country_by_speaker::resolve_countries(record);
+pub(crate) fn complete_actors(reader: &Reader, record: &mut Record) {
+    country_by_speaker::resolve_countries(reader.lexicon, record);
 }
 
 /// The actor that the words of a span name: the first person in it, else the first name of any kind, the longest first.

@@ -5,7 +5,7 @@
 
 use super::grouping::{state_in, whole_name};
 use crate::reader::Reader;
-use isnad_lexicon::{Lexicon, Names, Proclitics, Role};
+use isnad_lexicon::{Lexicon, Names, Proclitics, Role, WordClass};
 use isnad_record::{Mention, Span};
 use isnad_text::{Doc, fold};
 
@@ -47,7 +47,7 @@ impl Office {
         let folded: Vec<String> = shown.iter().map(|w| fold(w)).collect();
         let of_state = |w: &str| names.nisba(w).filter(|n| n.country.is_some());
         // an adjective of state at the end can be cut off; one inside (السفير الأردني في روما) cannot, nor can the state where one is posted
-        let own = posting(names, &folded);
+        let own = posting(lexicon, &folded);
         let last_nisba =
             folded.last().and_then(|w| of_state(w)).filter(|_| shown.len() > 1 && own == shown.len());
         let base = if last_nisba.is_some() { shown[..shown.len() - 1].join(" ") } else { text.clone() };
@@ -99,15 +99,16 @@ impl Office {
 
 /// Where the words begin that tell where one is posted, not for whom: `السفير الأردني في روما`, `لدى السعودية`, `المبعوث إلى ليبيا`, `لليمن`. A body
 /// after في (`وزير الدفاع في الحكومة الأردنية`) is still one's own.
-fn posting(names: &Names, words: &[String]) -> usize {
+fn posting(lexicon: &Lexicon, words: &[String]) -> usize {
+    let names = &lexicon.names;
+    let is_head = |word: &str| lexicon.is_any(&[WordClass::StateHead, WordClass::PostingHead], word);
     let is_state = |word: &str| names.countries.get(word).is_some() || names.places.get(word).is_some();
     let begins = |i: usize| {
         let word = words[i].as_str();
         let next = words.get(i + 1).map_or("", String::as_str);
-        let state_after = is_state(next) || STATE_HEADS.contains(&next);
+        let state_after = is_state(next) || is_head(next);
         let fused = word.strip_prefix("لل").map(|rest| format!("ال{rest}"));
-        let head =
-            word.strip_prefix(['ل', 'ب']).or(fused.as_deref()).is_some_and(|w| STATE_HEADS.contains(&w));
+        let head = word.strip_prefix(['ل', 'ب']).or(fused.as_deref()).is_some_and(is_head);
         let fused = head
             || fused.is_some_and(|w| is_state(&w))
             || word.strip_prefix(['ل', 'ب']).is_some_and(|w| w.chars().count() > 2 && is_state(w));
@@ -115,10 +116,6 @@ fn posting(names: &Names, words: &[String]) -> usize {
     };
     (1..words.len()).find(|&i| begins(i)).unwrap_or(words.len())
 }
-
-/// Words that begin the long name of a state.
-const STATE_HEADS: &[&str] =
-    &["المملكه", "الجمهوريه", "جمهوريه", "مملكه", "دوله", "الولايات", "سلطنه", "العاصمه", "الاراضي", "مدينه"];
 
 /// الضابط may be anybody with a rank.
 pub(super) const OFFICER: &str = "dabit";

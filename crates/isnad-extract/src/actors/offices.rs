@@ -8,6 +8,7 @@
 use super::office::Office;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
+use isnad_lexicon::WordClass;
 use isnad_record::{Actor, Label, Mention};
 use isnad_text::Doc;
 use std::ops::Range;
@@ -56,10 +57,9 @@ pub(super) fn appoint_persons(
 /// The title at the end of an office, where it is the title of the name that follows: `المتحدث باسم الرئيس سامي الحداد`. One that is the whole
 /// complement (`مستشارة الرئيس ليلى منصور`) may be the other's chief.
 fn inner_title(reader: &Reader, mentions: &[Mention], office: &Office, person: usize) -> Option<Office> {
-    const TITLES: &[&str] = &["الرييس", "الملك", "الامير", "العاهل", "السلطان", "المرشد"];
     let doc = reader.doc;
     let tokens = doc.tokens_in(mentions[office.mention].span);
-    let title = tokens.clone().skip(2).find(|&t| TITLES.contains(&doc.norm(t)))?;
+    let title = tokens.clone().skip(2).find(|&t| reader.lexicon.is(WordClass::RulerTitle, doc.norm(t)))?;
     let ends = (title + 1..tokens.end).all(|t| reader.lexicon.names.nisba(doc.norm(t)).is_some());
     let follows =
         mentions.get(office.mention..)?.iter().find(|m| m.label == Label::Per)?.actor == Some(person);

@@ -7,7 +7,7 @@
 use super::areas;
 use crate::reader::{Reader, in_chrome};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{ActorKind, Evidence, Programme, Record, Span};
 use std::ops::Range;
 
@@ -55,22 +55,14 @@ fn is_joint(reader: &Reader, tokens: &Range<usize>) -> bool {
     let sentence = reader.doc.sentence_of(tokens.start).map(|s| reader.doc.sentences()[s].clone());
     let mut around = sentence.unwrap_or(tokens.clone());
     let near = tokens.start.saturating_sub(1)..tokens.end + 3;
-    let armed = near.into_iter().any(|t| ARMED.iter().any(|w| reader.doc.norm(t).contains(w)));
-    let joint = |t: usize| {
-        let word = reader.doc.norm(t);
-        word == "بين" || JOINT.iter().any(|w| word.contains(w))
+    let has_part = |stems: WordClass, t: usize| {
+        reader.lexicon.forms_of(stems).any(|stem| reader.doc.norm(t).contains(stem))
     };
+    let armed = near.into_iter().any(|t| has_part(WordClass::ArmedStem, t));
+    let joint = |t: usize| reader.doc.norm(t) == "بين" || has_part(WordClass::JointStem, t);
     // التدريب alone is no name of anything
     !armed && tokens.len() > 1 && around.any(joint)
 }
-
-/// Parts of words for what two sides do together.
-const JOINT: &[&str] =
-    &["مشترك", "تعاون", "تبادل", "شراك", "اتفاق", "برنامج", "برامج", "الجانبين", "البلدين", "مذكره", "ثنايي"];
-
-/// Parts of words for those whose training is no programme of states.
-const ARMED: &[&str] =
-    &["ارهاب", "مسلح", "مقاتل", "متمرد", "فصايل", "معارضه", "ميليشي", "مليشي", "متطرف", "متشدد", "مرتزق"];
 
 fn at(reader: &Reader, token: usize) -> Option<(Range<usize>, Programme)> {
     let listed = |t: usize| reader.lexicon.happenings.programmes.longest_at(reader.doc, t, Proclitics::Any);

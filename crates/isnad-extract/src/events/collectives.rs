@@ -7,7 +7,7 @@
 
 use super::parties::{Party, Sort, is_located, is_source, of_mention, take_in_head, words_of};
 use crate::reader::Reader;
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Label, Mention, Record, Span};
 use std::ops::Range;
 
@@ -38,7 +38,7 @@ pub(super) fn find(reader: &Reader, record: &Record, token: usize, limit: usize)
     let name = whole.map_or_else(|| words_of(reader, span), |p| p.name);
     let located = head.value.state && is_located(reader, span, sort);
     let bystander = matches!(head.value.id.as_str(), "shakhs" | "ahali" | "dawla");
-    let sides = is_dual(reader.doc.norm(token));
+    let sides = is_dual(reader, token);
     let tokens = token..phrase.end;
     let crowd = head.value.id == "shakhs";
     let source = is_source(record, span);
@@ -58,9 +58,9 @@ fn is_adjective(reader: &Reader, token: usize) -> bool {
 const LOYAL: &str = "muwalun";
 
 /// A dual noun for both sides of a relation (الجانبان، البلدين).
-pub(super) fn is_dual(word: &str) -> bool {
-    const SIDES: &[&str] = &["طرفان", "طرفين", "جانبان", "جانبين", "بلدان", "بلدين", "دولتين", "دولتان"];
-    SIDES.iter().any(|s| {
+pub(super) fn is_dual(reader: &Reader, token: usize) -> bool {
+    let word = reader.doc.norm(token);
+    reader.lexicon.forms_of(WordClass::DualSide).any(|s| {
         word.strip_suffix(s)
             .is_some_and(|rest| rest.is_empty() || rest.ends_with("ال") || rest.ends_with("لل"))
     })
@@ -145,7 +145,7 @@ impl Phrase<'_> {
     fn whole(&self) -> Option<Party> {
         let doc = self.reader.doc;
         let word = doc.norm(self.end);
-        let ties = |word: &str| BELONGING.contains(&word.trim_start_matches("ال"));
+        let ties = |word: &str| self.reader.lexicon.is(WordClass::Belonging, word.trim_start_matches("ال"));
         let at = self.end + usize::from(ties(word));
         let tied = ties(word) || ties(doc.norm(self.end.wrapping_sub(1)));
         let next = doc.norm(at);
@@ -194,32 +194,6 @@ impl Phrase<'_> {
     }
 }
 
-/// Words that tie people to the body they belong to (مسلحون ينتمون إلى، موالون لـ).
-const BELONGING: &[&str] = &[
-    "ينتمون",
-    "ينتمي",
-    "تنتمي",
-    "موالين",
-    "موالون",
-    "مواليه",
-    "موالي",
-    "موال",
-    "تابعين",
-    "تابعون",
-    "تابعه",
-    "تابع",
-    "منتمين",
-    "منتمون",
-    "منتميه",
-    "مويده",
-    "مويدين",
-    "مويدون",
-    "مناصره",
-    "مناصرين",
-    "مناهضه",
-    "مناهضين",
-];
-
 /// The longest mention that begins with a token.
 fn mention_at<'r>(reader: &Reader, record: &'r Record, token: usize) -> Option<&'r Mention> {
     let start = reader.doc.tokens().get(token)?.span.start;
@@ -247,14 +221,16 @@ fn belongs(reader: &Reader, head: usize, token: usize) -> bool {
     let before = reader.doc.norm(token.wrapping_sub(1));
     // الشرطة المحتجزين: the plural is another noun
     let others = is_body(noun) && (word.ends_with("ين") || word.ends_with("ون"));
-    let definite =
-        word.starts_with("ال") && word.chars().count() > 3 && !NO_ADJECTIVES.contains(&word) && !others;
+    let lexicon = reader.lexicon;
+    let no_adjective = lexicon.is_any(&[WordClass::RelativePronoun, WordClass::DefiniteNoun], word);
+    let definite = word.starts_with("ال") && word.chars().count() > 3 && !no_adjective && !others;
     let bare = before.strip_prefix("ال").unwrap_or(before);
-    let whose = word.starts_with("لل") && (BELONGING.contains(&bare) || bare.starts_with("معارض"));
+    let whose =
+        word.starts_with("لل") && (lexicon.is(WordClass::Belonging, bare) || bare.starts_with("معارض"));
     // المعترف بها دوليا
     let recognised = matches!(word, "بها" | "به" | "بهم") && before.starts_with("المعترف");
     let widely = word == "دوليا" && matches!(before, "بها" | "به");
-    let indefinite = !noun.starts_with("ال") && ADJECTIVES.contains(&word);
+    let indefinite = !noun.starts_with("ال") && lexicon.is(WordClass::GroupAttribute, word);
     // قوات صالح: a name the other layers did not find
     let construct = token == head + 1 && !["ال", "لل"].iter().any(|a| reader.doc.norm(head).contains(a));
     let owner = construct && word != "علي" && reader.lexicon.names.given_name(word).is_some();
@@ -267,76 +243,6 @@ fn is_body(noun: &str) -> bool {
         && noun != "القاده"
         && (noun.ends_with('ه') || noun.ends_with("ات") || matches!(noun, "الجيش" | "النظام" | "الحرس"))
 }
-
-/// Words with the article that are no adjectives.
-const NO_ADJECTIVES: &[&str] = &[
-    "التي",
-    "الذي",
-    "الذين",
-    "اللذين",
-    "اللتين",
-    "الا",
-    "الي",
-    "الان",
-    "اليوم",
-    "الاحد",
-    "الاثنين",
-    "الثلاثاء",
-    "الاربعاء",
-    "الخميس",
-    "الجمعه",
-    "السبت",
-    "المدينه",
-    "العاصمه",
-    "المنطقه",
-    "المحافظه",
-    "البلاد",
-    "القريه",
-    "البلده",
-    "المقر",
-    "المسجد",
-    "الموقع",
-    "المطار",
-    "المبني",
-    "القاعده",
-    "المعسكر",
-    "الحدود",
-    "السلطه",
-    "السيطره",
-    "النار",
-    "الرصاص",
-    "القبض",
-    "الهجوم",
-];
-
-/// Adjectives and nouns that go on with an indefinite noun for people.
-const ADJECTIVES: &[&str] = &[
-    "مسلحه",
-    "مسلحين",
-    "ارهابيه",
-    "ارهابيين",
-    "متطرفه",
-    "متشدده",
-    "متطرفين",
-    "متشددين",
-    "مواليه",
-    "موالين",
-    "مويدين",
-    "مويده",
-    "تابعه",
-    "مجهولين",
-    "امنيه",
-    "عسكريه",
-    "حكوميه",
-    "محليه",
-    "اجنبيه",
-    "اجانب",
-    "خاصه",
-    "مشتركه",
-    "تنظيم",
-    "جماعه",
-    "حركه",
-];
 
 #[cfg(test)]
 mod tests {

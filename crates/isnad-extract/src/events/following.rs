@@ -8,7 +8,7 @@
 
 use super::participants::{Clause, Roles, is_cue};
 use super::parties::{self, Party, Sort};
-use isnad_lexicon::Needs;
+use isnad_lexicon::{Needs, WordClass};
 use isnad_record::{ConsultMode, EventType};
 
 /// Most tokens between two parties of one happening.
@@ -125,7 +125,7 @@ impl Clause<'_> {
 
     /// Behind المدعومة من stands somebody who only supports a party.
     fn ally_at(&self, token: usize) -> Option<usize> {
-        if !ALLIED.contains(&self.reader.doc.norm(token)) {
+        if !self.reader.lexicon.is(WordClass::AllyWord, self.reader.doc.norm(token)) {
             return None;
         }
         (token + 1..token + 4).find_map(|t| self.party_at(t)).map(|ally| ally.tokens.end)
@@ -154,12 +154,20 @@ impl Clause<'_> {
             Tie::Preposition("من") => kind != EventType::Retreat && !self.hit.is_finite(),
             Tie::Object => true,
             Tie::Preposition("في") => self.hit.trigger.group == "interference",
-            Tie::Preposition(word) if ATTENDED.contains(&word) => {
+            Tie::Preposition(word)
+                if self.tells_presence(word) || matches!(word, "برييسه" | "يحضره" | "شارك") =>
+            {
                 roles.attended = true;
                 true
             }
             Tie::Preposition(word) => {
-                SIDES.contains(&word) || LISTING.contains(&word) && !roles.names.is_empty()
+                const SIDES: &[WordClass] = &[
+                    WordClass::SidePreposition,
+                    WordClass::CompoundPreposition,
+                    WordClass::SideIntroduction,
+                ];
+                let lexicon = self.reader.lexicon;
+                lexicon.is_any(SIDES, word) || lexicon.is(WordClass::Listing, word) && !roles.names.is_empty()
             }
             Tie::None => false,
         }
@@ -199,7 +207,7 @@ impl Clause<'_> {
         while start > self.hit.token + 1 {
             let word = doc.norm(start - 1);
             let tied = party.preposition == Some('ل') && matches!(word, "تابعه" | "تابع" | "مواليه");
-            if !TARGETS.contains(&word) && !tied {
+            if !self.reader.lexicon.is(WordClass::Target, word) && !tied {
                 break;
             }
             start -= 1;
@@ -304,17 +312,20 @@ impl Clause<'_> {
         let doc = self.reader.doc;
         let word = doc.norm(token);
         let before = doc.norm(token.wrapping_sub(1));
-        if BREAKS.contains(&word) {
+        let lexicon = self.reader.lexicon;
+        let mark = matches!(word, "؛" | "." | ":" | "\n");
+        if mark || lexicon.is_any(&[WordClass::ClauseOpener, WordClass::AdjunctOpener], word) {
             return !(word == "قبل" && before == "من");
         }
-        if matches!(word, "في" | "علي") && OCCASIONS.contains(&doc.norm(token + 1)) {
+        if matches!(word, "في" | "علي") && lexicon.is(WordClass::OccasionNoun, doc.norm(token + 1)) {
             return true;
         }
         if is_cue(self.reader, self.record, token) {
             return true;
         }
-        if RELATIVES.contains(&word) {
-            return !self.tells_again(token + 1) && !GOING_ON.contains(&doc.norm(token + 1));
+        if lexicon.is(WordClass::RelativePronoun, word) {
+            return !self.tells_again(token + 1)
+                && !lexicon.is(WordClass::ContinuingVerb, doc.norm(token + 1));
         }
         if matches!(word, "،" | "," | "-" | "–" | "(" | ")") {
             return self.ends_at_comma(token, roles);
@@ -323,7 +334,8 @@ impl Clause<'_> {
             && !word.starts_with("لل")
             && word.chars().count() > 4
             && !roles.names.is_empty();
-        let discussed = DISCUSSED.contains(&word) && self.hit.trigger.kind == EventType::Consult;
+        let discussed =
+            lexicon.is(WordClass::DiscussionPurpose, word) && self.hit.trigger.kind == EventType::Consult;
         purpose || discussed || self.is_new_clause(token)
     }
 
@@ -331,8 +343,8 @@ impl Clause<'_> {
     fn ends_at_comma(&self, token: usize, roles: &Roles) -> bool {
         let doc = self.reader.doc;
         let next = doc.norm(token + 1);
-        if RELATIVES.contains(&next) && (self.tells_again(token + 2) || self.resumed_at(token + 1).is_some())
-        {
+        let relative = self.reader.lexicon.is(WordClass::RelativePronoun, next);
+        if relative && (self.tells_again(token + 2) || self.resumed_at(token + 1).is_some()) {
             return false;
         }
         if self.goes_on(token + 1) {
@@ -341,11 +353,17 @@ impl Clause<'_> {
         let goes_on = self.party_at(token + 1).is_some()
             || self.time_at(token + 1).is_some()
             || next.starts_with("نظير")
-            || PRESENT.contains(&next.trim_start_matches('و').trim_start_matches('ب'));
+            || self.tells_presence(next);
         !(goes_on
             && (self.hit.trigger.kind == EventType::Consult
                 || self.hit.is_finite()
                 || roles.names.is_empty()))
+    }
+
+    /// Whether a word tells who else was there: `بحضور`, `وبمشاركة`.
+    fn tells_presence(&self, word: &str) -> bool {
+        let bare = word.trim_start_matches('و').trim_start_matches('ب');
+        self.reader.lexicon.is(WordClass::Attendance, bare)
     }
 
     /// A relative clause about the happening itself: `التي شنها`, `الذي وقعته`.
@@ -361,10 +379,13 @@ impl Clause<'_> {
     /// Where a relative clause goes on that comes back to the happening by a pronoun: `الهدنة التي أعلن عنها`.
     fn resumed_at(&self, token: usize) -> Option<usize> {
         let doc = self.reader.doc;
-        if !RELATIVES.contains(&doc.norm(token)) || !self.hit.is_definite() {
+        let lexicon = self.reader.lexicon;
+        if !lexicon.is(WordClass::RelativePronoun, doc.norm(token)) || !self.hit.is_definite() {
             return None;
         }
-        (token + 2..token + 4).find(|&t| RESUMING.contains(&doc.norm(t))).map(|t| t + 1)
+        (token + 2..token + 4)
+            .find(|&t| lexicon.is(WordClass::PronounPreposition, doc.norm(t)))
+            .map(|t| t + 1)
     }
 
     /// A verb that و joins tells of something else.
@@ -405,277 +426,6 @@ impl Walk {
         (self.token, self.last, self.gap) = (end, end, 0);
     }
 }
-
-/// What a meeting is held for: behind it stand those who are talked about (`اجتماع لبحث الاتفاق مع إيطاليا`).
-const DISCUSSED: &[&str] =
-    &["لبحث", "لمناقشه", "لتدارس", "لاستعراض", "لدراسه", "لتقييم", "لمراجعه", "لمتابعه", "للبحث", "للتباحث"];
-
-/// Words after which a side of the happening is named.
-const SIDES: &[&str] = &[
-    "بين",
-    "مع",
-    "ضد",
-    "علي",
-    "قبل",
-    "يد",
-    "ايدي",
-    "بقياده",
-    "بوساطه",
-    "برعايه",
-    "لدي",
-    "جانب",
-    "بجانب",
-    "قبضه",
-    "سيطره",
-    "شوون",
-    "شيون",
-    "شان",
-    "بيد",
-    "بايدي",
-    "اراضي",
-    "بحق",
-    "حق",
-    "تجاه",
-    "لصالح",
-    "لمصلحه",
-    "بمساعده",
-    "باسناد",
-];
-
-/// Words after which somebody is named who was there.
-const ATTENDED: &[&str] = &[
-    "برييسه",
-    "برياسه",
-    "بمشاركه",
-    "بحضور",
-    "حضور",
-    "وحضور",
-    "وبحضور",
-    "مشاركه",
-    "ومشاركه",
-    "حضره",
-    "حضرها",
-    "وحضره",
-    "يحضره",
-    "شارك",
-];
-
-/// Words after which some of those named before are listed.
-const LISTING: &[&str] = &["بينها", "بينهم", "بينهما", "منها", "منهم", "راسها", "راسهم", "مثل"];
-
-/// What somebody owns and others attack.
-const TARGETS: &[&str] = &[
-    "مواقع",
-    "موقع",
-    "مواقعها",
-    "معاقل",
-    "معقل",
-    "معسكر",
-    "معسكرات",
-    "اهداف",
-    "هدف",
-    "هدفا",
-    "اهدافا",
-    "تجمعات",
-    "تجمع",
-    "مقر",
-    "مقرات",
-    "مقار",
-    "مخازن",
-    "مخزن",
-    "مستودع",
-    "مستودعات",
-    "قواعد",
-    "قاعده",
-    "مراكز",
-    "مركز",
-    "نقطه",
-    "نقاط",
-    "تفتيش",
-    "تديرها",
-    "يديرها",
-    "ثكنه",
-    "ثكنات",
-    "مواطن",
-    "منازل",
-    "منزل",
-    "بيوت",
-    "رتل",
-    "ارتال",
-    "قافله",
-    "قوافل",
-    "موكب",
-    "دوريه",
-    "دوريات",
-    "حافله",
-    "سياره",
-    "سيارات",
-    "اليات",
-    "عربات",
-    "سفينه",
-    "سفن",
-    "ناقله",
-    "مبني",
-    "مباني",
-    "منشات",
-    "مناطق",
-    "صفوف",
-    "خطوط",
-    "بعض",
-    "عدد",
-    "احد",
-    "احدي",
-    "عددا",
-];
-
-/// Words after which somebody is named who only supports a party.
-pub(super) const ALLIED: &[&str] =
-    &["المتحالفه", "المتحالف", "المدعومه", "المدعوم", "مدعومه", "مدعوم", "المقربه", "المنشق", "المنشقه"];
-
-const RELATIVES: &[&str] = &["التي", "الذي", "الذين", "اللذين", "اللتين"];
-
-/// A preposition with the pronoun by which a relative clause comes back to the happening.
-const RESUMING: &[&str] = &[
-    "عنها",
-    "عنه",
-    "بها",
-    "به",
-    "اليها",
-    "اليه",
-    "عليها",
-    "عليه",
-    "فيها",
-    "فيه",
-    "لها",
-    "له",
-    "خلالها",
-    "خلاله",
-];
-
-/// Verbs of happenings themselves that tell no other one.
-const GOING_ON: &[&str] = &[
-    "تتوقف",
-    "يتوقف",
-    "لا",
-    "لم",
-    "تستمر",
-    "يستمر",
-    "استمرت",
-    "استمر",
-    "تتواصل",
-    "يتواصل",
-    "تواصلت",
-    "جرت",
-    "جري",
-    "تجري",
-    "يجري",
-    "وقعت",
-    "وقع",
-    "حدثت",
-    "حدث",
-    "دارت",
-    "دار",
-    "تدور",
-    "اندلعت",
-    "تم",
-    "تمت",
-    "حضره",
-    "حضرها",
-    "يحضره",
-    "شارك",
-    "ضم",
-    "جمع",
-    "اطلقت",
-    "اطلقها",
-    "نفذت",
-    "شنت",
-];
-
-/// Words that tell who else was there.
-const PRESENT: &[&str] = &["حضور", "مشاركه", "حضره", "حضرها", "رياسه"];
-
-/// Nouns that open an occasion or a circumstance after في or على.
-const OCCASIONS: &[&str] = &[
-    "اطار",
-    "سياق",
-    "ظل",
-    "ضوء",
-    "اعقاب",
-    "ختام",
-    "مستهل",
-    "هامش",
-    "خلفيه",
-    "اثر",
-    "غرار",
-    "اساس",
-    "حين",
-    "حال",
-    "حاله",
-    "محاوله",
-    "مسعي",
-    "الرغم",
-];
-
-/// Words that open another clause, or tell what a happening is about.
-const BREAKS: &[&str] = &[
-    "؛",
-    ".",
-    ":",
-    "\n",
-    "ان",
-    "بان",
-    "انه",
-    "انها",
-    "انهم",
-    "حيث",
-    "فيما",
-    "بينما",
-    "لكن",
-    "مما",
-    "عندما",
-    "اذ",
-    "وان",
-    "كما",
-    "عن",
-    "حول",
-    "بشان",
-    "بخصوص",
-    "بهدف",
-    "بغيه",
-    "خلال",
-    "بعد",
-    "قبل",
-    "منذ",
-    "رغم",
-    "بسبب",
-    "ضمن",
-    "اثر",
-    "عقب",
-    "جراء",
-    "نتيجه",
-    "حين",
-    "ما",
-    "سبل",
-    "لو",
-    "اذا",
-    "الا",
-    "وذلك",
-    "واسفر",
-    "اسفر",
-    "واسفرت",
-    "اسفرت",
-    "وقد",
-    "وكان",
-    "وكانت",
-    "كان",
-    "كانت",
-    "حتي",
-    "ريثما",
-    "تمهيدا",
-    "استعدادا",
-    "ردا",
-    "تزامنا",
-];
 
 #[cfg(test)]
 mod tests {

@@ -8,7 +8,7 @@ use super::modality;
 use super::participants::{self, Roles, is_cue};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Needs, TriggerForm, TriggerHit};
+use isnad_lexicon::{Needs, TriggerForm, TriggerHit, WordClass};
 use isnad_record::{ConsultMode, Event, EventType, Evidence, Modality, Record};
 
 pub(super) const RULE: Rule = Rule {
@@ -169,59 +169,21 @@ fn is_generic(reader: &Reader, hit: &TriggerHit) -> bool {
     let word = hit.span.slice(reader.doc.text());
     let plural = word.ends_with("ات") && hit.is_definite();
     let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
-    plural && CHANGES.contains(&before.strip_prefix('و').unwrap_or(before))
+    plural && reader.lexicon.is(WordClass::ChangeWord, before.strip_prefix('و').unwrap_or(before))
 }
-
-/// Words for how many there are and how that changes.
-const CHANGES: &[&str] = &[
-    "انخفضت",
-    "تراجعت",
-    "تزايدت",
-    "ازدادت",
-    "زادت",
-    "ارتفعت",
-    "تصاعدت",
-    "قلت",
-    "تضاعفت",
-    "انخفاض",
-    "تراجع",
-    "تزايد",
-    "ازدياد",
-    "زياده",
-    "ارتفاع",
-    "تصاعد",
-    "عدد",
-    "اعداد",
-    "معدل",
-    "معدلات",
-    "نسبه",
-];
 
 /// `بحثا سبل دعم الجيش`, `كيفية شن هجمات`: a matter that is talked about, not something that comes about.
 fn is_matter(reader: &Reader, hit: &TriggerHit) -> bool {
-    const MATTERS: &[&str] = &["سبل", "كيفيه", "افاق", "اليات", "وسايل"];
     let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
-    MATTERS.contains(&before.trim_start_matches(['و', 'ل', 'ب']))
+    reader.lexicon.is(WordClass::MatterNoun, before.trim_start_matches(['و', 'ل', 'ب']))
 }
 
 /// `انتشر الجيش لدعم الشرطة`, `ما في وسعها لإبرام الاتفاق`: what something is done for is not told to come about. After a word that
 /// takes its object so (`تمهيدا لعملية`, `الداعمة لغزو`) it is the object, and who travels to meet somebody (`زار طهران للقاء نظيره`) is told to meet.
 fn is_purpose(reader: &Reader, hit: &TriggerHit) -> bool {
-    const OBJECT_BEFORE: &[&str] = &[
-        "تمهيدا",
-        "استعدادا",
-        "تحضيرا",
-        "الداعم",
-        "الداعمه",
-        "المويد",
-        "المويده",
-        "الرافض",
-        "الرافضه",
-        "نتيجه",
-    ];
     let before = hit.token.checked_sub(1).map_or("", |t| reader.doc.norm(t));
     let bare = hit.proclitics.ends_with('ل') && !hit.is_definite() && !hit.is_finite();
-    bare && hit.trigger.kind != EventType::Consult && !OBJECT_BEFORE.contains(&before)
+    bare && hit.trigger.kind != EventType::Consult && !reader.lexicon.is(WordClass::LamGovernor, before)
 }
 
 /// Whether the trigger is a word inside somebody's name (مجلس التعاون).
@@ -247,33 +209,8 @@ fn is_ministry(reader: &Reader, hit: &TriggerHit) -> bool {
 
 /// A finite verb follows no preposition; what does is a noun of the same letters.
 fn is_verbal(reader: &Reader, token: usize) -> bool {
-    const NOUN_BEFORE: &[&str] = &[
-        "في",
-        "من",
-        "الي",
-        "علي",
-        "عن",
-        "بعد",
-        "قبل",
-        "خلال",
-        "كل",
-        "هذا",
-        "هذه",
-        "بين",
-        "عدم",
-        "دون",
-        "اي",
-        "تم",
-        "جري",
-        "يتم",
-        "سيتم",
-        "وتم",
-        "مع",
-        "ضد",
-        "عمليه",
-        "عمليات",
-    ];
-    !token.checked_sub(1).is_some_and(|t| NOUN_BEFORE.contains(&reader.doc.norm(t)))
+    let governs = |word| reader.lexicon.is_any(&[WordClass::NounGovernor, WordClass::CarryingOut], word);
+    !token.checked_sub(1).is_some_and(|t| governs(reader.doc.norm(t)))
 }
 
 #[cfg(test)]

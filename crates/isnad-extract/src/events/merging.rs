@@ -8,7 +8,7 @@
 use super::happening::Telling;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Needs, TriggerForm, TriggerHit};
+use isnad_lexicon::{Needs, TriggerForm, TriggerHit, WordClass};
 use isnad_record::{ConsultMode, Event, EventType, Modality, Span};
 use isnad_text::fold;
 
@@ -216,11 +216,9 @@ fn is_standing(kind: EventType) -> bool {
 fn is_another(reader: &Reader, hit: &TriggerHit) -> bool {
     let more =
         (hit.token.saturating_sub(2)..hit.token).any(|t| matches!(reader.doc.norm(t), "مزيد" | "المزيد"));
-    more || (hit.token + 1..hit.token + 4).any(|t| ANOTHER.contains(&reader.doc.norm(t)))
+    let another = |t: usize| reader.lexicon.is(WordClass::RenewalAdjective, reader.doc.norm(t));
+    more || (hit.token + 1..hit.token + 4).any(another)
 }
-
-const ANOTHER: &[&str] =
-    &["اخر", "اخري", "ثان", "ثانيه", "جديد", "جديده", "مماثل", "مماثله", "مشابهه", "مشابه"];
 
 /// Two triggers name other places or times.
 fn other(reader: &Reader, a: Option<Span>, b: Option<Span>) -> bool {

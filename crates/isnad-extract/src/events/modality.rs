@@ -7,7 +7,7 @@
 
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Proclitics, TriggerForm, TriggerHit};
+use isnad_lexicon::{Proclitics, TriggerForm, TriggerHit, WordClass};
 use isnad_record::{Class, EventType, Modality, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -31,7 +31,9 @@ pub(super) fn find(
     if hit.is_future() {
         return (Modality::Planned, Vec::new());
     }
-    if hit.is_definite() && (hit.token + 1..hit.token + 3).any(|t| TO_COME.contains(&reader.doc.norm(t))) {
+    let to_come = [WordClass::ComingAdjective, WordClass::PlannedAdjective];
+    let to_come = |t| reader.lexicon.is_any(&to_come, reader.doc.norm(t));
+    if hit.is_definite() && (hit.token + 1..hit.token + 3).any(to_come) {
         return (Modality::Planned, Vec::new());
     }
     let sentence = reader.doc.sentence_of(hit.token).map_or(hit.token, |s| reader.doc.sentences()[s].start);
@@ -42,7 +44,8 @@ pub(super) fn find(
         }
         let span = reader.doc.tokens().get(token).map(|t| t.span);
         let timed = || span.is_some_and(|s| record.times.iter().any(|t| t.span.contains(s)));
-        if !LINKS.contains(&reader.doc.norm(token)) && !timed() {
+        let links = [WordClass::Preposition, WordClass::ModalLink];
+        if !reader.lexicon.is_any(&links, reader.doc.norm(token)) && !timed() {
             distance += 1;
         }
         if distance <= FUTURE_REACH && !hit.is_finite() && is_future(reader, record, token) {
@@ -64,52 +67,6 @@ pub(super) fn find(
         !matches!(hit.form, TriggerForm::Past { .. }) && time.is_some_and(|t| is_ahead(reader, record, t));
     (if ahead { Modality::Planned } else { Modality::Happened }, Vec::new())
 }
-
-/// Adjectives of what is to come: `الزيارة المرتقبة`.
-const TO_COME: &[&str] = &[
-    "المرتقب",
-    "المرتقبه",
-    "المقبل",
-    "المقبله",
-    "القادم",
-    "القادمه",
-    "المزمع",
-    "المزمعه",
-    "المقرر",
-    "المقرره",
-    "المنتظره",
-];
-
-/// Words between a mark and what it marks that do not part them.
-const LINKS: &[&str] = &[
-    "ان",
-    "اي",
-    "يتم",
-    "تتم",
-    "يكن",
-    "تكن",
-    "الي",
-    "علي",
-    "في",
-    "من",
-    "عن",
-    "شن",
-    "لشن",
-    "تنفيذ",
-    "لتنفيذ",
-    "عقد",
-    "اجراء",
-    "وقوع",
-    "مزيد",
-    "مزيدا",
-    "لارتكاب",
-    "ارتكاب",
-    "يعقد",
-    "تعقد",
-    "عمليه",
-    "باي",
-    "بشن",
-];
 
 /// How far before a noun the future verb it goes with may stand (سيغادر في زيارة).
 const FUTURE_REACH: usize = 6;

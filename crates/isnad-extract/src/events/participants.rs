@@ -8,7 +8,7 @@
 use super::parties::{self, Party, Sort};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Needs, TriggerHit};
+use isnad_lexicon::{Needs, TriggerHit, WordClass};
 use isnad_record::{EventType, Record, Span};
 
 pub(super) const RULE: Rule = Rule {
@@ -132,7 +132,9 @@ impl Clause<'_> {
             return;
         }
         let near = self.hit.token.saturating_sub(18).max(self.start)..self.hit.token;
-        let Some(killed) = near.rev().find(|&t| CASUALTIES.contains(&self.reader.doc.norm(t))) else {
+        let Some(killed) =
+            near.rev().find(|&t| self.reader.lexicon.is(WordClass::CasualtyWord, self.reader.doc.norm(t)))
+        else {
             return;
         };
         if self.reader.doc.norm(killed).ends_with("وا") {
@@ -205,7 +207,11 @@ impl Clause<'_> {
 
 /// Where the clause of a trigger begins: after a full stop, أن, a cue, or a comma that closes another clause.
 fn clause_start(reader: &Reader, record: &Record, start: usize, token: usize) -> usize {
-    let opens = |t: usize| OPENERS.contains(&reader.doc.norm(t)) || is_cue(reader, record, t);
+    let opens = |t: usize| {
+        let word = reader.doc.norm(t);
+        let mark = matches!(word, "؛" | ":");
+        mark || reader.lexicon.is(WordClass::ClauseOpener, word) || is_cue(reader, record, t)
+    };
     (start..token).rev().find(|&t| opens(t)).map_or(start, |t| t + 1)
 }
 
@@ -215,48 +221,6 @@ pub(super) fn is_cue(reader: &Reader, record: &Record, token: usize) -> bool {
     let at = record.statements.partition_point(|s| s.cue.end <= span.start);
     record.statements.get(at).is_some_and(|s| s.cue.overlaps(span))
 }
-
-/// Words after which those stand who were killed or hurt.
-const CASUALTIES: &[&str] = &[
-    "مقتل",
-    "قتل",
-    "قتلت",
-    "اصابه",
-    "جرح",
-    "استشهاد",
-    "مصرع",
-    "اصيب",
-    "لقي",
-    "استشهد",
-    "قتلوا",
-    "اصيبوا",
-    "جرحوا",
-    "استشهدوا",
-    "قتلوا",
-    "اصيبوا",
-    "جرحوا",
-    "استشهدوا",
-];
-
-/// Words that open the clause a trigger stands in.
-const OPENERS: &[&str] = &[
-    "؛",
-    "ان",
-    "بان",
-    "انه",
-    "انها",
-    "انهم",
-    "حيث",
-    "فيما",
-    "بينما",
-    "لكن",
-    ":",
-    "مما",
-    "عندما",
-    "اذ",
-    "وان",
-    "كما",
-];
 
 /// From a purpose or subject (لمناقشة، حول) to the next mark.
 fn topic(reader: &Reader, stop: usize, end: usize) -> Option<Span> {

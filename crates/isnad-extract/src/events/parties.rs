@@ -9,7 +9,7 @@
 use super::collectives;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{ActorKind, ConsultMode, Label, Mention, Record, Span};
 use isnad_text::fold;
 use std::ops::Range;
@@ -153,8 +153,9 @@ fn name_holders(parties: &mut Vec<Party>) {
 fn own_state(reader: &Reader, record: &Record, token: usize) -> Option<Party> {
     let word = reader.doc.norm(token);
     let bare = word.strip_prefix(['و', 'ف']).unwrap_or(word);
-    let bare = bare.strip_prefix(['ب', 'ل']).filter(|w| OWN.contains(w)).unwrap_or(bare);
-    if !OWN.contains(&bare) {
+    let own = |word: &str| reader.lexicon.is(WordClass::OwnState, word);
+    let bare = bare.strip_prefix(['ب', 'ل']).filter(|w| own(w)).unwrap_or(bare);
+    if !own(bare) {
         return None;
     }
     let span = reader.doc.tokens().get(token)?.span;
@@ -187,9 +188,6 @@ fn country_of_last(record: &Record, span: Span) -> Option<&str> {
 /// How far before a pronoun the person may be named, in bytes.
 const OWNER_REACH: usize = 240;
 
-/// Somebody's own state or its government.
-const OWN: &[&str] = &["بلاده", "بلادها", "حكومته", "حكومتها"];
-
 /// Adds a party; an office and its holder side by side are one.
 fn push(reader: &Reader, parties: &mut Vec<Party>, mut party: Party) {
     if let Some(last) = parties.last_mut() {
@@ -211,24 +209,12 @@ fn push(reader: &Reader, parties: &mut Vec<Party>, mut party: Party) {
 
 /// A newspaper or channel, which tells of many things.
 fn is_outlet(reader: &Reader, party: &Party) -> bool {
-    const OUTLETS: &[&str] = &[
-        "قناه",
-        "صحيفه",
-        "جريده",
-        "وكاله",
-        "موقع",
-        "مجله",
-        "اذاعه",
-        "تلفزيون",
-        "شبكه",
-        "القناه",
-        "الصحيفه",
-        "الجريده",
-        "الوكاله",
-    ];
     let start = party.tokens.start;
-    let bare = |t: usize| reader.doc.norm(t).trim_start_matches(['و', 'ب', 'ل']);
-    OUTLETS.contains(&bare(start)) || start.checked_sub(1).is_some_and(|t| OUTLETS.contains(&bare(t)))
+    let outlet = |t: usize| {
+        let bare = reader.doc.norm(t).trim_start_matches(['و', 'ب', 'ل']);
+        reader.lexicon.is_any(&[WordClass::Outlet, WordClass::NamedOutlet], bare)
+    };
+    outlet(start) || start.checked_sub(1).is_some_and(outlet)
 }
 
 /// The word for its kind before a body or state belongs to it, with a quotation mark between (تنظيم «النسر»، دولة قطر، التحالف العربي): a preposition before
@@ -246,7 +232,7 @@ pub(super) fn take_in_head(reader: &Reader, party: &mut Party, free: usize) {
     let heads = &reader.lexicon.names.organisation_heads;
     let found = heads.longest_at(doc, head, Proclitics::Any).filter(|f| f.tokens.len() == 1).map(|f| f.span);
     let state = || {
-        doc.readings(head).find(|r| STATE_HEADS.contains(&r.stem.as_ref())).map(|r| {
+        doc.readings(head).find(|r| reader.lexicon.is(WordClass::StateHead, &r.stem)).map(|r| {
             let fused = usize::from(r.is_fused()) * 'ل'.len_utf8();
             doc.span_after(head, r.proclitics.len() - fused)
         })
@@ -268,11 +254,8 @@ pub(super) fn take_in_head(reader: &Reader, party: &mut Party, free: usize) {
 
 /// The word for a state taken for a name of its own (مملكة).
 fn is_state_head(reader: &Reader, mention: &Mention) -> bool {
-    STATE_HEADS.contains(&fold(mention.span.slice(reader.doc.text())).as_str())
+    reader.lexicon.is(WordClass::StateHead, &fold(mention.span.slice(reader.doc.text())))
 }
-
-/// Words for states before their names.
-const STATE_HEADS: &[&str] = &["دوله", "مملكه", "جمهوريه", "سلطنه", "اماره", "شعب"];
 
 fn is_title(reader: &Reader, token: usize) -> bool {
     reader.lexicon.names.roles.longest_at(reader.doc, token, Proclitics::None).is_some()
@@ -296,7 +279,7 @@ pub(super) fn of_mention(reader: &Reader, record: &Record, mention: &Mention) ->
         (Label::Loc, Some(ActorKind::Country)) => Sort::State,
         (Label::Loc, _) if is_capital(reader, &words()) => Sort::Capital,
         (Label::Loc, _) => Sort::Place,
-        (Label::Org, _) if NETWORKS.contains(&fold(&words()).as_str()) => Sort::Place,
+        (Label::Org, _) if reader.lexicon.is(WordClass::SocialNetwork, &fold(&words())) => Sort::Place,
         _ => Sort::Body,
     };
     let tokens = reader.doc.tokens_in(mention.span);
@@ -313,8 +296,7 @@ pub(super) fn of_mention(reader: &Reader, record: &Record, mention: &Mention) ->
     };
     let source = is_source(record, mention.span);
     // مسؤولي البلدين: both sides by their officials
-    let sides =
-        mention.label == Label::Role && collectives::is_dual(reader.doc.norm(tokens.end.saturating_sub(1)));
+    let sides = mention.label == Label::Role && collectives::is_dual(reader, tokens.end.saturating_sub(1));
     // an office in the plural names nobody
     let crowd = mention.label == Label::Role && mention.actor.is_none();
     Party { located, source, sides, crowd, ..Party::new(reader, tokens, mention.span, name, sort) }
@@ -396,21 +378,6 @@ fn faction(reader: &Reader, record: &Record, mention: &Mention) -> Option<String
     Some(words_of(reader, group.span))
 }
 
-/// Networks, where things are said and done.
-const NETWORKS: &[&str] = &[
-    "تويتر",
-    "فيسبوك",
-    "فيس بوك",
-    "يوتيوب",
-    "انستغرام",
-    "انستجرام",
-    "واتساب",
-    "تلغرام",
-    "تيليغرام",
-    "سناب شات",
-    "الفيسبوك",
-];
-
 /// Rows of movements that act by themselves.
 const FACTIONS: &[&str] = &["groups/huthi", "groups/dawashi", "groups/kurd"];
 
@@ -445,34 +412,9 @@ pub(super) fn is_located(reader: &Reader, span: Span, sort: Sort) -> bool {
     let before = token.checked_sub(1).map_or("\n", |t| reader.doc.norm(t));
     let starts = reader.doc.tokens().get(token).map_or(span.start, |t| t.span.start);
     let attached = reader.doc.norm(token).starts_with('ب') && starts < span.start;
-    let place = matches!(
-        before,
-        "في" | "الي"
-            | "داخل"
-            | "شمال"
-            | "شمالي"
-            | "جنوب"
-            | "جنوبي"
-            | "شرق"
-            | "شرقي"
-            | "غرب"
-            | "غربي"
-            | "وسط"
-            | "عبر"
-            | "قرب"
-            | "وفي"
-            | "مدينه"
-            | "العاصمه"
-            | "محافظه"
-            | "بلده"
-            | "اقليم"
-            | "نحو"
-            | "باتجاه"
-            | "خارج"
-            | "باراضي"
-            | "اراضي"
-    ) || sort == Sort::Capital
-        && NAMED_AFTER.contains(&before.trim_start_matches(['و', 'ب', 'ل']))
+    let place = reader.lexicon.is(WordClass::LocativeHead, before)
+        || sort == Sort::Capital
+            && reader.lexicon.is(WordClass::NamedAfterTown, before.trim_start_matches(['و', 'ب', 'ل']))
         || before == "مع" && token.checked_sub(2).is_some_and(|t| reader.doc.norm(t).contains("حدود"));
     let capital =
         (1..=3).filter_map(|n| token.checked_sub(n)).any(|t| reader.doc.norm(t).ends_with("العاصمه"));
@@ -491,21 +433,6 @@ fn is_goal(reader: &Reader, token: usize) -> bool {
         hits.iter().any(|hit| hit.is_finite() && hit.trigger.mode == Some(ConsultMode::Visit))
     })
 }
-
-/// What is named after the town where it was held or signed (قمة روما).
-const NAMED_AFTER: &[&str] = &[
-    "اتفاقيه",
-    "اتفاق",
-    "قمه",
-    "موتمر",
-    "معاهده",
-    "بروتوكول",
-    "اجتماع",
-    "مبادره",
-    "اعلان",
-    "محادثات",
-    "مفاوضات",
-];
 
 /// Whether a span lies in the source of a statement.
 pub(super) fn is_source(record: &Record, span: Span) -> bool {

@@ -6,10 +6,9 @@
 //!
 //! Not: what stands after a preposition, a person before a verb in the plural.
 
-use super::following::ALLIED;
 use super::participants::{Clause, Roles};
 use super::parties::{Party, Sort};
-use isnad_lexicon::TriggerForm;
+use isnad_lexicon::{Lexicon, TriggerForm, WordClass};
 use isnad_record::{ActorKind, Class, ConsultMode, EventType};
 use std::ops::Range;
 
@@ -42,14 +41,14 @@ impl<'a> Clause<'a> {
         let before = self.reader.doc.norm(trigger.wrapping_sub(1));
         if let Some(party) = self.antecedent {
             self.add_joined(party, roles);
-        } else if RELATIVES.contains(&before) {
+        } else if self.is_relative(before) {
             // المناطق التي تسيطر عليها: somebody named before does it; آلة الحرب التي دمرت: the thing does it
             if !follows && self.is_resumed() {
                 self.add_agent_before(roles);
             }
         } else if let Some(subject) = self.party_before(trigger) {
             self.add_joined(subject, roles);
-        } else if PRONOUNS.contains(&before) {
+        } else if self.reader.lexicon.is(WordClass::ReportingPronoun, before) {
             self.add_source(roles);
         } else if let Some(suffix) = self.undergoer() {
             self.add_antecedent(0..trigger, suffix, roles);
@@ -142,7 +141,7 @@ impl<'a> Clause<'a> {
     /// التي).
     pub(super) fn antecedent_of_relative(&self) -> Option<&'a Party> {
         let relative =
-            self.hit.token.checked_sub(1).filter(|&t| RELATIVES.contains(&self.reader.doc.norm(t)))?;
+            self.hit.token.checked_sub(1).filter(|&t| self.is_relative(self.reader.doc.norm(t)))?;
         let near = self.parties.iter().rfind(|p| p.tokens.end <= relative)?;
         let party = if self.is_ally(near) {
             let before =
@@ -160,7 +159,7 @@ impl<'a> Clause<'a> {
     /// Somebody who only supports a party (المتحالفة مع إيران).
     fn is_ally(&self, party: &Party) -> bool {
         let near = party.tokens.start.saturating_sub(2)..party.tokens.start;
-        near.into_iter().any(|t| ALLIED.contains(&self.reader.doc.norm(t)))
+        near.into_iter().any(|t| self.reader.lexicon.is(WordClass::AllyWord, self.reader.doc.norm(t)))
     }
 
     /// Whether the form of a finite trigger fits a party before it as its subject.
@@ -219,8 +218,10 @@ impl<'a> Clause<'a> {
     /// `كانت روما تأمل التوصل إلى اتفاق`.
     fn controller(&self) -> Option<&Party> {
         let doc = self.reader.doc;
-        let noun = |t: usize| !PREPOSITIONS.contains(&doc.norm(t)) && is_link(doc.norm(t));
-        let link = |t: usize| is_link(doc.norm(t));
+        let lexicon = self.reader.lexicon;
+        let noun =
+            |t: usize| !lexicon.is(WordClass::Preposition, doc.norm(t)) && is_link(lexicon, doc.norm(t));
+        let link = |t: usize| is_link(lexicon, doc.norm(t));
         let mut start = self.hit.token;
         while start > self.start && self.hit.token - start < 5 && link(start - 1) {
             start -= 1;
@@ -288,11 +289,20 @@ impl<'a> Clause<'a> {
             start -= 1;
         }
         let before = self.reader.doc.norm(start.wrapping_sub(1));
-        let counted = before == "من" && first >= 2 && MEMBERS.contains(&self.reader.doc.norm(first - 2));
+        let counted = before == "من"
+            && first >= 2
+            && self.reader.lexicon.is(WordClass::MemberNoun, self.reader.doc.norm(first - 2));
         if counted {
             return false;
         }
-        party.located || party.preposition.is_some() || !party.joined && OBLIQUE.contains(&before)
+        const OBLIQUE: &[WordClass] = &[
+            WordClass::Preposition,
+            WordClass::SidePreposition,
+            WordClass::CompoundPreposition,
+            WordClass::ObliqueHead,
+        ];
+        let oblique = || self.reader.lexicon.is_any(OBLIQUE, before);
+        party.located || party.preposition.is_some() || !party.joined && oblique()
     }
 
     /// How many parties a meeting wants; a visit has one visitor.
@@ -330,7 +340,8 @@ impl<'a> Clause<'a> {
         let plain = |t: usize| {
             let word = self.reader.doc.norm(t);
             !self.reader.doc.is_word(t) && !matches!(word, "،" | "." | ":" | "؛" | "\n")
-                || matches!(word, "قد" | "سوف" | "كان" | "كانت" | "الذين" | "الذي" | "التي")
+                || matches!(word, "قد" | "سوف" | "كان" | "كانت")
+                || self.reader.lexicon.is(WordClass::RelativePronoun, word)
                 || self.is_timed(t)
         };
         let beside = party.tokens.end..token;
@@ -358,7 +369,7 @@ impl<'a> Clause<'a> {
     fn add_nearest(&self, before: Range<usize>, roles: &mut Roles) {
         let consult = self.hit.trigger.kind == EventType::Consult;
         // حرص تونس على العملية التي دمرت … وقتلت: the relative clause has a subject of its own
-        let relative = before.clone().rev().find(|&t| RELATIVES.contains(&self.reader.doc.norm(t)));
+        let relative = before.clone().rev().find(|&t| self.is_relative(self.reader.doc.norm(t)));
         let outside = |p: &Party| self.hit.is_finite() && relative.is_some_and(|t| p.tokens.end < t);
         let able = |p: &&Party| {
             self.is_able(p) && !self.is_oblique(p) && self.agrees(p) && (consult || !p.source && !outside(p))
@@ -384,12 +395,12 @@ impl<'a> Clause<'a> {
 
     /// The noun hangs by a preposition on another one than the verb (بدأت المحكمة محاكمة المتهمين في تفجير).
     fn is_adjunct(&self, verb: usize) -> bool {
-        let doc = self.reader.doc;
+        let (doc, lexicon) = (self.reader.doc, self.reader.lexicon);
         let mut start = self.hit.token;
         let mut hangs = false;
-        while start > verb + 1 && (is_link(doc.norm(start - 1)) || is_adverb(doc.norm(start - 1))) {
+        while start > verb + 1 && (is_link(lexicon, doc.norm(start - 1)) || is_adverb(doc.norm(start - 1))) {
             start -= 1;
-            hangs |= PREPOSITIONS.contains(&doc.norm(start));
+            hangs |= lexicon.is(WordClass::Preposition, doc.norm(start));
         }
         let free = start == verb + 1 || !doc.is_word(start - 1) || self.is_timed(start - 1);
         hangs && !free && !self.parties.iter().any(|p| p.tokens.end == start && p.tokens.start <= verb + 2)
@@ -402,10 +413,10 @@ impl<'a> Clause<'a> {
         let purpose = word.starts_with('ل')
             && !word.starts_with("لل")
             && word.chars().count() >= 3
-            && !LINKS.contains(&word.trim_start_matches('ل'));
+            && !self.reader.lexicon.is(WordClass::LightNoun, word.trim_start_matches('ل'));
         !inside
             && (purpose && word != "لها" && word != "لهم"
-                || RELATIVES.contains(&word)
+                || self.is_relative(word)
                 || matches!(word, "فهو" | "وهو" | "وهي" | "فهي" | "ثم" | "حتي"))
     }
 
@@ -443,7 +454,7 @@ impl<'a> Clause<'a> {
     /// party is its subject (جهد أسهم في تحرير).
     fn add_subject_before(&self, light: usize, roles: &mut Roles) {
         let doc = self.reader.doc;
-        let relative = RELATIVES.contains(&doc.norm(light.wrapping_sub(1)));
+        let relative = self.is_relative(doc.norm(light.wrapping_sub(1)));
         let antecedent =
             self.parties.iter().find(|p| p.tokens.end + 1 == light && relative && self.is_able(p));
         if let Some(party) = antecedent.or_else(|| self.party_before(light)) {
@@ -451,9 +462,21 @@ impl<'a> Clause<'a> {
         }
         let before = doc.norm(light.wrapping_sub(1));
         let opens = light <= self.start + 1 || !doc.is_word(light - 1) || doc.norm(light).starts_with('و');
-        if opens || OPENING.contains(&before) || self.is_timed(light - 1) {
+        if opens || self.opens_verb(before) || self.is_timed(light - 1) {
             self.add_nearest(self.start..light, roles);
         }
+    }
+
+    /// A word right before a verb whose subject was named before.
+    fn opens_verb(&self, word: &str) -> bool {
+        const OPENING: &[WordClass] =
+            &[WordClass::VerbOpener, WordClass::RelativePronoun, WordClass::ReportingPronoun];
+        self.reader.lexicon.is_any(OPENING, word)
+    }
+
+    /// A relative pronoun, و joined or not.
+    fn is_relative(&self, word: &str) -> bool {
+        self.reader.lexicon.is(WordClass::RelativePronoun, word.strip_prefix('و').unwrap_or(word))
     }
 
     /// The one a pronoun means: the nearest before it that agrees.
@@ -522,10 +545,10 @@ impl<'a> Clause<'a> {
 }
 
 /// A preposition or a noun that says little by itself, between a verb and the noun it governs.
-fn is_link(word: &str) -> bool {
+fn is_link(lexicon: &Lexicon, word: &str) -> bool {
     let bare = word.trim_start_matches(['ب', 'ل']);
-    [word, bare, word.trim_start_matches('و')].iter().any(|w| LINKS.contains(w))
-        || PREPOSITIONS.contains(&word)
+    [word, bare, word.trim_start_matches('و')].iter().any(|w| lexicon.is(WordClass::LightNoun, w))
+        || lexicon.is(WordClass::Preposition, word)
 }
 
 /// An accusative that tells how (سريعا).
@@ -543,143 +566,6 @@ fn is_many(name: &str) -> bool {
         .next()
         .is_some_and(|w| w.ends_with("ات") || w.ends_with("ون") || w.ends_with("ين") && w.starts_with("ال"))
 }
-
-/// Words right before a verb whose subject was named before.
-const OPENING: &[&str] = &[
-    "قد",
-    "لقد",
-    "وقد",
-    "لم",
-    "لن",
-    "لا",
-    "سوف",
-    "كان",
-    "كانت",
-    "ان",
-    "بان",
-    "ثم",
-    "الذي",
-    "التي",
-    "الذين",
-    "حيث",
-    "كما",
-    "مما",
-    "وهو",
-    "وهي",
-    "انها",
-    "انه",
-    "بانها",
-    "بانه",
-    "انهم",
-    "بانهم",
-    "انهما",
-    "بانهما",
-    "كانا",
-    "كانوا",
-    "كانتا",
-    "عندما",
-    "بعدما",
-    "حين",
-    "ما",
-    "اذ",
-    "لكنه",
-    "لكنها",
-    "هي",
-    "هو",
-];
-
-/// Relative pronouns before a verb.
-const RELATIVES: &[&str] = &["الذي", "التي", "الذين", "والذي", "والتي", "والذين", "اللذين", "اللذان"];
-
-/// Words after which somebody is named who is no subject.
-const OBLIQUE: &[&str] = &[
-    "مع",
-    "علي",
-    "من",
-    "في",
-    "الي",
-    "عن",
-    "ضد",
-    "بين",
-    "يد",
-    "ايدي",
-    "قبل",
-    "لدي",
-    "بحق",
-    "تجاه",
-    "قرب",
-    "بقياده",
-    "برعايه",
-    "بمساعده",
-    "بدعم",
-    "باسناد",
-    "بمشاركه",
-    "مقتل",
-    "قتل",
-    "اعتقال",
-    "اصابه",
-];
-
-/// Pronouns that stand for whoever speaks.
-const PRONOUNS: &[&str] = &["انها", "انه", "انهم", "بانها", "بانه", "بانهم"];
-
-/// Prepositions between a verb and the noun it governs.
-const PREPOSITIONS: &[&str] = &["علي", "الي", "في", "من", "عن"];
-
-/// Nouns between a verb and the happening that say little by themselves (شن، تنفيذ).
-const LINKS: &[&str] = &[
-    "الاقدام",
-    "القيام",
-    "قيام",
-    "شن",
-    "تنفيذ",
-    "ارتكاب",
-    "اجراء",
-    "عقد",
-    "التوصل",
-    "استيناف",
-    "مواصله",
-    "استكمال",
-    "تقديم",
-    "احترام",
-    "احترامها",
-    "الالتزام",
-    "عمليه",
-    "عمليات",
-    "سلسله",
-    "جريمه",
-    "جرايم",
-    "محاوله",
-    "تطبيق",
-    "توقيع",
-    "ابرام",
-    "ادخال",
-    "القاء",
-    "ايصال",
-    "توفير",
-    "تسهيل",
-    "تكثيف",
-    "تحقيق",
-    "تنظيم",
-    "استضافه",
-    "بدء",
-    "اعلان",
-    "تمديد",
-    "توسيع",
-    "تفعيل",
-    "المشاركه",
-    "المساهمه",
-    "التخطيط",
-    "الاستعداد",
-    "الاعداد",
-    "التحضير",
-    "الرد",
-    "مزيد",
-    "المزيد",
-];
-
-/// One of the many, after their number (مئة مقاتل من الحركة): the whole takes part.
-const MEMBERS: &[&str] = &["مقاتل", "مقاتلا", "عنصر", "عنصرا", "مسلح", "مسلحا", "جندي", "جنديا"];
 
 /// A noun in the feminine singular.
 fn is_singular(name: &str) -> bool {

@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::{BARE, COUNTED, MEASURED, change, measured_of, unclaimed};
 use crate::overlap::Candidate;
 use crate::reader::Reader;
+use isnad_lexicon::WordClass;
 use isnad_record::{Change, Evidence, Figure, NumberKind, Qualifier, Span, Value};
 
 impl Candidate for Figure {
@@ -93,7 +94,7 @@ pub(super) fn counted_span(reader: &Reader, amount: &Amount) -> Option<Span> {
 fn without_others(reader: &Reader, amount: &Amount, span: Span) -> Span {
     let tokens = amount.counted.as_ref().map_or(0..0, |c| c.tokens.clone());
     let last = tokens.end.saturating_sub(1);
-    let others = matches!(reader.doc.norm(last), "اخرين" | "اخرون" | "اخري" | "اخر" | "اخرا");
+    let others = reader.lexicon.is(WordClass::Other, reader.doc.norm(last));
     if others && tokens.len() > 1 {
         Span::new(span.start, reader.doc.span(tokens.start..last).end)
     } else {

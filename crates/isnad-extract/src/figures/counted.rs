@@ -6,6 +6,7 @@ use super::amount::Amount;
 use super::unit;
 use crate::numerals::Writing;
 use crate::reader::Reader;
+use isnad_lexicon::WordClass;
 use isnad_record::NumberKind;
 use isnad_text::Doc;
 use rust_decimal::Decimal;
@@ -107,19 +108,20 @@ fn after(reader: &Reader, amount: &Amount, start: usize) -> Option<Counted> {
         return None;
     }
     let mut end = start + 1;
-    while end < start + 4 && is_noun(reader, end) && agrees(doc, end - 1, end) {
+    while end < start + 4 && is_noun(reader, end) && agrees(reader, end - 1, end) {
         end += 1;
     }
     Some(Counted { tokens: start..end, cut: 0, before: false, partitive: false })
 }
 
 /// Whether a word is an adjective of the noun before it, as far as endings tell.
-pub(super) fn agrees(doc: &Doc, noun: usize, word: usize) -> bool {
+pub(super) fn agrees(reader: &Reader, noun: usize, word: usize) -> bool {
+    let doc = reader.doc;
     if is_definite(doc, noun) != is_definite(doc, word) {
         return false;
     }
     let (noun, word) = (doc.norm(noun), doc.norm(word));
-    let other = matches!(word, "اخرين" | "اخرون" | "اخري" | "اخر" | "اخرا");
+    let other = reader.lexicon.is(WordClass::Other, word);
     let letters = word.chars().count();
     // ضباط عراقيين: of persons the adjective is a plural of its own, whatever the noun's is
     let persons = letters >= 5 && word.ends_with("يين");

@@ -4,7 +4,7 @@
 
 use super::amount::Amount;
 use crate::reader::Reader;
-use isnad_lexicon::{Hedge, HedgeHit};
+use isnad_lexicon::{Hedge, HedgeHit, WordClass};
 use isnad_record::Qualifier;
 use isnad_text::TokenKind;
 
@@ -101,8 +101,9 @@ fn governing<'a>(reader: &Reader<'a>, amount: &Amount<'a>) -> Option<Hedged<'a>>
     let start = amount.tokens.start;
     let words =
         (start.saturating_sub(SUBJECT + 1)..start).rev().take_while(|&t| doc.kind(t) == TokenKind::Word);
-    let free = words
-        .take_while(|&t| !matches!(doc.norm(t), "الي" | "من" | "في" | "علي" | "عن" | "ان" | "بين" | "ما"));
+    let governed =
+        |word: &str| reader.lexicon.is(WordClass::Preposition, word) || matches!(word, "ان" | "بين" | "ما");
+    let free = words.take_while(|&t| !governed(doc.norm(t)));
     let (token, hedge) =
         free.filter_map(|t| Some((t, reader.lexicon.quantities.hedges.governing(doc, t)?))).next()?;
     let negated = token > 0 && is_negation(doc.norm(token - 1));

@@ -6,6 +6,7 @@
 use super::amount::Amount;
 use super::{change, counted};
 use crate::reader::Reader;
+use isnad_lexicon::WordClass;
 use isnad_record::{NumberKind, Span};
 use isnad_text::TokenKind;
 use std::ops::Range;
@@ -45,28 +46,8 @@ fn head(reader: &Reader, start: usize) -> Option<Range<usize>> {
 
 /// `دعم خليجي قدره 12 مليارا`, `زيارة استغرقت ثلاثة أيام`: the noun before a word that leads to the number.
 fn before_link(reader: &Reader, start: usize) -> Option<Range<usize>> {
-    const LINKS: &[&str] = &[
-        "قدره",
-        "قدرها",
-        "وقدره",
-        "وقدرها",
-        "قيمته",
-        "قيمتها",
-        "بقيمه",
-        "بمبلغ",
-        "بتكلفه",
-        "بكلفه",
-        "بحجم",
-        "بلغ",
-        "بلغت",
-        "استغرقت",
-        "استغرق",
-        "استمرت",
-        "استمر",
-        "مدتها",
-        "مدته",
-    ];
-    let link = start.checked_sub(1).filter(|&t| LINKS.contains(&reader.doc.norm(t)))?;
+    let link =
+        start.checked_sub(1).filter(|&t| reader.lexicon.is(WordClass::MeasureLink, reader.doc.norm(t)))?;
     noun_before(reader, link)
 }
 
@@ -76,12 +57,12 @@ fn noun_before(reader: &Reader, token: usize) -> Option<Range<usize>> {
     let doc = reader.doc;
     let last = token.checked_sub(1).filter(|&t| counted::is_noun(reader, t))?;
     let known = |t: usize| doc.is_word(t) && !reader.lexicon.quantities.is_uncounted(doc.norm(t));
-    let adjective = last > 0 && known(last - 1) && counted::agrees(doc, last - 1, last);
+    let adjective = last > 0 && known(last - 1) && counted::agrees(reader, last - 1, last);
     let first = last - usize::from(adjective);
     let before = first.checked_sub(1);
     let led = before.is_some_and(|t| {
-        let preposition = matches!(doc.norm(t), "مع" | "في" | "من" | "الي" | "علي" | "عن" | "بين" | "لدي");
-        preposition
+        let prepositions = [WordClass::Preposition, WordClass::SidePreposition];
+        reader.lexicon.is_any(&prepositions, doc.norm(t))
             || reader.lexicon.quantities.number(doc.norm(t)).is_some()
             || doc.kind(t) == TokenKind::Number
     });
@@ -114,32 +95,11 @@ fn subject(reader: &Reader, start: usize) -> Option<Range<usize>> {
     let doc = reader.doc;
     let leads = |&t: &usize| change::change_at(reader, t).is_some() || reaches(doc.norm(t));
     let first = change::clause_before(reader, start, REACH).find(leads)? + 1;
-    let end = (first..start).find(|&t| ends_subject(doc.norm(t))).unwrap_or(start);
+    let ends = [WordClass::Preposition, WordClass::AmountIntroduction];
+    let end = (first..start).find(|&t| reader.lexicon.is_any(&ends, doc.norm(t))).unwrap_or(start);
     // `خفضت المصانع انبعاثاتها`: what moves is the object
     let object = end.checked_sub(1).filter(|&t| t > first && doc.norm(t).ends_with("ها") && doc.is_word(t));
     (first < end && counted::is_noun(reader, first)).then_some(object.unwrap_or(first)..end)
-}
-
-fn ends_subject(word: &str) -> bool {
-    matches!(
-        word,
-        "الي"
-            | "بنسبه"
-            | "بمقدار"
-            | "بواقع"
-            | "بنحو"
-            | "من"
-            | "في"
-            | "خلال"
-            | "عن"
-            | "بعد"
-            | "عند"
-            | "علي"
-            | "منذ"
-            | "قبل"
-            | "هذا"
-            | "ب"
-    )
 }
 
 /// `بلغ`, `تبلغ`: verbs whose subject has the number as its measure.

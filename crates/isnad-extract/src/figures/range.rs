@@ -7,6 +7,7 @@ use super::change;
 use super::hedge::{self, Hedged};
 use crate::numerals::{Numeral, Writing};
 use crate::reader::Reader;
+use isnad_lexicon::WordClass;
 use isnad_record::{NumberKind, Qualifier, Span, Value};
 use isnad_text::TokenKind;
 use rust_decimal::Decimal;
@@ -117,42 +118,12 @@ fn is_game(reader: &Reader, amount: &Amount) -> bool {
 }
 
 fn has_sport_near(reader: &Reader, token: usize) -> bool {
-    const WORDS: &[&str] = &[
-        "فاز",
-        "فازت",
-        "خسر",
-        "خسرت",
-        "خسروا",
-        "تعادل",
-        "تعادلا",
-        "فوز",
-        "الفوز",
-        "خساره",
-        "تغلب",
-        "تغلبت",
-        "هزم",
-        "ذهابا",
-        "ايابا",
-        "نتيجه",
-        "بنتيجه",
-        "مباراه",
-        "المباراه",
-        "تقدم",
-        "هدف",
-        "اهداف",
-        "بفوزه",
-        "فوزه",
-        "خسارته",
-        "سقط",
-        "اكتسح",
-        "شوطين",
-        "شوط",
-    ];
     let doc = reader.doc;
+    let of_game = |word: &str| reader.lexicon.is(WordClass::GameWord, word);
     let from = token.saturating_sub(24);
     (from..token).any(|t| {
         let word = doc.norm(t);
-        WORDS.contains(&word) || word.strip_prefix(['و', 'ب', 'ف']).is_some_and(|w| WORDS.contains(&w))
+        of_game(word) || word.strip_prefix(['و', 'ب', 'ف']).is_some_and(of_game)
     })
 }
 

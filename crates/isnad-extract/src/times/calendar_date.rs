@@ -10,7 +10,7 @@ use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{Month, PartialDate, When, Year};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Direction, Guard, Number, Unit};
+use isnad_lexicon::{Direction, Guard, Number, Unit, WordClass};
 
 pub(super) const RULE: Rule = Rule {
     name: "calendar_date",
@@ -208,23 +208,7 @@ impl MonthName {
 }
 
 fn follows_preposition(scene: &Scene, token: usize) -> bool {
-    matches!(
-        scene.before(token),
-        "في" | "منذ"
-            | "خلال"
-            | "حتي"
-            | "بحلول"
-            | "اوايل"
-            | "اواخر"
-            | "مطلع"
-            | "منتصف"
-            | "نهايه"
-            | "بدايه"
-            | "وفي"
-            | "ومنذ"
-            | "موتمر"
-            | "هذا"
-    )
+    scene.lexicon.is(WordClass::DateHead, scene.before(token))
 }
 
 /// The year of a date, or the direction that says which year is meant.

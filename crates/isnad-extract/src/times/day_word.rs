@@ -10,7 +10,7 @@ use super::scene::Scene;
 use super::value::When;
 use super::weekday;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Unit;
+use isnad_lexicon::{Unit, WordClass};
 use isnad_text::TokenKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -68,8 +68,11 @@ fn is_today(scene: &Scene, token: usize, end: usize, cut: &str) -> bool {
     let next = scene.norm(end);
     let before = scene.before(token);
     let ranked = super::amounts::ordinal(scene, end).is_some() && next.starts_with("ال");
-    let qualified = ranked || scene.direction(end).is_some() || OTHER_DAYS.contains(&next);
-    let named = is_in_name(scene, token) || NAMED_TODAY.contains(&before.trim_start_matches(['و', 'ل', 'ب']));
+    let qualified =
+        ranked || scene.direction(end).is_some() || scene.lexicon.is(WordClass::DayAttribute, next);
+    let bare = before.trim_start_matches(['و', 'ل', 'ب']);
+    let named = is_in_name(scene, token)
+        || scene.lexicon.is_any(&[WordClass::Outlet, WordClass::NameBeforeToday], bare);
     // واليوم at the head of a clause sets a present against a past
     let nowadays = cut == "و" && opens_clause(scene, token);
     // في اليوم is "a day" of a rate or rank
@@ -91,46 +94,6 @@ fn opens_clause(scene: &Scene, token: usize) -> bool {
     let marks = |t: usize| matches!(scene.doc.kind(t), TokenKind::Mark | TokenKind::Newline);
     token.checked_sub(1).is_none_or(marks)
 }
-
-/// Words after `اليوم` that name a day of another kind.
-const OTHER_DAYS: &[&str] = &[
-    "الوطني",
-    "العالمي",
-    "الدولي",
-    "نفسه",
-    "ذاته",
-    "الواحد",
-    "الموعود",
-    "العربي",
-    "المفتوح",
-    "الاخر",
-    "الاخير",
-    "السابع",
-    "الدراسي",
-    "الرياضي",
-    "الاول",
-];
-
-/// Words whose name of a newspaper or channel ends in `اليوم`.
-const NAMED_TODAY: &[&str] = &[
-    "صحيفه",
-    "جريده",
-    "روسيا",
-    "المصري",
-    "عين",
-    "اخبار",
-    "راي",
-    "العرب",
-    "قناه",
-    "موقع",
-    "العالم",
-    "عالم",
-    "صدي",
-    "دنيا",
-    "وكاله",
-    "الاقتصاديه",
-    "بوابه",
-];
 
 /// `«المصري اليوم»`: few words inside quotation marks are a name.
 fn is_in_name(scene: &Scene, token: usize) -> bool {

@@ -18,6 +18,7 @@ pub(crate) enum Register {
 /// The text with the calendar's words in it.
 pub(crate) struct Scene<'a> {
     pub doc: &'a Doc<'a>,
+    pub lexicon: &'a Lexicon,
 
     register: Register,
     /// For each token the phrases that begin there, the longest first.
@@ -43,7 +44,7 @@ impl<'a> Scene<'a> {
     pub fn new(doc: &'a Doc<'a>, lexicon: &'a Lexicon, register: Register) -> Self {
         let words = (0..doc.tokens().len()).map(|t| lexicon.calendar.words_at(doc, t)).collect();
         let numbers = (0..doc.tokens().len()).map(|t| numeral_at(doc, lexicon, t)).collect();
-        Scene { doc, register, words, numbers }
+        Scene { doc, lexicon, register, words, numbers }
     }
 
     /// Whether sentences stand for themselves: what is ambiguous in a report is taken for a time.

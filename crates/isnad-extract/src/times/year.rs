@@ -9,7 +9,7 @@ use super::parsed::Parsed;
 use super::scene::Scene;
 use super::value::{PartialDate, When};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Number, Unit};
+use isnad_lexicon::{Number, Unit, WordClass};
 use isnad_text::TokenKind;
 
 pub(super) const RULE: Rule = Rule {
@@ -178,86 +178,22 @@ fn can_end_here(scene: &Scene, token: usize) -> bool {
             !(matches!(scene.norm(next), "%" | "$" | "€" | ":" | "/" | "+")
                 || scene.is_glued(next) && scene.norm(next) == "-" && scene.digits(next + 1).is_some())
         }
-        TokenKind::Word => is_no_counted_noun(scene.norm(next)),
+        TokenKind::Word => is_no_counted_noun(scene, scene.norm(next)),
     }
 }
 
 /// Words that begin a new phrase: particles, verbs of reports, anything with a conjunction, preposition or article.
-fn is_no_counted_noun(word: &str) -> bool {
+fn is_no_counted_noun(scene: &Scene, word: &str) -> bool {
+    const NO_NOUNS: &[WordClass] = &[
+        WordClass::Preposition,
+        WordClass::SidePreposition,
+        WordClass::RelativePronoun,
+        WordClass::PhraseOpener,
+    ];
     let joined = word.chars().count() > 3
         && (word.starts_with(['و', 'ف', 'ب', 'ل']) || word.starts_with("ال") || word.starts_with("كا"));
     joined
-        || matches!(
-            word,
-            "في" | "من"
-                | "الي"
-                | "علي"
-                | "عن"
-                | "ان"
-                | "حتي"
-                | "منذ"
-                | "بعد"
-                | "قبل"
-                | "خلال"
-                | "ضد"
-                | "بين"
-                | "مع"
-                | "عندما"
-                | "حين"
-                | "اثر"
-                | "حيث"
-                | "التي"
-                | "الذي"
-                | "كما"
-                | "ثم"
-                | "او"
-                | "ام"
-                | "كان"
-                | "كانت"
-                | "هو"
-                | "هي"
-                | "لم"
-                | "لا"
-                | "ما"
-                | "قد"
-                | "اي"
-                | "تم"
-                | "يتم"
-                | "عبر"
-                | "ضمن"
-                | "عقب"
-                | "بسبب"
-                | "نتيجه"
-                | "مقارنه"
-                | "مقابل"
-                | "حول"
-                | "نحو"
-                | "دون"
-                | "اذ"
-                | "اذا"
-                | "لكن"
-                | "بل"
-                | "غير"
-                | "هذا"
-                | "هذه"
-                | "و"
-                | "م"
-                | "سوف"
-                | "ليس"
-                | "عند"
-                | "اكثر"
-                | "اقل"
-                | "كل"
-                | "كانوا"
-                | "مما"
-                | "ممن"
-                | "لدي"
-                | "امام"
-                | "انه"
-                | "انها"
-                | "علما"
-                | "وفقا"
-        )
+        || scene.lexicon.is_any(NO_NOUNS, word)
         || word.starts_with('ي') && word.chars().count() >= 4
         || word.starts_with('ت') && word.chars().count() >= 4
 }

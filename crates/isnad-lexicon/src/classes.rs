@@ -1,0 +1,271 @@
+//! Classes of words that constructions ask for by name: closed ones (prepositions, relative pronouns) and open ones of the field
+//! (outlets, titles, words of a game).
+
+use crate::{Lexicon, Table, TableError};
+use isnad_text::fold;
+use rustc_hash::FxHashSet as HashSet;
+use std::collections::BTreeMap;
+
+/// Declares the classes with the ids of their rows, so that no class can be without either.
+macro_rules! word_classes {
+    ($($(#[$doc:meta])* $class:ident = $id:literal,)*) => {
+        /// A class of words; its forms are the row of `word_classes` with its id.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum WordClass {
+            $($(#[$doc])* $class,)*
+        }
+
+        impl WordClass {
+            /// All classes, in the order of their ids.
+            const ALL: &[WordClass] = &[$(WordClass::$class),*];
+
+            /// The id of its row.
+            fn id(self) -> &'static str {
+                match self {
+                    $(WordClass::$class => $id,)*
+                }
+            }
+        }
+    };
+}
+
+// One line a class, by its id; keep sorted.
+word_classes! {
+    /// A word that opens what a happening is about, or its time, cause, purpose or outcome: `بشأن`, `منذ`,
+    /// `وأسفر`.
+    AdjunctOpener = "adjunct_opener",
+    /// A word after which somebody is named who only supports a party: `القوات المدعومة من تونس`.
+    AllyWord = "ally_word",
+    /// A word that leads from a subject to the number it moves to: `بنسبة`, `بمقدار`, `خلال`.
+    AmountIntroduction = "amount_introduction",
+    /// A part of words for those whose training is no programme of states: `متطرف` in المتطرفين, `مسلح`.
+    ArmedStem = "armed_stem",
+    /// A word, without conjunction and ب, after which somebody is named who was there: `بمشاركة إيطاليا`,
+    /// `حضره السفير`.
+    Attendance = "attendance",
+    /// A word, without article, that ties people to the body they belong to: `مسلحون ينتمون إلى الحركة`,
+    /// `قوات موالية`.
+    Belonging = "belonging",
+    /// A word for carrying out, before the noun of what is done: `تم توقيع`, `عملية خطف`.
+    CarryingOut = "carrying_out",
+    /// A word after which those stand who were killed or hurt: `مقتل جنديين`, `أصيب عامل`.
+    CasualtyWord = "casualty_word",
+    /// A word for how many there are and how that changes: `تراجعت الهجمات`, `عدد الغارات`.
+    ChangeWord = "change_word",
+    /// A word that opens a clause of its own: `أنه`, `حيث`, `بينما`.
+    ClauseOpener = "clause_opener",
+    /// An adjective of what comes next: `العام المقبل`, `الزيارة القادمة`.
+    ComingAdjective = "coming_adjective",
+    /// Words that stand as a preposition before one who acts or is acted on: `من قبل الجيش`, `على يد
+    /// الحركة`, `بحق المدنيين`.
+    CompoundPreposition = "compound_preposition",
+    /// A verb of a happening itself, or before one, that tells no other happening: `الغارات التي استمرت`,
+    /// `الاجتماع الذي حضره`.
+    ContinuingVerb = "continuing_verb",
+    /// A preposition or noun after which a month by name is a date: `منذ مارس`, `مطلع آذار`.
+    DateHead = "date_head",
+    /// A word after اليوم that makes it a day of another kind: `اليوم الوطني`, `اليوم نفسه`.
+    DayAttribute = "day_attribute",
+    /// A word that begins like the article and describes no people before it: `اليوم`, `العاصمة`, `إلى`.
+    DefiniteNoun = "definite_noun",
+    /// What a meeting is held for, before those who are talked about: `اجتماع لبحث الاتفاق مع إيطاليا`.
+    DiscussionPurpose = "discussion_purpose",
+    /// A dual noun, without article, for both sides of a relation: `الجانبان`, `البلدين`.
+    DualSide = "dual_side",
+    /// A beginning of words that look like future verbs and are none: `سيار` in سيارة, `ستوكهولم`.
+    FutureLookAlike = "future_look_alike",
+    /// A word of a game, near which two numbers are a score: `فاز الفريق 3-1`, `المباراة`.
+    GameWord = "game_word",
+    /// An adjective or noun that goes on with an indefinite noun for people: `عناصر مسلحة`, `مقاتلين
+    /// أجانب`.
+    GroupAttribute = "group_attribute",
+    /// A part of words for what two sides do together: `شراك` in شراكة and الشراكات, `ثنائي`.
+    JointStem = "joint_stem",
+    /// A word that takes its object with ل: `تمهيدا لعملية`, `الداعمة لغزو`.
+    LamGovernor = "lam_governor",
+    /// A noun between a verb and the happening that says little by itself: `شن`, `تنفيذ`.
+    LightNoun = "light_noun",
+    /// A word after which some of those named before are listed: `دول بينها تونس`, `منهم السفير`.
+    Listing = "listing",
+    /// A preposition or noun of place before a state that is where, not who: `داخل العراق`, `شمالي سوريا`.
+    LocativeHead = "locative_head",
+    /// A word, without article, for a body of many states or of none: `أممي`, `اتحاد`, `منظمة`.
+    ManyStateWord = "many_state_word",
+    /// A noun for ways and means, which are talked about: `سبل الدعم`, `كيفية التنفيذ`.
+    MatterNoun = "matter_noun",
+    /// A word between a noun and the number that measures it: `دعم قدره 12 مليارا`, `زيارة استغرقت ثلاثة
+    /// أيام`.
+    MeasureLink = "measure_link",
+    /// One of the many, after their number: `مئة مقاتل من الحركة`.
+    MemberNoun = "member_noun",
+    /// A word between a mark of modality and what it marks that does not part them: `يجب أن يتم توقيع`,
+    /// `دعا إلى عقد`.
+    ModalLink = "modal_link",
+    /// A word that makes the name of a newspaper or channel with اليوم behind it: `المصري اليوم`, `روسيا
+    /// اليوم`.
+    NameBeforeToday = "name_before_today",
+    /// What is named after the town where it was held or signed: `قمة روما`, `اتفاق جدة`.
+    NamedAfterTown = "named_after_town",
+    /// A newspaper, channel or agency named before: `قالت الصحيفة`, `القناة`.
+    NamedOutlet = "named_outlet",
+    /// A word after which no finite verb stands, so that what looks like one is a noun: `بدون عقد`, `هذا
+    /// الاتفاق`.
+    NounGovernor = "noun_governor",
+    /// Another word after which somebody is named who is no subject: `بدعم إيطاليا`, `مقتل جندي`.
+    ObliqueHead = "oblique_head",
+    /// A noun that opens an occasion or a circumstance after في or على: `في إطار`, `على هامش`.
+    OccasionNoun = "occasion_noun",
+    /// A head of an office that one state only has, or that a state sends or installs somewhere: `السفير`,
+    /// `العاهل`.
+    OneStateOffice = "one_state_office",
+    /// A form of other: `اجتماع آخر`, `وأربعة آخرون`.
+    Other = "other",
+    /// A noun before the name of a newspaper, channel or site: `صحيفة`, `قناة`.
+    Outlet = "outlet",
+    /// Somebody's own state or its government: `بلاده`, `حكومتها`.
+    OwnState = "own_state",
+    /// A word that begins a new phrase, so that a number before it counts nothing: `حتى`, `كانت`, `وفقا`.
+    PhraseOpener = "phrase_opener",
+    /// An adjective, with the article, of what is planned or awaited: `الزيارة المرتقبة`, `من المقرر`.
+    PlannedAdjective = "planned_adjective",
+    /// Another word of planning or of a future clause: `يعتزم`, `بحلول`.
+    PlanningWord = "planning_word",
+    /// A noun, most with the article, that begins the name of a state or place where somebody is posted:
+    /// `السفير لدى المملكة المتحدة`.
+    PostingHead = "posting_head",
+    /// A preposition that verbs and nouns take before their complement, alone: `في`, `على`.
+    Preposition = "preposition",
+    /// A preposition with a pronoun that comes back to what was named: `التي أعلن عنها`, `فيه`.
+    PronounPreposition = "pronoun_preposition",
+    /// A relative pronoun: `التي`, `الذين`.
+    RelativePronoun = "relative_pronoun",
+    /// An adjective, in the singular, of another one of its kind: `هجوم آخر`, `جولة جديدة`.
+    RenewalAdjective = "renewal_adjective",
+    /// A complementizer with the pronoun of whoever speaks: `أعلنت أنها اعتقلت`, `بأنه`.
+    ReportingPronoun = "reporting_pronoun",
+    /// A title that one person in a state has: `المتحدث باسم الرئيس`, `الملك`.
+    RulerTitle = "ruler_title",
+    /// Another word after which a side of a happening is named: `بوساطة تونس`, `سيطرة الحركة`.
+    SideIntroduction = "side_introduction",
+    /// A preposition of company or opposition, alone: `مع`, `ضد`.
+    SidePreposition = "side_preposition",
+    /// A network, where things are said and done: `تويتر`, `فيسبوك`.
+    SocialNetwork = "social_network",
+    /// An indefinite noun that begins the name of a state or its people: `دولة قطر`, `سلطنة عمان`.
+    StateHead = "state_head",
+    /// What somebody owns and others attack: `مواقع الحركة`, `مقر الشرطة`.
+    Target = "target",
+    /// A word right before a verb whose subject was named before: `لقد`, `وهو`, `بعدما`.
+    VerbOpener = "verb_opener",
+}
+
+const TABLE: &str = "word_classes";
+
+/// The forms of every class, in normal form.
+#[derive(Clone, Debug)]
+pub(crate) struct WordClasses {
+    /// At the place of the class in [`WordClass::ALL`].
+    forms: Vec<HashSet<String>>,
+}
+
+impl WordClasses {
+    pub(crate) fn from_tables(tables: &BTreeMap<String, Table>) -> Result<Self, TableError> {
+        let missing = |what: String| TableError { table: TABLE.to_owned(), line: 1, what };
+        let table = tables.get(TABLE).ok_or_else(|| missing("there is no such table".to_owned()))?;
+        if let Some(row) = table.rows().find(|row| WordClass::ALL.iter().all(|class| class.id() != row.id()))
+        {
+            return Err(row.error(format!("{} is no class of words that the program knows", row.id())));
+        }
+        let forms = |class: &WordClass| {
+            let row = table.row(class.id()).ok_or_else(|| missing(format!("no row {}", class.id())))?;
+            let forms: HashSet<String> = row.list("forms").map(fold).collect();
+            if forms.is_empty() { Err(row.error("no forms")) } else { Ok(forms) }
+        };
+        Ok(WordClasses { forms: WordClass::ALL.iter().map(forms).collect::<Result<_, _>>()? })
+    }
+
+    fn of(&self, class: WordClass) -> &HashSet<String> {
+        &self.forms[class as usize]
+    }
+}
+
+impl Lexicon {
+    /// Whether a word in normal form belongs to a class, as it stands: neither article nor what is written onto it is cut off.
+    ///
+    /// ```
+    /// use isnad_lexicon::{Lexicon, WordClass};
+    /// let lexicon = Lexicon::builtin();
+    /// assert!(lexicon.is(WordClass::Preposition, &isnad_text::fold("إلى")));
+    /// assert!(!lexicon.is(WordClass::Preposition, "اليها"));
+    /// ```
+    pub fn is(&self, class: WordClass, word: &str) -> bool {
+        self.classes.of(class).contains(word)
+    }
+
+    /// Whether a word in normal form belongs to one of several classes.
+    ///
+    /// ```
+    /// use isnad_lexicon::{Lexicon, WordClass};
+    /// let prepositions = [WordClass::Preposition, WordClass::SidePreposition];
+    /// assert!(Lexicon::builtin().is_any(&prepositions, "مع"));
+    /// assert!(!Lexicon::builtin().is_any(&prepositions, "معا"));
+    /// ```
+    pub fn is_any(&self, classes: &[WordClass], word: &str) -> bool {
+        classes.iter().any(|class| self.is(*class, word))
+    }
+
+    /// The forms of a class in normal form, in no order: for classes of parts of words.
+    ///
+    /// ```
+    /// use isnad_lexicon::{Lexicon, WordClass};
+    /// let mut stems = Lexicon::builtin().forms_of(WordClass::ArmedStem);
+    /// assert!(stems.any(|stem| "المتطرفين".contains(stem)));
+    /// ```
+    pub fn forms_of(&self, class: WordClass) -> impl Iterator<Item = &str> {
+        self.classes.of(class).iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(text: &str) -> Result<WordClasses, TableError> {
+        let table = Table::parse(TABLE, text)?;
+        WordClasses::from_tables(&BTreeMap::from([(TABLE.to_owned(), table)]))
+    }
+
+    fn rows(of: impl Iterator<Item = &'static str>) -> String {
+        std::iter::once("id\tforms\tsource\n".to_owned())
+            .chain(of.map(|id| format!("{id}\tكلمة\tproject\n")))
+            .collect()
+    }
+
+    fn ids() -> impl Iterator<Item = &'static str> {
+        WordClass::ALL.iter().map(|class| class.id())
+    }
+
+    #[test]
+    fn every_class_has_a_row_and_every_row_a_class() {
+        assert!(load(&rows(ids())).is_ok());
+        assert!(load(&rows(ids().skip(1))).unwrap_err().what.contains("no row"));
+        let unknown = load(&rows(ids().chain(["zebras"]))).unwrap_err();
+        assert!(unknown.what.contains("zebras"), "{unknown}");
+        assert!(WordClasses::from_tables(&BTreeMap::new()).is_err());
+    }
+
+    #[test]
+    fn forms_are_looked_up_in_normal_form() {
+        let lexicon = Lexicon::builtin();
+        for written in ["المملكة", "الأراضي"] {
+            assert!(lexicon.is(WordClass::PostingHead, &fold(written)), "{written}");
+        }
+        assert!(!lexicon.is(WordClass::PostingHead, "مملكه"));
+        assert!(lexicon.forms_of(WordClass::StateHead).any(|form| form == "مملكه"));
+    }
+
+    #[test]
+    fn classes_are_sorted_by_id() {
+        assert!(ids().is_sorted());
+    }
+}
