@@ -383,9 +383,9 @@ impl Clause<'_> {
         if !lexicon.is(WordClass::RelativePronoun, doc.norm(token)) || !self.hit.is_definite() {
             return None;
         }
-        (token + 2..token + 4)
-            .find(|&t| lexicon.is(WordClass::PronounPreposition, doc.norm(t)))
-            .map(|t| t + 1)
+        let resumes =
+            |word: &str| lexicon.is(WordClass::PronounPreposition, word) || matches!(word, "خلالها" | "خلاله");
+        (token + 2..token + 4).find(|&t| resumes(doc.norm(t))).map(|t| t + 1)
     }
 
     /// A verb that و joins tells of something else.

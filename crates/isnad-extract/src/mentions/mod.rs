@@ -20,7 +20,7 @@ use crate::overlap::{Candidate, pick};
 use crate::reader::{Reader, in_chrome};
 use crate::rule::{Layer, Rule};
 use crate::trace::Trace;
-use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_lexicon::{Lexicon, Proclitics, WordClass};
 use isnad_record::{Evidence, Label, Mention, Record, Span};
 use isnad_text::Doc;
 use std::collections::{BTreeMap, BTreeSet};
@@ -375,14 +375,13 @@ impl Page<'_> {
 
     /// Whether a word carries the article, relative pronouns and the like excepted.
     pub fn is_definite(&self, token: usize) -> bool {
-        const FUNCTION_WORDS: &[&str] =
-            &["التي", "الذي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "الان", "الا", "الي", "اللواتي"];
         let word = self.norm(token);
         // ألمانية, إلكترونية begin with these letters
         let radical = self.doc.surface(token).starts_with(['أ', 'إ', 'آ']);
         let article =
             word.starts_with("ال") && word.chars().count() > 3 && !radical || word.starts_with("لل");
-        self.doc.is_word(token) && article && !FUNCTION_WORDS.contains(&word)
+        let pronoun = self.lexicon.is(WordClass::RelativePronoun, word);
+        self.doc.is_word(token) && article && !pronoun && !matches!(word, "الان" | "الا" | "الي")
     }
 
     /// A name over whole tokens, with the proclitics of the first cut off.

@@ -6,7 +6,7 @@
 //! Not: `طه`, `عبد الله`, `نزيه` (names that end in the letters of a pronoun), `تنظيم القاعدة` (a definite name follows).
 
 use super::{Name, Page};
-use isnad_lexicon::{Aspect, Proclitics};
+use isnad_lexicon::{Aspect, Proclitics, WordClass};
 use isnad_record::Label;
 
 /// Whether a proposed name is none.
@@ -30,33 +30,14 @@ fn is_no_person(page: &Page, name: &Name) -> bool {
     let alone = name.tokens.len() == 1;
     let nisba = page.lexicon.names.nisba(word).is_some_and(|n| n.definite && n.country.is_some());
     let named_before = at > 0 && page.lexicon.names.given_name(page.norm(at - 1)).is_some();
+    let adverbs = [WordClass::Then, WordClass::SentenceAdverb];
     let many = matches!(word, "عشرات" | "ميات" | "الاف" | "ملايين")
-        || ADVERBS.contains(&word.strip_prefix('و').unwrap_or(word));
-    is_preposition_with_pronoun(word, page.doc.surface(at))
+        || page.lexicon.is_any(&adverbs, word.strip_prefix('و').unwrap_or(word));
+    is_preposition_with_pronoun(page, at)
         || alone && many
         || has_pronoun(page, at)
         || alone && nisba && !named_before && !is_known_person(page, name)
 }
-
-/// Adverbs of time and order, and particles before a verb.
-const ADVERBS: &[&str] = &[
-    "فقد",
-    "لقد",
-    "فلقد",
-    "انذاك",
-    "حينذاك",
-    "وقتذاك",
-    "عندذاك",
-    "حينها",
-    "وقتها",
-    "عندها",
-    "حينيذ",
-    "اولا",
-    "ثانيا",
-    "ثالثا",
-    "رابعا",
-    "خامسا",
-];
 
 /// An adjective of origin that ends a fuller name elsewhere in the text (`كريم المصري … المصري`) may be a family name.
 fn is_known_person(page: &Page, name: &Name) -> bool {
@@ -66,12 +47,18 @@ fn is_known_person(page: &Page, name: &Name) -> bool {
 }
 
 /// إلينا, عليهم, منها: prepositions with a pronoun; not ألينا, whose hamza stands above.
-fn is_preposition_with_pronoun(word: &str, surface: &str) -> bool {
-    const PREPOSITIONS: &[&str] = &["الي", "علي", "من", "عن", "في", "لدي", "بين", "مع", "عند", "حول"];
+fn is_preposition_with_pronoun(page: &Page, at: usize) -> bool {
+    let (word, surface) = (page.norm(at), page.doc.surface(at));
     const PRONOUNS: &[&str] = &["نا", "ه", "ها", "هم", "هما", "كم", "هن"];
     let pronoun = |rest: &str| PRONOUNS.contains(&rest);
     // the word of a name may have these letters too: منى, عنه
-    PREPOSITIONS.iter().any(|p| word.strip_prefix(p).is_some_and(pronoun))
+    let prepositions =
+        [WordClass::Preposition, WordClass::SidePreposition].map(|class| page.lexicon.forms_of(class));
+    prepositions
+        .into_iter()
+        .flatten()
+        .chain(["عند", "حول"])
+        .any(|p| word.strip_prefix(p).is_some_and(pronoun))
         && word.chars().count() > 3
         && !surface.starts_with(['أ', 'آ'])
 }
@@ -87,7 +74,7 @@ fn has_pronoun(page: &Page, at: usize) -> bool {
     let stem = ["هما", "هم", "ها", "هن", "ه"].iter().find_map(|p| word.strip_suffix(p));
     let Some(stem) = stem.filter(|s| s.chars().count() > 2) else { return false };
     let feminine = stem.strip_suffix('ت').map(|s| format!("{s}ه"));
-    let speech = |noun: &str| SPEECH.contains(&noun);
+    let speech = |noun: &str| page.lexicon.is(WordClass::SpeechNoun, noun);
     let masdar = page
         .lexicon
         .cues
@@ -96,48 +83,6 @@ fn has_pronoun(page: &Page, at: usize) -> bool {
         .any(|h| h.form.aspect == Aspect::Masdar && h.suffix.is_some());
     masdar || speech(stem) || feminine.as_deref().is_some_and(speech)
 }
-
-/// Nouns of what is said, in normal form.
-const SPEECH: &[&str] = &[
-    "تصريح",
-    "تصريحات",
-    "حديث",
-    "احاديث",
-    "كلمه",
-    "كلمات",
-    "خطاب",
-    "خطبه",
-    "قول",
-    "اقوال",
-    "بيان",
-    "رساله",
-    "مداخله",
-    "محاضره",
-    "تغريده",
-    "تعليق",
-    "سوال",
-    "جواب",
-    "اجابه",
-    "شهاده",
-    "لقاء",
-    "حوار",
-    "مقابله",
-    "موتمر",
-    "زياره",
-    "جوله",
-    "مقال",
-    "تقرير",
-    "راي",
-    "موقف",
-    "امل",
-    "شكر",
-    "تقدير",
-    "اسف",
-    "استعداد",
-    "قرار",
-    "طلب",
-    "نداء",
-];
 
 /// `تنظيم دورات`, `تنظيم كأس`: the act of organising something, where no name follows.
 fn names_an_act(page: &Page, name: &Name) -> bool {
@@ -150,44 +95,12 @@ fn names_an_act(page: &Page, name: &Name) -> bool {
         && page.doc.is_word(object)
         && !word.starts_with("ال")
         && !listed
-        && is_plain_noun(word)
+        && is_plain_noun(page, word)
 }
 
 /// What is organised, in normal form: plurals in ات and the usual events.
-fn is_plain_noun(word: &str) -> bool {
-    const EVENTS: &[&str] = &[
-        "كاس",
-        "بطوله",
-        "دوره",
-        "ورشه",
-        "ندوه",
-        "موتمر",
-        "معرض",
-        "مهرجان",
-        "حفل",
-        "لقاء",
-        "اجتماع",
-        "مسابقه",
-        "حمله",
-        "زياره",
-        "رحله",
-        "مسيره",
-        "مونديال",
-        "سوق",
-        "دوري",
-        "نهائي",
-        "برنامج",
-        "برامج",
-        "يوم",
-        "اسبوع",
-        "ورش",
-        "معارض",
-        "حفلات",
-        "مباراه",
-        "مباريات",
-        "انتخابات",
-    ];
-    EVENTS.contains(&word) || word.ends_with("ات") && word.chars().count() > 4
+fn is_plain_noun(page: &Page, word: &str) -> bool {
+    page.lexicon.is(WordClass::OrganisedEvent, word) || word.ends_with("ات") && word.chars().count() > 4
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::{Name, Page};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Evidence, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -152,27 +152,6 @@ pub(super) fn purpose(page: &Page, at: usize) -> Option<usize> {
 
 /// Media, companies, parties: one or two words that are no everyday words.
 fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
-    const NAMED: &[&str] = &[
-        "صحيفه",
-        "جريده",
-        "مجله",
-        "قناه",
-        "وكاله",
-        "شركه",
-        "حركه",
-        "حزب",
-        "تنظيم",
-        "نادي",
-        "بنك",
-        "جماعه",
-        "كتايب",
-        "مجموعه",
-        "جامعه",
-        "اذاعه",
-        "تلفزيون",
-        "مصرف",
-        "معهد",
-    ];
     let names = &page.lexicon.names;
     let word = page.norm(at);
     let stem = page.norm(head).trim_start_matches(['و', 'ل', 'ب', 'ف']);
@@ -181,7 +160,7 @@ fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
     let adjective = word.ends_with("يه")
         || word.ends_with('ه') && names.nisba(word).is_some()
         || names.nisba(word).is_some();
-    let named = NAMED.iter().any(|n| stem.ends_with(n))
+    let named = page.lexicon.forms_of(WordClass::ProperNamedHead).any(|n| stem.ends_with(n))
         && plausible
         && !adjective
         && page.lexicon.cues.verbs_at(page.doc, at).is_empty();

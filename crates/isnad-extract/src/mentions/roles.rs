@@ -10,7 +10,7 @@
 
 use super::{Name, Page, persons};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Found, Proclitics, Role};
+use isnad_lexicon::{Found, Proclitics, Role, WordClass};
 use isnad_record::{Evidence, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -193,7 +193,7 @@ fn in_chain(page: &Page, at: usize, so_far: &Part) -> Option<Part> {
         return Part::closed(at + 1);
     }
     let known = names.organisation_heads.longest_at(page.doc, at, Proclitics::None).is_some()
-        || CHAIN.contains(&word)
+        || page.lexicon.is(WordClass::OfficeNoun, word)
         || names.nisba(word).is_some_and(|n| !n.definite);
     let chain = if known { 0 } else { so_far.chain + 1 };
     let goes_on = known || is_plain_noun(page, at) && leads_to_definite(page, at);
@@ -271,6 +271,9 @@ fn is_quoted_name(page: &Page, at: usize) -> bool {
         && page.lexicon.names.organisation_heads.longest_at(page.doc, at - 1, Proclitics::Any).is_some()
 }
 
+/// Listeners after a fused لل: `قال المتحدث للصحفيين`.
+const LISTENERS: &[WordClass] = &[WordClass::Listener, WordClass::Outlet, WordClass::OfficeListener];
+
 /// What a preposition adds to an office, when the words after it are of the kind an office is for.
 fn by_preposition(page: &Page, head: usize, at: usize, start: usize, open: bool) -> Option<Part> {
     let names = &page.lexicon.names;
@@ -298,7 +301,7 @@ fn by_preposition(page: &Page, head: usize, at: usize, start: usize, open: bool)
             Part::opened(at + 1)
         }
         _ if word.starts_with("لل") && settled => {
-            let listener = LISTENERS.contains(&word.trim_start_matches("لل"));
+            let listener = page.lexicon.is_any(LISTENERS, word.trim_start_matches("لل"));
             (!listener && !is_media(page, at)).then(|| {
                 let end = listed_fused_end(page, at).unwrap_or(at + 1);
                 Part { end, open: false, chain: 0 }
@@ -357,30 +360,6 @@ fn leads_media(page: &Page, head: usize) -> bool {
     role.is_some_and(|r| matches!(r.value.id.as_str(), "mudir" | "amin"))
 }
 
-/// Listeners after a fused لل: `قال المتحدث للصحفيين`.
-const LISTENERS: &[&str] = &[
-    "صحفيين",
-    "صحافيين",
-    "صحافه",
-    "اعلام",
-    "اعلاميين",
-    "تلفزيون",
-    "اذاعه",
-    "وكاله",
-    "صحيفه",
-    "قناه",
-    "جزيره",
-    "عربيه",
-    "موقع",
-    "شرق",
-    "رياض",
-    "برنامج",
-    "مره",
-    "حضور",
-    "مشاركين",
-    "نواب",
-];
-
 /// Words after في that tell when or at what occasion something was said, not where the office is.
 fn is_occasion(page: &Page, at: usize) -> bool {
     page.timed.get(at).copied().unwrap_or(false)
@@ -396,7 +375,7 @@ fn is_adjective(page: &Page, at: usize, start: usize) -> bool {
         return false;
     }
     let nisba = names.nisba(word).is_some();
-    let listed = names.is_role_adjective(word, true) || ADJECTIVES.contains(&word);
+    let listed = names.is_role_adjective(word, true) || page.lexicon.is(WordClass::ComplementAdjective, word);
     // الشؤون الاجتماعية: the adjective of a feminine or plural complement is no family name
     let of_complement = at > start && word.ends_with("يه");
     let of_bare_head = at == start && word.ends_with("يه");
@@ -424,89 +403,6 @@ fn is_joined_complement(page: &Page, at: usize, start: usize) -> bool {
             && !other
             && !page.lexicon.names.is_role_adjective(page.norm(at - 1), true)
 }
-
-/// Adjectives of complements that are not adjectives of offices: البحث العلمي، التعليم العالي، الأمن القومي.
-const ADJECTIVES: &[&str] = &[
-    "العالي",
-    "القومي",
-    "المحلي",
-    "الاسلامي",
-    "العمراني",
-    "المهني",
-    "الذاتي",
-    "الذري",
-    "النووي",
-    "الاحمر",
-    "المدني",
-    "العربي",
-    "الغذاييي",
-    "المتحده",
-    "المسلحه",
-    "المشتركه",
-    "المشترك",
-    "العامه",
-    "الموحد",
-    "الحره",
-    "الحر",
-    "الخاصه",
-    "المعنيه",
-    "المتخصص",
-    "السياسي",
-    "الانتقالي",
-];
-
-/// Indefinite nouns in the middle of an office: رئيس أركان الجيش، مدير عام شرطة المدينة.
-const CHAIN: &[&str] = &[
-    "اركان",
-    "شوون",
-    "ديوان",
-    "قسم",
-    "بلديه",
-    "غرفه",
-    "امن",
-    "حقوق",
-    "عمليات",
-    "كتله",
-    "فرع",
-    "ملف",
-    "وحده",
-    "مجموعه",
-    "اداره",
-    "شرطه",
-    "قطاع",
-    "مفاوضات",
-    "فريق",
-    "مشروع",
-    "برنامج",
-    "سجون",
-    "جوازات",
-    "دفاع",
-    "خارجيه",
-    "داخليه",
-    "ماليه",
-    "خارجيته",
-    "دفاعه",
-    "ماليته",
-    "داخليته",
-    "وزرايه",
-    "تحرير",
-    "مجلس",
-    "جمهوريه",
-    "عام",
-    "منظمات",
-    "هييات",
-    "موسسات",
-    "شركات",
-    "كليه",
-    "محافظه",
-    "اقليم",
-    "منطقه",
-    "مدينه",
-    "ولايه",
-    "مكتب",
-    "بنك",
-    "دايره",
-];
 
 #[cfg(test)]
 mod tests {

@@ -14,7 +14,7 @@ use super::verb_subject_content::agreement;
 use super::{according_to, noun_cue};
 use crate::actors::fits_description;
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::Aspect;
+use isnad_lexicon::{Aspect, WordClass};
 use isnad_record::{ActorKind, Class, Label, Mention, Record, Span, Statement};
 use std::ops::Range;
 
@@ -301,13 +301,17 @@ fn gender(scene: &Scene, mention: &Mention) -> Option<bool> {
 /// How many words into a sentence its subject begins at the latest: a conjunction, a verb, an adverb before it.
 const SUBJECT_REACH: usize = 4;
 
+/// What follows one of these is no subject.
+const PREPOSITIONS: &[WordClass] =
+    &[WordClass::Preposition, WordClass::SidePreposition, WordClass::AdjunctPreposition];
+
 /// Whether no preposition governs a mention.
 fn is_free(scene: &Scene, mention: &Mention) -> bool {
     let token = scene.doc.token_at(mention.span.start);
     // لـ«الساحل»: the preposition before the marks of a name
     let mark = |t: usize| scene.doc.is_quote_mark(t) || scene.norm(t) == "(";
     let before = (0..token).rev().take(3).find(|&t| !mark(t));
-    let governed = before.is_some_and(|t| PREPOSITIONS.contains(&scene.norm(t)));
+    let governed = before.is_some_and(|t| scene.lexicon.is_any(PREPOSITIONS, scene.norm(t)));
     let attached = scene
         .doc
         .tokens()
@@ -330,12 +334,6 @@ fn subject_in(scene: &Scene, record: &Record, tokens: Range<usize>, form: &CueFo
         _ => None,
     }
 }
-
-/// What follows one of these is no subject.
-const PREPOSITIONS: &[&str] = &[
-    "في", "من", "الي", "علي", "عن", "مع", "بين", "لدي", "ضد", "عند", "حول", "بعد", "قبل", "باسم", "ل", "لل",
-    "ب",
-];
 
 #[cfg(test)]
 mod tests {

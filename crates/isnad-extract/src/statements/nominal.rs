@@ -12,7 +12,7 @@ use super::scene::{Scene, complementizer};
 use super::source::{as_source, find_circumstances, is_circumstance, is_joined, split_source};
 use super::verb_subject_content::{clause_left, follows_relative, is_nobodys, is_unsaid, subject_before};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit, WordClass};
 use isnad_record::{Evidence, Form, Label, Span};
 use std::ops::Range;
 
@@ -247,23 +247,10 @@ fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
 
 /// Whether a word is one for those who act as one: دولة, إدارة, قوات.
 fn is_body(scene: &Scene, at: usize) -> bool {
-    const BODIES: &[&str] = &[
-        "دوله",
-        "دول",
-        "جمهوريه",
-        "مملكه",
-        "سلطنه",
-        "حكومه",
-        "اداره",
-        "قياده",
-        "جماهير",
-        "لجنه",
-        "قوات",
-        "اماره",
-        "سلطات",
-    ];
     let heads = &scene.lexicon.names.organisation_heads;
-    BODIES.contains(&scene.norm(at)) || heads.longest_at(scene.doc, at, Proclitics::None).is_some()
+    let bodies = [WordClass::StateHead, WordClass::ActingBody];
+    scene.lexicon.is_any(&bodies, scene.norm(at))
+        || heads.longest_at(scene.doc, at, Proclitics::None).is_some()
 }
 
 /// Those who are called upon, and hardly ever call: الشعب، المجتمع الدولي، الأطراف.
@@ -298,7 +285,7 @@ fn find_object(scene: &Scene, hit: &VerbHit, from: usize, end: usize) -> Option<
             "الذي" | "التي" | "الذين" => {
                 (at..end).find(|&t| matches!(scene.norm(t), "،" | ","))?
             }
-            _ if is_circumstance(scene, at) && governs(word) => {
+            _ if is_circumstance(scene, at) && governs(scene, at) => {
                 noun_phrase_end(scene, at + 1, end).unwrap_or(at + 2)
             }
             _ if is_circumstance(scene, at) => at + 1,
@@ -338,31 +325,9 @@ pub(super) fn second_phrase(scene: &Scene, hit: &VerbHit, first: usize, end: usi
 }
 
 /// Adverbs that a noun phrase follows: لدى افتتاحه المعرض.
-fn governs(word: &str) -> bool {
-    matches!(
-        word.strip_prefix('و').unwrap_or(word),
-        "لدي"
-            | "خلال"
-            | "عقب"
-            | "بعد"
-            | "قبل"
-            | "عبر"
-            | "حول"
-            | "بشان"
-            | "بخصوص"
-            | "امام"
-            | "ازاء"
-            | "تجاه"
-            | "اثر"
-            | "منذ"
-            | "رغم"
-            | "ضمن"
-            | "بمناسبه"
-            | "بحضور"
-            | "قبيل"
-            | "بعيد"
-            | "اثناء"
-    )
+fn governs(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    scene.lexicon.is(WordClass::CircumstancePreposition, word.strip_prefix('و').unwrap_or(word))
 }
 
 fn is_own_preposition(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
@@ -371,22 +336,9 @@ fn is_own_preposition(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
 
 fn is_prepositional(scene: &Scene, at: usize) -> bool {
     let word = scene.norm(at);
-    matches!(
-        word,
-        "في" | "من"
-            | "علي"
-            | "الي"
-            | "عن"
-            | "مع"
-            | "لدي"
-            | "باسم"
-            | "حول"
-            | "ضد"
-            | "بين"
-            | "ب"
-            | "ل"
-            | "عبر"
-    ) || word.starts_with("لل")
+    scene.lexicon.is_any(&[WordClass::Preposition, WordClass::SidePreposition], word)
+        || matches!(word, "باسم" | "حول" | "ب" | "ل" | "عبر")
+        || word.starts_with("لل")
         || word.starts_with("بال")
         || scene.has_proclitic(at)
         || word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none()
@@ -583,7 +535,7 @@ fn is_preposition(scene: &Scene, at: usize, preposition: &str) -> bool {
                 && scene
                     .mention(at)
                     .is_none_or(|m| scene.record.mentions[m].span.start > scene.doc.tokens()[at].span.start)
-                && !is_native_ba(word)
+                && !is_native_ba(scene, word)
         }
         "ل" => word.starts_with('ل') && word.chars().count() > 4 && scene.mention(at).is_none(),
         _ => false,
@@ -591,65 +543,8 @@ fn is_preposition(scene: &Scene, at: usize, preposition: &str) -> bool {
 }
 
 /// Words whose first letter is no preposition; verbal nouns and names after بـ are everything else.
-fn is_native_ba(word: &str) -> bool {
-    const NATIVE: &[&str] = &[
-        "بعد",
-        "بين",
-        "بعض",
-        "بلاد",
-        "بلاده",
-        "بلد",
-        "بلدان",
-        "بلدة",
-        "بيان",
-        "باسم",
-        "بنك",
-        "بيت",
-        "برنامج",
-        "بدوره",
-        "بدورها",
-        "بشان",
-        "بحث",
-        "بحر",
-        "بريطانيا",
-        "بغداد",
-        "بيروت",
-        "باريس",
-        "بطل",
-        "باب",
-        "برلمان",
-        "بلديه",
-        "بعثه",
-        "بدايه",
-        "بضعه",
-        "بحسب",
-        "بينما",
-        "بشكل",
-        "بسبب",
-        "بل",
-        "برج",
-        "بنت",
-        "بني",
-        "بن",
-        "باحث",
-        "باحثون",
-        "بالغ",
-        "بقوه",
-        "بشده",
-        "بوضوح",
-        "بلجيكا",
-        "برلين",
-        "باكستان",
-        "بايدن",
-        "بوش",
-        "بوتين",
-        "بعيد",
-        "بقاء",
-        "بناء",
-        "بيع",
-        "بدء",
-    ];
-    word.chars().count() < 4 || NATIVE.contains(&word)
+fn is_native_ba(scene: &Scene, word: &str) -> bool {
+    word.chars().count() < 4 || scene.lexicon.is(WordClass::NativeBa, word)
 }
 
 /// `حمّل الحكومة المسؤولية`, `وصف القرار بالخطأ`: the object and what is said of it make one content.
@@ -700,32 +595,14 @@ fn with_pronoun_object(scene: &Scene, token: usize, frame: PhraseFrame) -> Optio
 
 /// A noun phrase begins with a word that is no verb, particle or preposition.
 fn begins_noun_phrase(scene: &Scene, at: usize) -> bool {
-    const NEVER: &[&str] = &[
-        "القول",
-        "خلال",
-        "بعد",
-        "قبل",
-        "امس",
-        "اليوم",
-        "عندما",
-        "حين",
-        "فيما",
-        "بينما",
-        "نحو",
-        "عبر",
-        "ايضا",
-        "امام",
-        "منذ",
-        "حول",
-    ];
     let word = scene.norm(at);
     let pronoun = ["علي", "الي", "في", "من", "عن", "ب", "ل"]
         .iter()
         .any(|p| matches!(word.strip_prefix(p), Some("ه" | "ها" | "هم" | "هما" | "نا")));
     scene.doc.is_word(at)
         && !pronoun
-        && !is_particle(word)
-        && !NEVER.contains(&word)
+        && !is_particle(scene, word)
+        && !scene.lexicon.is(WordClass::NoContent, word)
         && complementizer(word).is_none()
         && word.chars().count() > 1
         && at < scene.sentence(at).end

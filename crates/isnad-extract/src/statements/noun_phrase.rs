@@ -6,7 +6,7 @@
 
 use super::scene::{Scene, complementizer};
 use super::source::{first_name_end, is_circumstance, name_phrase_end};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::Label;
 
 /// The end of the noun phrase that begins at a token, its prepositional phrases left out; `None` when none begins here.
@@ -198,12 +198,11 @@ impl State {
 
 /// Whether a word with the article is for many or all: a plural by its ending, or one of the words for those who are called upon.
 fn names_many(scene: &Scene, at: usize) -> bool {
-    const ALL: &[&str] = &["الامه", "الجميع", "الشعب", "المجتمع", "العالم", "الحكومه", "السلطات"];
     let word = scene.norm(at);
     let plural = ["ين", "ون", "ات"].iter().any(|end| word.ends_with(end)) && word.chars().count() > 6;
     let collective =
         || scene.lexicon.happenings.collectives.longest_at(scene.doc, at, Proclitics::None).is_some();
-    plural || ALL.contains(&word) || collective()
+    plural || scene.lexicon.is(WordClass::AddressedWhole, word) || collective()
 }
 
 /// The token past a quotation that marks a name and opens here.
@@ -224,67 +223,22 @@ fn is_another_person(scene: &Scene, at: usize, limit: usize) -> bool {
 
 /// Whether a noun phrase may begin at a token: a word that is no particle, verb or circumstance.
 fn may_begin(scene: &Scene, at: usize) -> bool {
-    const NEVER: &[&str] = &[
-        "ما",
-        "الذين",
-        "او",
-        "بل",
-        "ليس",
-        "سوف",
-        "عليه",
-        "عليها",
-        "فيه",
-        "فيها",
-        "منه",
-        "منها",
-        "له",
-        "لها",
-        "به",
-        "بها",
-        "اليه",
-        "اليها",
-    ];
+    let never = [WordClass::PronounPreposition, WordClass::NoPhraseParticle];
     let word = scene.norm(at);
     scene.doc.is_word(at)
         && word.chars().count() > 1
         && (scene.mention(at).is_some()
-            || !is_particle(word) && !NEVER.contains(&word) && !is_circumstance(scene, at))
+            || !is_particle(scene, word)
+                && !scene.lexicon.is_any(&never, word)
+                && !is_circumstance(scene, at))
         && complementizer(word).is_none()
         && (!word.ends_with('ا') || scene.participles(at).is_empty())
 }
 
 /// Particles, pronouns and prepositions that begin no noun phrase.
-pub(super) fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "من"
-            | "علي"
-            | "الي"
-            | "عن"
-            | "مع"
-            | "قد"
-            | "لم"
-            | "لن"
-            | "لا"
-            | "ان"
-            | "كان"
-            | "كانت"
-            | "لكن"
-            | "ثم"
-            | "حتي"
-            | "اذا"
-            | "كما"
-            | "حيث"
-            | "اذ"
-            | "التي"
-            | "الذي"
-            | "هو"
-            | "هي"
-            | "هم"
-            | "انه"
-            | "انها"
-            | "لدي"
-    )
+pub(super) fn is_particle(scene: &Scene, word: &str) -> bool {
+    let particles = [WordClass::Preposition, WordClass::RelativePronoun, WordClass::Particle];
+    scene.lexicon.is_any(&particles, word)
 }
 
 fn is_demonstrative(word: &str) -> bool {
@@ -378,22 +332,8 @@ pub(super) fn is_whole(scene: &Scene, start: usize, end: usize) -> bool {
         return false;
     };
     while at < end {
-        let preposition = matches!(
-            scene.norm(at),
-            "في" | "من"
-                | "الي"
-                | "علي"
-                | "عن"
-                | "لدي"
-                | "بين"
-                | "باسم"
-                | "حول"
-                | "وسط"
-                | "داخل"
-                | "خارج"
-                | "ضمن"
-                | "قرب"
-        );
+        let prepositions = [WordClass::Preposition, WordClass::PhrasePreposition];
+        let preposition = scene.lexicon.is_any(&prepositions, scene.norm(at));
         let attached =
             scene.norm(at).starts_with("لل") || scene.has_proclitic(at) || scene.norm(at).starts_with("بال");
         let first = if preposition { at + 1 } else { at };

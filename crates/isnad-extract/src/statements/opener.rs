@@ -1,7 +1,7 @@
 //! What stands between a cue and its content: complementizers, colons and opening quotation marks.
 
 use super::scene::{Scene, complementizer, with_pronoun};
-use isnad_lexicon::{ClauseFrame, CueVerb};
+use isnad_lexicon::{ClauseFrame, CueVerb, WordClass};
 use isnad_record::{Class, Label};
 
 /// Where and how a content opens.
@@ -98,34 +98,7 @@ fn closing_around(scene: &Scene, cue: usize) -> usize {
 fn is_conjunction(scene: &Scene, at: usize) -> bool {
     complementizer(scene.norm(at)).is_some()
         && at > 0
-        && matches!(
-            scene.norm(at - 1),
-            "بعد"
-                | "قبل"
-                | "منذ"
-                | "دون"
-                | "عقب"
-                | "رغم"
-                | "غير"
-                | "بيد"
-                | "مع"
-                | "الا"
-                | "كما"
-                | "حتي"
-                | "بمجرد"
-                | "بدل"
-                | "عوض"
-                | "لولا"
-                | "خاصه"
-                | "خصوصا"
-                | "حيث"
-                | "بحجه"
-                | "بما"
-                | "حين"
-                | "فور"
-                | "وبعد"
-                | "وقبل"
-        )
+        && scene.lexicon.is(WordClass::ConjunctionHead, scene.norm(at - 1))
 }
 
 /// `أفادت مراسلة "صوت الجبل"، ليلى، بأن`: a short quotation after a noun names something where a complementizer follows later.
@@ -171,7 +144,7 @@ fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Ope
         && quote.close.is_some_and(|c| c + 1 < end)
         && !is_opening_position(scene, at);
     let object = !is_opening_position(scene, at) && takes_noun_phrases_only(verb)
-        || at > 0 && is_preposition(scene.norm(at - 1));
+        || at > 0 && is_preposition(scene, at - 1);
     (quotes_speech && !name && !object).then(|| quoted(scene, at, at))
 }
 
@@ -180,29 +153,9 @@ fn takes_noun_phrases_only(verb: &CueVerb) -> bool {
     !verb.phrase.is_empty() && !verb.clause.iter().any(|f| matches!(f, ClauseFrame::Complementizer(_)))
 }
 
-fn is_preposition(word: &str) -> bool {
-    !standing_preposition(word).is_empty()
-        || matches!(
-            word,
-            "ب" | "ل"
-                | "مع"
-                | "حول"
-                | "باسم"
-                | "بعنوان"
-                | "بشان"
-                | "بين"
-                | "تحت"
-                | "نحو"
-                | "ضد"
-                | "وصف"
-                | "عنوان"
-                | "شعار"
-                | "وسم"
-                | "هاشتاق"
-                | "اسم"
-                | "مسمي"
-                | "و"
-        )
+fn is_preposition(scene: &Scene, at: usize) -> bool {
+    let word = scene.norm(at);
+    !standing_preposition(word).is_empty() || scene.lexicon.is(WordClass::TitleIntroduction, word)
 }
 
 /// Whether a quotation right after a verb or comma is speech even when short.

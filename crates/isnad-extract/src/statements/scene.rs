@@ -1,7 +1,7 @@
 //! What the rules of this layer look at: the text with the names, times and furniture found so far.
 
 use crate::reader::Reader;
-use isnad_lexicon::{Aspect, CueVerb, Lexicon, Person, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, CueVerb, Lexicon, Person, Proclitics, VerbHit, WordClass};
 use isnad_record::{IssueKind, Label, Record, RegionKind, Span};
 use isnad_text::{Doc, TokenKind};
 use std::collections::HashMap;
@@ -150,9 +150,11 @@ impl<'a> Scene<'a> {
         if hit.form.aspect == Aspect::Participle && hamza_first {
             return self.doc.surface(token).contains('آ');
         }
+        const NOUN_GOVERNORS: &[WordClass] = &[WordClass::NounGovernor, WordClass::NominalGovernor];
         let before = token.checked_sub(1).map_or("\n", |t| self.norm(t));
         let bare = before.strip_prefix(['و', 'ف']).unwrap_or(before);
-        let governs = NOUN_GOVERNORS.contains(&before) || NOUN_GOVERNORS.contains(&bare);
+        let governs =
+            self.lexicon.is_any(NOUN_GOVERNORS, before) || self.lexicon.is_any(NOUN_GOVERNORS, bare);
         let governed = hit.proclitics.is_empty() && governs;
         if !matches!(hit.form.aspect, Aspect::Past | Aspect::Present) {
             // من خلال متابعة العمل: a circumstantial participle is accusative, which a feminine one does not show
@@ -214,20 +216,7 @@ impl<'a> Scene<'a> {
         let Some(before) = token.checked_sub(1) else { return true };
         self.doc.kind(before) != TokenKind::Word
             || self.introduction(token).is_some()
-            || matches!(
-                self.norm(before),
-                "كما"
-                    | "قد"
-                    | "وقد"
-                    | "فيما"
-                    | "بينما"
-                    | "ان"
-                    | "الذي"
-                    | "التي"
-                    | "و"
-                    | "ثم"
-                    | "حيث"
-            )
+            || self.lexicon.is(WordClass::BoundaryWord, self.norm(before))
     }
 
     /// The tokens of a quotation mark's inside, when one opens here.
@@ -244,101 +233,13 @@ impl<'a> Scene<'a> {
     pub fn marks_a_name(&self, quote: &isnad_text::Quote) -> bool {
         let words = quote.inner.clone().filter(|&t| self.doc.is_word(t)).count();
         let named = quote.inner.clone().all(|t| self.mention(t).is_some() || !self.doc.is_word(t));
-        let titled = quote.open > 0 && TITLED.contains(&self.norm(quote.open - 1).trim_start_matches("ال"));
-        let speech = SPEECH_OPENERS.contains(&self.norm(quote.inner.start));
+        let titles = [WordClass::Outlet, WordClass::TitledNoun];
+        let titled = quote.open > 0
+            && self.lexicon.is_any(&titles, self.norm(quote.open - 1).trim_start_matches("ال"));
+        let speech = self.lexicon.is(WordClass::SpeechOpener, self.norm(quote.inner.start));
         !speech && (words <= 2 || words <= 4 && titled || words <= 6 && named)
     }
 }
-
-/// Words after which no finite verb stands: what looks like one is a noun.
-const NOUN_GOVERNORS: &[&str] = &[
-    "في",
-    "من",
-    "الي",
-    "علي",
-    "عن",
-    "عدم",
-    "دون",
-    "بعد",
-    "قبل",
-    "خلال",
-    "عبر",
-    "بدون",
-    "غير",
-    "حول",
-    "اي",
-    "كل",
-    "هذا",
-    "هذه",
-    "بين",
-    "ذات",
-    "او",
-    "مع",
-    "رغم",
-    "رفض",
-    "رفضت",
-    "رفضوا",
-    "يرفض",
-    "ترفض",
-    "طلب",
-];
-
-/// Nouns that marks around a name follow: newspapers, parties, channels.
-const TITLED: &[&str] = &[
-    "صحيفه",
-    "جريده",
-    "مجله",
-    "قناه",
-    "وكاله",
-    "موقع",
-    "تلفزيون",
-    "اذاعه",
-    "شبكه",
-    "تنظيم",
-    "حركه",
-    "حزب",
-    "منظمه",
-    "شركه",
-    "موسسه",
-    "جماعه",
-    "مبادره",
-    "برنامج",
-    "عمليه",
-    "مشروع",
-    "كتاب",
-    "فيلم",
-    "روايه",
-    "مدينه",
-    "فندق",
-    "ميدان",
-    "تلفزه",
-    "كتايب",
-    "تحالف",
-    "قايمه",
-    "جبهه",
-];
-
-/// Words that open speech and never a name, however short the quotation.
-const SPEECH_OPENERS: &[&str] = &[
-    "سوف",
-    "لن",
-    "لم",
-    "لا",
-    "نحن",
-    "انا",
-    "هذا",
-    "هذه",
-    "لقد",
-    "ان",
-    "اننا",
-    "اني",
-    "يجب",
-    "ليس",
-    "هناك",
-    "نعم",
-    "علينا",
-    "لدينا",
-];
 
 /// The letters of a complementizer (أن، إن، بأن، أنه …), with the preposition written onto it.
 pub(super) fn complementizer(word: &str) -> Option<&'static str> {

@@ -3,7 +3,7 @@
 use super::anchor::{Circumstances, Source};
 use super::noun_phrase::{has_possessive, is_definite};
 use super::scene::Scene;
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Label, Span};
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ pub(super) fn as_source(scene: &Scene, tokens: Range<usize>) -> Option<Source> {
         tokens.start += 1;
     }
     if !tokens.clone().any(|t| scene.doc.is_word(t))
-        || is_function_word(scene.norm(tokens.start)) && !is_this_one(scene, tokens.clone())
+        || is_function_word(scene, tokens.start) && !is_this_one(scene, tokens.clone())
         || is_ba_phrase(scene, tokens.start)
         || is_present(scene, tokens.start)
     {
@@ -123,80 +123,17 @@ pub(super) fn is_joined(scene: &Scene, at: usize) -> bool {
 
 /// `يأتي`, `يبرز`: a verb of the present, which begins no name of a source.
 fn is_present(scene: &Scene, at: usize) -> bool {
-    const NOUNS: &[&str] = &["يهود", "يمين", "يسار", "يوم", "يمني", "ياباني", "يونان", "يد"];
     let word = scene.norm(at);
     word.starts_with('ي')
         && word.chars().count() > 3
         && scene.mention(at).is_none()
-        && !NOUNS.iter().any(|noun| word.starts_with(noun))
+        && !scene.lexicon.forms_of(WordClass::PresentLookAlike).any(|noun| word.starts_with(noun))
 }
 
 /// Words that a source never begins with: what is left when the subject is inside the verb.
-fn is_function_word(word: &str) -> bool {
-    matches!(
-        word,
-        "في" | "الي"
-            | "علي"
-            | "عن"
-            | "من"
-            | "ايضا"
-            | "كذلك"
-            | "ذلك"
-            | "هنا"
-            | "هناك"
-            | "مجددا"
-            | "مرارا"
-            | "هذا"
-            | "ما"
-            | "ل"
-            | "له"
-            | "لها"
-            | "لهم"
-            | "لنا"
-            | "لي"
-            | "به"
-            | "بها"
-            | "فيه"
-            | "فيها"
-            | "عليه"
-            | "عليها"
-            | "اليه"
-            | "اليها"
-            | "عنه"
-            | "عنها"
-            | "منه"
-            | "منها"
-            | "عده"
-            | "مره"
-            | "كثيرا"
-            | "دوما"
-            | "اليوم"
-            | "قد"
-            | "بل"
-            | "الا"
-            | "اذا"
-            | "لماذا"
-            | "هل"
-            | "ان"
-            | "او"
-            | "لا"
-            | "لم"
-            | "لن"
-            | "لابد"
-            | "عدم"
-            | "دون"
-            | "مني"
-            | "منا"
-            | "منهم"
-            | "لك"
-            | "لكم"
-            | "بما"
-            | "لما"
-            | "مما"
-            | "كان"
-            | "كانت"
-            | "كانوا"
-    )
+fn is_function_word(scene: &Scene, at: usize) -> bool {
+    let blockers = [WordClass::Preposition, WordClass::PronounPreposition, WordClass::SourceBlocker];
+    scene.lexicon.is_any(&blockers, scene.norm(at))
 }
 
 fn is_edge(scene: &Scene, at: usize, start: usize) -> bool {
@@ -231,7 +168,7 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
     if word == "اول" && matches!(scene.norm(at + 1), "من" | "امس") {
         return true;
     }
-    if is_adverb(word) || is_idle_object(scene, at) {
+    if is_adverb(scene, word) || is_idle_object(scene, at) {
         return true;
     }
     match word {
@@ -286,102 +223,17 @@ fn is_idle_object(scene: &Scene, at: usize) -> bool {
 /// Whether a time or an adverb stands here.
 pub(super) fn is_circumstance(scene: &Scene, at: usize) -> bool {
     let word = scene.norm(at);
-    scene.time(at).is_some() || is_adverb(word)
+    scene.time(at).is_some() || is_adverb(scene, word)
 }
 
-fn is_adverb(word: &str) -> bool {
-    ADVERBS.contains(&word) || word.strip_prefix('و').is_some_and(|w| ADVERBS.contains(&w))
-}
+/// What begins a circumstance.
+const ADVERBS: &[WordClass] =
+    &[WordClass::Then, WordClass::CircumstancePreposition, WordClass::CircumstanceAdverb];
 
-/// Words that begin a circumstance, in normal form.
-const ADVERBS: &[&str] = &[
-    "خلال",
-    "اثناء",
-    "عقب",
-    "بعد",
-    "قبل",
-    "امس",
-    "غدا",
-    "مساء",
-    "صباح",
-    "صباحا",
-    "ظهر",
-    "فجر",
-    "اثر",
-    "لدي",
-    "عبر",
-    "امام",
-    "حول",
-    "بشان",
-    "بخصوص",
-    "ردا",
-    "تعليقا",
-    "معلقا",
-    "متحدثا",
-    "فيما",
-    "حين",
-    "عندما",
-    "حيث",
-    "ضمن",
-    "بمناسبه",
-    "يوم",
-    "ايضا",
-    "كذلك",
-    "حينها",
-    "انذاك",
-    "وقتها",
-    "قايلا",
-    "قايله",
-    "بدوره",
-    "بدورها",
-    "موخرا",
-    "سابقا",
-    "لاحقا",
-    "مرارا",
-    "مجددا",
-    "بعدما",
-    "وذلك",
-    "ازاء",
-    "تجاه",
-    "نقلا",
-    "استنادا",
-    "بعيد",
-    "قبيل",
-    "اذ",
-    "بينما",
-    "منذ",
-    "حتي",
-    "رغم",
-    "بصفته",
-    "بصفتها",
-    "لكن",
-    "باللغه",
-    "بحضور",
-    "هنا",
-    "بالمقابل",
-    "اليوم",
-    "الليله",
-    "حاليا",
-    "حينذاك",
-    "يومها",
-    "انفا",
-    "دايما",
-    "صراحه",
-    "علنا",
-    "مباشره",
-    "بوضوح",
-    "بالتالي",
-    "متوجها",
-    "مخاطبا",
-    "موضحا",
-    "نيابه",
-    "كدليل",
-    "بالاستناد",
-    "بالنسبه",
-    "وفقا",
-    "بحسب",
-    "طبقا",
-];
+fn is_adverb(scene: &Scene, word: &str) -> bool {
+    scene.lexicon.is_any(ADVERBS, word)
+        || word.strip_prefix('و').is_some_and(|w| scene.lexicon.is_any(ADVERBS, w))
+}
 
 /// `في` that belongs to a role or name before it (سفيرة فرنسا في بيروت، مدير الشرطة في المدينة).
 fn continues_role(scene: &Scene, at: usize, start: usize) -> bool {
@@ -444,46 +296,14 @@ fn is_addressed(scene: &Scene, at: usize) -> bool {
     if matches!(scene.norm(at), "ل" | "لل") {
         return true;
     }
-    scene.doc.readings(at).filter(|r| r.proclitics == "ل").any(|r| LISTENERS.contains(&r.stem.as_ref()))
+    let lexicon = scene.lexicon;
+    let media = [WordClass::Outlet, WordClass::NamedOutlet, WordClass::AddressedMedium];
+    let is_listener = |word: &str| {
+        let bare = word.strip_prefix("ال");
+        lexicon.is_any(&media, word) || bare.is_some_and(|bare| lexicon.is(WordClass::Listener, bare))
+    };
+    scene.doc.readings(at).filter(|r| r.proclitics == "ل").any(|r| is_listener(&r.stem))
 }
-
-const LISTENERS: &[&str] = &[
-    "وكاله",
-    "صحيفه",
-    "قناه",
-    "اذاعه",
-    "موقع",
-    "مجله",
-    "تلفزيون",
-    "شبكه",
-    "رويترز",
-    "فرانس",
-    "الصحفيين",
-    "الصحافيين",
-    "الصحافه",
-    "الاعلام",
-    "وسايل",
-    "الجزيره",
-    "العربيه",
-    "جريده",
-    "برنامج",
-    "بي",
-    "الوكاله",
-    "الصحيفه",
-    "القناه",
-    "الاذاعه",
-    "التلفزيون",
-    "سكاي",
-    "الاناضول",
-    "الاعلاميين",
-    "هيئه",
-    "مراسل",
-    "مراسله",
-    "مراسلنا",
-    "مراسلتنا",
-    "موفد",
-    "ميكروفون",
-];
 
 /// Reads channel, occasion, addressee and time out of the words after a source.
 pub(super) fn find_circumstances(scene: &Scene, tokens: Range<usize>) -> Circumstances {
@@ -509,24 +329,7 @@ pub(super) fn find_circumstances(scene: &Scene, tokens: Range<usize>) -> Circums
 
 /// Words after which a channel or occasion stands.
 fn introduces(scene: &Scene, at: usize) -> bool {
-    matches!(
-        scene.norm(at),
-        "في" | "وفي"
-            | "خلال"
-            | "عبر"
-            | "علي"
-            | "اثناء"
-            | "عقب"
-            | "بعد"
-            | "قبل"
-            | "هامش"
-            | "امام"
-            | "ختام"
-            | "افتتاح"
-            | "من"
-            | "الي"
-            | "حضور"
-    )
+    scene.lexicon.is(WordClass::ChannelIntroduction, scene.norm(at))
 }
 
 /// The phrase from a token to the next circumstance, time or comma.
@@ -535,7 +338,7 @@ fn phrase(scene: &Scene, at: usize, tokens: &Range<usize>) -> Span {
         let word = scene.norm(t);
         scene.time(t).is_some()
             || !(scene.doc.is_word(t) || scene.doc.is_quote_mark(t) || matches!(word, "(" | ")"))
-            || ADVERBS.contains(&word)
+            || scene.lexicon.is_any(ADVERBS, word)
             || matches!(word, "في" | "علي") && (is_channel(scene, t + 1) || is_occasion(scene, t + 1))
             || t > at && is_addressed(scene, t)
     };

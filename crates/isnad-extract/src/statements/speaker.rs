@@ -6,7 +6,7 @@
 //! Not: a name that only belongs to the head (`محامي الحداد`), or stands after a preposition (`مصدر في الوزارة`).
 
 use super::scene::Scene;
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Actor, Label, Mention, Record, Span};
 use isnad_text::fold;
 use std::ops::Range;
@@ -249,13 +249,10 @@ pub(super) fn issuer_in_words(scene: &Scene, record: &Record, source: Span) -> O
     let before = scene.norm(at - 1);
     // عن tells who issued it only after صادر; elsewhere it tells what about
     let about = matches!(before, "حول" | "بشان" | "في" | "لدي" | "علي" | "الي" | "مع" | "من")
-        || before == "عن" && !ISSUED.contains(&scene.norm(at.saturating_sub(2)));
+        || before == "عن" && !scene.lexicon.is(WordClass::IssuingWord, scene.norm(at.saturating_sub(2)));
     let actor = issuer.actor.and_then(|a| record.actors.get(a)).filter(|_| !about)?;
     actor.label().map(str::to_owned)
 }
-
-/// `صادر عن`: issued by.
-const ISSUED: &[&str] = &["صادر", "صادره", "الصادر", "الصادره", "صدر", "صدرت"];
 
 /// Whether a source is definite: `البيان`, not `بيان`.
 pub(super) fn is_definite(scene: &Scene, source: Span) -> bool {

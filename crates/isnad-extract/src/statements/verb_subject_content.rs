@@ -13,7 +13,7 @@ use super::opener::{Opener, OpenerKind, find_opener};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{as_source, is_joined, name_phrase_end, split_source};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit};
+use isnad_lexicon::{Aspect, ClauseFrame, Person, PhraseFrame, Proclitics, VerbHit, WordClass};
 use isnad_record::{Evidence, Form, Label};
 use std::ops::Range;
 
@@ -469,12 +469,8 @@ fn continues_back(scene: &Scene, first: usize) -> bool {
 /// What is said or written speaks for somebody: الخطاب الذي أقر، التقرير الذي أكد، المصدر.
 fn is_message(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.channels.longest_at(scene.doc, at, Proclitics::None).is_some()
-        || scene.norm(at).strip_prefix("ال").is_some_and(|w| MESSAGES.contains(&w))
+        || scene.norm(at).strip_prefix("ال").is_some_and(|w| scene.lexicon.is(WordClass::MessageNoun, w))
 }
-
-/// Nouns of messages, in normal form without article.
-const MESSAGES: &[&str] =
-    &["خطاب", "تقرير", "بيان", "تصريحات", "رساله", "دراسه", "تحذيرات", "معلومات", "تقارير", "مذكره"];
 
 #[cfg(test)]
 mod tests {

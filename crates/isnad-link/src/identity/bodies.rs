@@ -7,7 +7,7 @@
 use super::office::{bare, is_general};
 use super::profile::{Kind, Profile};
 use super::{Join, Member, Reason, join_all};
-use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_lexicon::{Lexicon, Proclitics, WordClass};
 use isnad_text::{Doc, fold, sound};
 use std::collections::BTreeSet;
 
@@ -19,84 +19,6 @@ const OF_STATE: &[&str] = &[
 
 /// Of these a state has one each, so that its name is enough.
 const ONE_OF_STATE: &[&str] = &["hukuma", "jaysh", "quwwat", "shurta", "majlis", "riasa"];
-
-/// Parts of greater bodies and houses of which every town has some: one word more does not tell which is meant (كلية الآداب).
-const OF_MANY: &[&str] = &[
-    "كليه",
-    "قسم",
-    "فرع",
-    "مدرسه",
-    "مدارس",
-    "مستشفي",
-    "بلديه",
-    "عماده",
-    "معهد",
-    "مركز",
-    "مكتب",
-    "ثانويه",
-    "متوسطه",
-    "روضه",
-    "مجمع",
-    "فندق",
-    "جامع",
-    "مسجد",
-    "حديقه",
-    "سوق",
-    "احوال",
-];
-
-/// What companies deal in, by which alone none is called.
-const BRANCHES: &[&str] = &[
-    "طيران",
-    "تامين",
-    "نفط",
-    "اتصالات",
-    "نقل",
-    "مقاولات",
-    "ادويه",
-    "تقنيه",
-    "برمجيات",
-    "صرافه",
-    "سيارات",
-    "شحن",
-    "سياحه",
-    "توزيع",
-    "استثمار",
-    "تطوير",
-    "امن",
-    "حراسه",
-    "صيانه",
-    "نظافه",
-    "ابحاث",
-    "ابناء",
-    "اسمنت",
-    "اسواق",
-    "استثمارات",
-    "استشارات",
-    "انتاج",
-    "بترول",
-    "تكنولوجيا",
-    "توكيلات",
-    "خدمات",
-    "خطوط",
-    "ديار",
-    "صناعات",
-    "صناعه",
-    "غاز",
-    "كابلات",
-    "كيماويات",
-    "لحوم",
-    "متحده",
-    "مجمع",
-    "مجموعه",
-    "محاماه",
-    "مساهمه",
-    "مستحضرات",
-    "مشاريع",
-    "مصنع",
-    "مطاعم",
-    "نشر",
-];
 
 /// The profile of an organisation.
 pub(super) fn read_body(
@@ -188,14 +110,14 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         // الشركة السياحية: a description
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
         // شركة طيران: what it deals in
-        Some("sharika") if own.len() == 1 && BRANCHES.contains(own[0]) => false,
+        Some("sharika") if own.len() == 1 && lexicon.is(WordClass::Trade, own[0]) => false,
         // صحيفة إلكترونية: an adjective that is as indefinite as its noun
         Some(_) if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with("يه") => false,
         // جماعة منافسة: any rival group
         Some("jamaa") if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with('ه') => false,
         Some(_) => own.iter().any(|word| word.chars().nth(2).is_some()),
         // الأهلي, الوحدة: one Arabic word
-        None if words.first().is_some_and(|first| OF_MANY.contains(first)) => {
+        None if words.first().is_some_and(|first| lexicon.is(WordClass::LocalBody, first)) => {
             of_state || own.iter().filter(|word| !is_adjective(word)).count() > 1
         }
         None if words.len() < 2 => !folded.starts_with("ال") && of_state,

@@ -3,7 +3,7 @@
 //! `رئيس الوزراء`, `رئيس الحكومة` and `رئيس الوزراء السابق` are one office, `وزير الشؤون الخارجية` is `وزير الخارجية`. Only an office that tells
 //! who is meant joins anything: `وزير المالية` does, `مدير المدرسة` and `اللاعب` do not.
 
-use isnad_lexicon::{Lexicon, Proclitics};
+use isnad_lexicon::{Lexicon, Proclitics, WordClass};
 use isnad_text::{Doc, fold};
 
 /// An office, taken apart.
@@ -120,15 +120,13 @@ fn head_of(row: &str) -> &str {
 
 /// Words that are left out as one likes: prepositions, شؤون, and what says that somebody was or will be in office.
 fn is_left_out(word: &str, head: &str, at_head: bool, lexicon: &Lexicon) -> bool {
-    /// Of bodies too, as one likes: الهيئة العامة, اللجنة العليا.
-    const OF_BODIES: &[&str] = &["عام", "اعلي", "عليا", "رسمي", "عربي"];
-    const PASSED: &[&str] =
-        &["مخلوع", "معزول", "منتخب", "مكلف", "حالي", "راحل", "سابق", "اسبق", "جديد", "مستقيل", "مقال"];
     let own = bare(word);
+    let stem = own.strip_suffix('ه').unwrap_or(own);
     lexicon.words.is_function(word)
-        || matches!(own, "" | "باسم" | "لدي" | "شوون" | "البلاد" | "بلاد" | "مملكه" | "حرمين" | "شريفين")
-        || PASSED.contains(&own.strip_suffix('ه').unwrap_or(own))
-        || OF_BODIES.contains(&own.strip_suffix('ه').unwrap_or(own)) && !at_head
+        || own.is_empty()
+        || lexicon.is(WordClass::OfficeFiller, own)
+        || lexicon.is_any(&[WordClass::Former, WordClass::TenureAdjective], stem)
+        || lexicon.is(WordClass::OptionalAttribute, stem) && !at_head
         // الرسمي, العام; but المالية is what a minister may be minister of, and الداخلية what a spokesman's ministry is of
         || head != "wazir" && at_head && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
 }
@@ -144,50 +142,7 @@ fn word_of<'w>(head: &str, word: &'w str) -> &'w str {
 
 /// اللجنة, النادي, المدرسة: there are many of each.
 pub(super) fn is_general(word: &str, lexicon: &Lexicon) -> bool {
-    const GENERAL: &[&str] = &[
-        "مدرسه",
-        "قسم",
-        "فرع",
-        "كليه",
-        "مشروع",
-        "برنامج",
-        "قطاع",
-        "منطقه",
-        "مدينه",
-        "محافظه",
-        "بلديه",
-        "مستشفي",
-        "نشاط",
-        "عمليات",
-        "علاقات",
-        "خدمات",
-        "اعلام",
-        "اعلامي",
-        "تنفيذي",
-        "فني",
-        "كره",
-        "قدم",
-        "مكتب",
-        "مهرجان",
-        "منظم",
-        "منظمه",
-        "فريق",
-        "منتخب",
-        "وطني",
-        "وطنيه",
-        "وسط",
-        "دفاع",
-        "هجوم",
-        "جهه",
-        "حمله",
-        "مهندس",
-        "دكتور",
-        "استاذ",
-        "شيخ",
-        "اولي",
-        "اول",
-    ];
-    GENERAL.contains(&word)
+    lexicon.is(WordClass::GeneralWord, word)
         || lexicon.names.organisation_heads.get(word).is_some()
         || lexicon.names.place_heads.get(word).is_some()
         || lexicon.names.roles.get(word).is_some()

@@ -7,7 +7,7 @@ use super::profile::{Kind, Profile};
 use crate::hash::fnv;
 use isnad_format::WireRecord;
 use isnad_format::wire::WireActor;
-use isnad_lexicon::Lexicon;
+use isnad_lexicon::{Lexicon, WordClass};
 
 /// An actor of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,13 +97,13 @@ fn read_person(
 /// Whether an office that does not tell who is meant still tells what it is the head of (رئيس البلدية), and so that this is nobody known for
 /// another office. Whoever has one may head a delegation or sit in a committee too.
 fn holds_another_office(record: &WireRecord, actor: &WireActor, lexicon: &Lexicon) -> bool {
-    const BESIDE: &[&str] =
-        &["الوفد", "اللجنه", "لجنه", "الجلسه", "الاجتماع", "الدوره", "المجلس", "مجلس", "وفد"];
     offices_of(record, actor).any(|words| {
         let folded = isnad_text::fold(words);
         let mut words = folded.split_whitespace();
         let owns = words.next().is_some_and(|head| !head.starts_with("ال"))
-            && words.next().is_some_and(|owner| owner.starts_with("ال") && !BESIDE.contains(&owner));
+            && words
+                .next()
+                .is_some_and(|owner| owner.starts_with("ال") && !lexicon.is(WordClass::Gathering, owner));
         owns && Office::read(&folded, lexicon).is_some_and(|office| !office.is_of_many)
     })
 }

@@ -6,22 +6,24 @@
 use super::dossier::ActorItem;
 use super::share::{Acting, TakenEvent, TakenStatement};
 use super::watch::Watch;
+use isnad_lexicon::{Lexicon, WordClass};
 use isnad_text::fold;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which fullest name each name stands for.
-pub(super) struct Names {
+pub(super) struct Names<'l> {
+    lexicon: &'l Lexicon,
     full: BTreeMap<(String, String), String>,
 }
 
-impl Names {
+impl<'l> Names<'l> {
     /// Reads the names of everybody who acts for one of the two.
-    pub(super) fn new<'a>(acting: impl Iterator<Item = &'a Acting>) -> Self {
+    pub(super) fn new<'a>(lexicon: &'l Lexicon, acting: impl Iterator<Item = &'a Acting>) -> Self {
         // how often each spelling of a name occurs
         let mut sides: BTreeMap<&str, BTreeMap<Vec<String>, BTreeMap<&str, usize>>> = BTreeMap::new();
         for actor in acting {
             let names = sides.entry(&actor.side).or_default();
-            *names.entry(words(&actor.name)).or_default().entry(&actor.name).or_default() += 1;
+            *names.entry(words(lexicon, &actor.name)).or_default().entry(&actor.name).or_default() += 1;
         }
         let mut full = BTreeMap::new();
         for (side, names) in sides {
@@ -35,26 +37,26 @@ impl Names {
                 full.insert((side.to_owned(), name.join(" ")), spelling.unwrap_or_default());
             }
         }
-        Names { full }
+        Names { lexicon, full }
     }
 
     /// The fullest name of somebody who acts for a side.
     pub(super) fn full(&self, side: &str, name: &str) -> String {
-        self.full.get(&(side.to_owned(), words(name).join(" "))).cloned().unwrap_or_else(|| name.to_owned())
+        self.full
+            .get(&(side.to_owned(), words(self.lexicon, name).join(" ")))
+            .cloned()
+            .unwrap_or_else(|| name.to_owned())
     }
 }
 
-/// Titles that may stand before a name.
-const TITLES: &[&str] = &["الملك", "الامير", "السفير", "الشيخ", "الدكتور", "السيد", "الاستاذ", "سمو", "معالي"];
-
 /// The words of a name that tell persons apart, in normal form: without titles and بن, and عبد العزيز as one word.
-fn words(name: &str) -> Vec<String> {
+fn words(lexicon: &Lexicon, name: &str) -> Vec<String> {
     let folded = fold(name);
     let mut words: Vec<String> = Vec::new();
     for word in folded.split(' ') {
         match words.last_mut() {
             _ if word == "بن" || word == "ابن" => {}
-            None if TITLES.contains(&word) => {}
+            None if lexicon.is(WordClass::NameTitle, word) => {}
             Some(last) if last == "عبد" => last.push_str(word),
             _ => words.push(word.to_owned()),
         }

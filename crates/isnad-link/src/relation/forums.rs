@@ -8,7 +8,7 @@
 
 use super::dossier::{Dated, ForumItem, Session, Words};
 use super::view::{Naming, View};
-use isnad_lexicon::{Proclitics, SessionWord};
+use isnad_lexicon::{Proclitics, SessionWord, WordClass};
 use isnad_text::{Span, TokenKind, fold};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -208,7 +208,7 @@ fn certainty(view: &View, kind: &str, tokens: Range<usize>, qualifiers: &BTreeSe
     }
     let around = view.states_around(tokens.start);
     let strangers = around.iter().filter(|state| !pair.holds(state)).count();
-    let meant = (tokens.end..tokens.end + 3).any(|t| super::share::is_both(view.doc.norm(t)));
+    let meant = (tokens.end..tokens.end + 3).any(|t| super::share::is_both(view, t));
     // الحوار الأمني مع العراق: one side is named, the other one speaks
     let with_other = named.len() == 1 && view.doc.norm(tokens.end) == "مع";
     let shared = tokens.clone().any(|t| ["مشترك", "ثنائي"].contains(&bare(view.doc.norm(t))));
@@ -304,7 +304,7 @@ fn session_of(
             let future = |r: isnad_text::Reading| r.proclitics.ends_with('س');
             session_word(view, t) == Some(SessionWord::Held) && view.doc.norm(t).starts_with("ست")
                 || view.doc.readings(t).any(future) && session_held(view, t)
-                || matches!(view.doc.norm(t), "المقبل" | "المقبله" | "القادم" | "القادمه")
+                || view.watch.lexicon.is(WordClass::ComingAdjective, view.doc.norm(t))
         });
     let held = holds(view, &sentence);
     let day = (held && !planned).then(|| view.day.clone()).flatten();

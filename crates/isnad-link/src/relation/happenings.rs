@@ -7,7 +7,7 @@
 use super::dossier::Party;
 use super::view::{Naming, States, View, days_between};
 use isnad_format::wire::WireEvent;
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_text::Span;
 use std::ops::Range;
 
@@ -72,6 +72,10 @@ impl<'a> Happening<'a> {
 
     fn is_visit(&self) -> bool {
         self.event.mode.as_deref() == Some("visit")
+    }
+
+    fn is(&self, class: WordClass, word: &str) -> bool {
+        self.view.watch.lexicon.is(class, word)
     }
 
     fn norm(&self, token: usize) -> &str {
@@ -157,15 +161,17 @@ impl<'a> Happening<'a> {
     /// Whether a party is named in the sentence or meant all the same: by words for both, by a pronoun for somebody's own state, or as a person who was
     /// named before. A state or body that is named elsewhere alone has come in by other words for the same event.
     fn is_meant(&self, party: &Party) -> bool {
-        const OWN: &[&str] = &["بلاده", "بلادها", "حكومته", "حكومتها"];
         let place = self.stands(party);
         if place.as_ref().is_some_and(|at| self.is_followed(at.start)) {
             return false;
         }
         let sentence = self.view.range(self.sentence.clone());
         let person = self.view.actor(&party.name).is_some_and(|a| a.kind == "person" && a.name.is_some());
-        let own = |t: usize| OWN.contains(&self.norm(t).trim_start_matches(['و', 'ف', 'ب', 'ل']));
-        let joint = |t: usize| super::share::is_both(self.norm(t));
+        let own = |t: usize| {
+            let bare = self.norm(t).trim_start_matches(['و', 'ف', 'ب', 'ل']);
+            self.is(WordClass::OwnState, bare)
+        };
+        let joint = |t: usize| super::share::is_both(self.view, t);
         person
             || party.states.len() != 1
             || place.is_some()
@@ -176,48 +182,17 @@ impl<'a> Happening<'a> {
 
     /// `المقاتلون الموالون لحداد`: those who follow somebody act, not he.
     fn is_followed(&self, name: usize) -> bool {
-        const FOLLOWING: &[&str] =
-            &["موال", "الموال", "مويد", "المويد", "انصار", "اتباع", "مناصر", "المناصر"];
         let before = bare(self.before(name));
-        FOLLOWING.iter().any(|word| before.starts_with(word))
+        self.view.watch.lexicon.forms_of(WordClass::Follower).any(|word| before.starts_with(word))
     }
 
     /// `مسلحون قدموا من سوريا`: where somebody comes from.
     fn is_origin(&self, side: &Standing) -> bool {
-        const COMING: &[&str] = &[
-            "قدموا",
-            "قادمين",
-            "قادمون",
-            "القادمين",
-            "قادم",
-            "قادما",
-            "جاءوا",
-            "جاووا",
-            "دخلوا",
-            "تسللوا",
-            "عبروا",
-            "فروا",
-            "هربوا",
-            "الفارين",
-            "فارين",
-            "النازحين",
-            "نازحين",
-            "اللاجيين",
-            "لاجيين",
-            "الهاربين",
-            "هاربين",
-            "القادمه",
-            "قادمه",
-            "وصلوا",
-            "عادوا",
-            "العايدين",
-            "عايدين",
-        ];
         let (party, name) = (side.0, side.1.start);
         let state = self.view.actor(&party.name).is_some_and(|a| a.kind == "country");
         state
             && self.before(name) == "من"
-            && name.checked_sub(2).is_some_and(|t| COMING.contains(&self.norm(t)))
+            && name.checked_sub(2).is_some_and(|t| self.is(WordClass::Arrival, self.norm(t)))
     }
 
     /// `في الداخل السوري وتركيا`: a state joined to a place.
@@ -300,10 +275,9 @@ impl<'a> Happening<'a> {
             matches!(word, "،" | ",") || word.starts_with('و') && (t < second.start || !self.is_named_so(t))
         });
         let loose = |t: usize| {
-            matches!(
-                self.norm(t),
-                "مع" | "بين" | "من" | "الي" | "علي" | "ضد" | "في" | "نحو" | "عن" | "ان" | "لدي"
-            )
+            let prepositions = [WordClass::Preposition, WordClass::SidePreposition];
+            let word = self.norm(t);
+            self.view.watch.lexicon.is_any(&prepositions, word) || matches!(word, "نحو" | "ان")
         };
         !apart && gap.len() <= GAP && linked && !gap.clone().any(loose)
     }
@@ -311,7 +285,7 @@ impl<'a> Happening<'a> {
     /// `اشتباكات بين الطرفين`: which two is seldom certain.
     fn is_between_the_two(&self) -> bool {
         let around = self.trigger.saturating_sub(4)..(self.trigger + 5).min(self.sentence.end);
-        let joint = |t: usize| super::share::is_both(self.norm(t));
+        let joint = |t: usize| super::share::is_both(self.view, t);
         let states = |p: &Party| self.view.actor(&p.name).is_none_or(|a| a.kind == "country");
         around.clone().any(joint) && self.parties.iter().all(states)
     }
@@ -335,11 +309,10 @@ impl<'a> Happening<'a> {
 
     /// `القلقين من الاتفاق النووي مع إيران`: a party to an agreement that somebody else meets about.
     fn is_of_agreement(&self, name: usize) -> bool {
-        const AGREED: &[&str] = &["اتفاق", "اتفاقيه", "مفاوضات", "محادثات", "صفقه", "تسويه", "علاقات", "حدود"];
         let near = name.saturating_sub(4).max(self.sentence.start)..name;
         let agreed = |t: usize| {
             let word = bare(self.norm(t));
-            t != self.trigger && AGREED.contains(&word.strip_prefix("ال").unwrap_or(word))
+            t != self.trigger && self.is(WordClass::AgreementNoun, word.strip_prefix("ال").unwrap_or(word))
         };
         self.before(name) == "مع" && near.into_iter().any(agreed)
     }
@@ -382,9 +355,7 @@ impl<'a> Happening<'a> {
         let people = self.is_visit() && !event.participants.iter().any(|name| acts(view, name));
         let states_only =
             event.participants.iter().all(|name| view.actor(name).is_none_or(|a| a.kind == "country"));
-        let joint = self.is_talk()
-            && view.is_focus
-            && around.clone().any(|t| super::share::is_both(view.doc.norm(t)));
+        let joint = self.is_talk() && view.is_focus && around.clone().any(|t| super::share::is_both(view, t));
         match missing {
             _ if people => 0.4,
             _ if joint => 1.0,
@@ -417,8 +388,6 @@ impl<'a> Happening<'a> {
 
     /// `حين هدد الرئيس السابق عام 2010`, `ذكرى الغزو`: the sentence tells of a time past, though not of the event itself.
     fn is_remembered(&self) -> bool {
-        const THEN: &[&str] =
-            &["انذاك", "حينذاك", "وقتذاك", "وقتها", "حينها", "ابان", "الراحل", "انئذ", "يومها", "يومذاك"];
         let sentence = self.view.words(self.view.range(self.sentence.clone()));
         let mut times = self.view.record.times.iter();
         let long_ago = times.any(|time| {
@@ -428,7 +397,8 @@ impl<'a> Happening<'a> {
                 && time.span.end <= sentence.end
                 && time.edtf.as_deref().and_then(year).zip(own).is_some_and(|(told, own)| told + 1 < own)
         });
-        long_ago || self.sentence.clone().any(|t| THEN.contains(&bare(self.norm(t))))
+        let then = |word: &str| self.is(WordClass::Then, word) || matches!(word, "ابان" | "الراحل");
+        long_ago || self.sentence.clone().any(|t| then(bare(self.norm(t))))
     }
 
     /// Whether it is told as something of years ago, on a day that nobody tells.
@@ -439,9 +409,8 @@ impl<'a> Happening<'a> {
 
     /// `ذكرى الغزو`, `مرحلة الغزو`: a time named after an event.
     fn is_of_a_time(&self) -> bool {
-        const TIMES: &[&str] = &["ذكري", "الذكري", "مرحله", "فتره", "حقبه", "عهد", "ايام", "زمن", "ابان"];
         let near = self.trigger.saturating_sub(3).max(self.sentence.start)..self.trigger;
-        near.into_iter().any(|t| TIMES.contains(&bare(self.norm(t))))
+        near.into_iter().any(|t| self.is(WordClass::PastPeriod, bare(self.norm(t))))
     }
 
     /// Whether the sentence tells that it came about, or only speaks of such a thing: somebody is named, a verb says that it was done, or a day is
@@ -484,27 +453,10 @@ impl<'a> Happening<'a> {
         let done =
             |t: usize| t != self.trigger && happenings.is_light_verb(&self.view.doc, t) || self.says_held(t);
         // a cargo that came is aid that was given
-        const CARGO: &[&str] = &[
-            "وصلت",
-            "وصل",
-            "تصل",
-            "وصول",
-            "هبوط",
-            "هبطت",
-            "تحمل",
-            "محمله",
-            "سيرت",
-            "سير",
-            "ارسلت",
-            "ارسل",
-            "ارسال",
-            "شحنه",
-            "طايره",
-            "قافله",
-            "دفعه",
-            "جسر",
-        ];
-        let cargo = || self.event.kind == "AID" && near.clone().any(|t| CARGO.contains(&bare(self.norm(t))));
+        let cargo = || {
+            self.event.kind == "AID"
+                && near.clone().any(|t| self.is(WordClass::CargoWord, bare(self.norm(t))))
+        };
         finite || near.clone().any(done) || cargo()
     }
 
@@ -517,24 +469,6 @@ impl<'a> Happening<'a> {
     /// A word of wish, attempt or condition earlier in the clause, farther off than what tells the event's own modality.
     fn is_hedged(&self) -> bool {
         const ROWS: &[&str] = &["mustaqbal", "niyya", "shart", "wujub", "man"];
-        const REFUSED: &[&str] = &[
-            "رفض",
-            "رفضت",
-            "رفضه",
-            "رفضها",
-            "السعي",
-            "بسعي",
-            "دعا",
-            "دعت",
-            "يدعو",
-            "تدعو",
-            "لتنظيم",
-            "وسيط",
-            "الوسيط",
-            "اتهامات",
-            "متهما",
-            "متهمه",
-        ];
         let marks = &self.view.watch.lexicon.happenings.modality;
         let mut before = (self.trigger.saturating_sub(9).max(self.sentence.start)..self.trigger).rev();
         let clause =
@@ -542,7 +476,8 @@ impl<'a> Happening<'a> {
         let mut clause = clause.collect::<Vec<usize>>().into_iter();
         clause.any(|t| {
             let mark = marks.longest_at(&self.view.doc, t, Proclitics::Any);
-            mark.is_some_and(|m| ROWS.contains(&m.value.id.as_str())) || REFUSED.contains(&self.norm(t))
+            mark.is_some_and(|m| ROWS.contains(&m.value.id.as_str()))
+                || self.is(WordClass::NonFactive, self.norm(t))
         })
     }
 
@@ -554,7 +489,7 @@ impl<'a> Happening<'a> {
             let speaker = s.speaker.as_deref().and_then(|name| self.view.actor(name));
             let role = speaker.and_then(|actor| actor.role.as_deref());
             let private = role.and_then(|role| self.view.level(role)) == Some(isnad_lexicon::Level::Private);
-            let former = role.is_some_and(super::share::is_former);
+            let former = role.is_some_and(|role| super::share::is_former(self.view, role));
             private || former || matches!(s.class.as_str(), "expect" | "predict" | "opine" | "believe")
         })
     }
@@ -576,28 +511,12 @@ impl<'a> Happening<'a> {
 
     /// Teams of the two meet as well.
     fn is_played(&self) -> bool {
-        const PLAY: &[&str] = &[
-            "منتخب",
-            "مباراه",
-            "مباريات",
-            "بطوله",
-            "دوري",
-            "لاعب",
-            "لاعبي",
-            "مدرب",
-            "ملعب",
-            "كاس",
-            "هداف",
-            "مونديال",
-            "شوط",
-            "جوله",
-        ];
         let word = |t: usize| {
             let word = self.norm(t);
             let word = word.strip_prefix('و').unwrap_or(word);
             ["ال", "لل", "بال"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(word).to_owned()
         };
-        let found = self.sentence.clone().filter(|&t| PLAY.contains(&word(t).as_str())).count();
+        let found = self.sentence.clone().filter(|&t| self.is(WordClass::SportNoun, &word(t))).count();
         let certain = self.sentence.clone().any(|t| ["منتخب", "مباراه", "لاعب"].contains(&word(t).as_str()));
         found > 1 || certain
     }
@@ -727,7 +646,6 @@ impl<'a> Happening<'a> {
 pub(super) fn stand_together(view: &View, sentence: Range<usize>) -> bool {
     /// Tokens between the two names.
     const GAP: usize = 6;
-    const JOINING: &[&str] = &["مع", "ضد", "علي", "الي", "من", "لدي", "في", "نحو"];
     let words = view.words(view.range(sentence));
     let span = isnad_format::wire::WireSpan { start: words.start, end: words.end, text: String::new() };
     let mut named: Vec<(usize, &str)> = Vec::new();
@@ -736,11 +654,13 @@ pub(super) fn stand_together(view: &View, sentence: Range<usize>) -> bool {
             named.push((view.doc.token_at(view.span(&mention.span).start), code));
         }
     }
+    let prepositions = [WordClass::Preposition, WordClass::SidePreposition];
+    let joining = |word: &str| view.watch.lexicon.is_any(&prepositions, word) || word == "نحو";
     named.windows(2).any(|two| {
         let ((first, a), (second, b)) = (two[0], two[1]);
         let both = a != b && view.watch.pair.holds(a) && view.watch.pair.holds(b);
         let joined = view.doc.norm(second).starts_with('و')
-            || (first + 1..second).any(|t| JOINING.contains(&view.doc.norm(t)))
+            || (first + 1..second).any(|t| joining(view.doc.norm(t)))
             || view.doc.norm(second).starts_with('ل');
         both && second.saturating_sub(first) <= GAP && joined
     })

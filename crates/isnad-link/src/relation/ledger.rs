@@ -10,7 +10,7 @@ use super::dossier::{LedgerEntry, LedgerRow};
 use super::share;
 use super::view::{Naming, View, common, days_between, hash};
 use isnad_format::wire::{WireFigure, WireSpan};
-use isnad_lexicon::{Lexicon, Plurals, Proclitics};
+use isnad_lexicon::{Lexicon, Plurals, Proclitics, WordClass};
 use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -108,10 +108,8 @@ const COMMA: usize = 4;
 
 /// Whether a nisba is that of a currency: دينار عراقي, الدولار الأمريكي.
 fn is_currency(view: &View, token: usize) -> bool {
-    const CURRENCIES: &[&str] =
-        &["دولار", "دينار", "ريال", "درهم", "جنيه", "ليره", "دنانير", "ريالات", "الف", "روبل"];
     let before = token.checked_sub(1).map_or("", |t| view.doc.norm(t));
-    CURRENCIES.contains(&before.strip_prefix("ال").unwrap_or(before))
+    view.watch.lexicon.is(WordClass::CurrencyNoun, before.strip_prefix("ال").unwrap_or(before))
 }
 
 /// Tokens on either side of a figure within which what it measures may be tied to a state.
@@ -176,37 +174,11 @@ fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
 
 /// Whether what looks like a count or amount is none of a relation: a rank, a year, a place of so many kilometres, a list of points.
 fn is_no_amount(view: &View, figure: &WireFigure, span: Span, of: Span) -> bool {
-    const RANKED: &[&str] = &[
-        "الجوله",
-        "الدوره",
-        "المرتبه",
-        "المركز",
-        "العدد",
-        "رقم",
-        "الساعه",
-        "الماده",
-        "القرار",
-        "البطوله",
-        "الحلقه",
-        "الفقره",
-        "النسخه",
-        "دون",
-        "تحت",
-        "منذ",
-        "عام",
-        "سنه",
-        "بعد",
-        "مسافه",
-        "عمق",
-        "بعمق",
-        "طراز",
-        "نوع",
-    ];
     let at = view.doc.token_at(span.start);
     let first = view.doc.token_at(of.start);
     let before = (1..=3).filter_map(|n| at.checked_sub(n)).any(|t| {
         let near = at - t == 1 || figure.unit.as_deref().is_some_and(|u| matches!(u, "km" | "m" | "mile"));
-        near && RANKED.contains(&view.doc.norm(t))
+        near && view.watch.lexicon.is(WordClass::RankHead, view.doc.norm(t))
     });
     let listed =
         view.watch.lexicon.relations.uncounted.longest_at(&view.doc, first, Proclitics::Any).is_some();
@@ -254,9 +226,10 @@ fn programme(view: &View, core: Span) -> Option<String> {
 
 /// Whether a figure says by how much two others differ: `يقل بنحو 330 مليونا`.
 fn is_difference(view: &View, figure: Span) -> bool {
-    const VERBS: &[&str] = &["يقل", "تقل", "يزيد", "تزيد", "بفارق", "الفارق", "بزياده", "بانخفاض"];
     let at = view.doc.token_at(figure.start);
-    (1..=2).any(|n| at.checked_sub(n).is_some_and(|t| VERBS.contains(&view.doc.norm(t))))
+    (1..=2).any(|n| {
+        at.checked_sub(n).is_some_and(|t| view.watch.lexicon.is(WordClass::DifferenceWord, view.doc.norm(t)))
+    })
 }
 
 /// The words that say what is measured, and the quantity they name: what is counted, or for amounts the noun before.

@@ -50,8 +50,8 @@ impl Watch<'_> {
         shares.into_iter().for_each(|share| parts.add(share));
         parts.leave_out_strangers();
         let acting = parts.events.iter().flat_map(|e| &e.actors);
-        let names =
-            actors::Names::new(acting.chain(parts.statements.iter().filter_map(|s| s.actor.as_ref())));
+        let speaking = parts.statements.iter().filter_map(|s| s.actor.as_ref());
+        let names = actors::Names::new(self.lexicon, acting.chain(speaking));
 
         same::unite(&mut parts.events, &names);
         let events = timeline::join_events(&parts.events, &names);

@@ -15,7 +15,7 @@ use super::watch::Watch;
 use crate::Clusters;
 use isnad_format::WireRecord;
 use isnad_format::wire::{WireEvent, WireStatement};
-use isnad_lexicon::Level;
+use isnad_lexicon::{Level, WordClass};
 use isnad_text::Span;
 
 /// What one article holds of the relation, ready to be joined with what others hold.
@@ -159,17 +159,21 @@ impl Watch<'_> {
 }
 
 /// Whether a name means both sides together.
-pub(super) fn means_both(name: &str) -> bool {
-    isnad_text::fold(name).split(' ').next().is_some_and(is_both)
+pub(super) fn means_both(view: &View, name: &str) -> bool {
+    isnad_text::fold(name).split(' ').next().is_some_and(|word| is_word_for_both(view, word))
+}
+
+/// Whether a word means both sides together.
+pub(super) fn is_both(view: &View, token: usize) -> bool {
+    is_word_for_both(view, view.doc.norm(token))
 }
 
 /// Whether a word in its normal form does.
-pub(super) fn is_both(word: &str) -> bool {
-    /// Words for both sides together, in their normal form.
-    const BOTH: &[&str] =
-        &["الجانبان", "الجانبين", "البلدان", "البلدين", "الطرفان", "الطرفين", "الوزيران", "الرييسان"];
+fn is_word_for_both(view: &View, word: &str) -> bool {
     let word = word.strip_prefix('و').unwrap_or(word);
-    word.starts_with("ال") && BOTH.contains(&word)
+    word.strip_prefix("ال").is_some_and(|bare| {
+        view.watch.lexicon.is(WordClass::DualSide, bare) || matches!(bare, "وزيران" | "رييسان")
+    })
 }
 
 /// The name of a place that is less than a state, without the word for its kind: `مدينة الزبداني`.
@@ -184,7 +188,7 @@ fn town(view: &View, place: &str) -> Option<String> {
 /// Whether the words for both sides in an event's sentence mean the two.
 fn means_the_pair(view: &View, event: &WireEvent) -> bool {
     let mut sentence = view.sentence(view.span(&event.trigger).start);
-    let joint = sentence.find(|&t| is_both(view.doc.norm(t)));
+    let joint = sentence.find(|&t| is_both(view, t));
     joint.map_or(view.is_tight, |t| view.means_the_pair(t))
 }
 
@@ -197,7 +201,7 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
     let pair = &view.watch.pair;
     let mut parties: Vec<Party> = Vec::new();
     for name in &event.participants {
-        let joint = view.is_focus && means_both(name) && means_the_pair(view, event);
+        let joint = view.is_focus && means_both(view, name) && means_the_pair(view, event);
         let states = if joint { pair.both() } else { view.states_of(name).into_iter().collect() };
         parties.push(Party { name: name.clone(), states });
     }
@@ -322,7 +326,7 @@ fn take_statement(
     let standing = match level {
         Some(Level::Private) => 0.45,
         // who held an office speaks for himself
-        Some(_) if [source, role].iter().any(|words| is_former(words)) => 0.6,
+        Some(_) if [source, role].iter().any(|words| is_former(view, words)) => 0.6,
         Some(_) => 1.0,
         None if s.speaker.as_deref().and_then(|n| view.actor(n)).is_some_and(|a| a.kind == "country") => 0.95,
         None => 0.5,
@@ -373,9 +377,13 @@ fn take_statement(
 }
 
 /// Whether words tell an office that somebody has no more: رئيس الحكومة الأسبق.
-pub(super) fn is_former(words: &str) -> bool {
-    const FORMER: &[&str] = &["السابق", "السابقه", "الاسبق", "الاسبقه", "سابق", "سابقا"];
-    isnad_text::fold(words).split(' ').any(|word| FORMER.contains(&word))
+pub(super) fn is_former(view: &View, words: &str) -> bool {
+    let former = |word: &str| {
+        let bare = word.strip_prefix("ال").unwrap_or(word);
+        let bare = bare.strip_suffix(['ه', 'ا']).unwrap_or(bare);
+        view.watch.lexicon.is(WordClass::Former, bare)
+    };
+    isnad_text::fold(words).split(' ').any(former)
 }
 
 /// The states that a statement's source speaks for.
@@ -387,7 +395,7 @@ pub(super) fn speaking_states(view: &View, s: &WireStatement) -> States {
         }
     }
     let Some(source) = &s.source else { return States::new() };
-    if view.is_focus && means_both(&source.text) {
+    if view.is_focus && means_both(view, &source.text) {
         return view.watch.pair.both().into_iter().collect();
     }
     view.states_in(source, Naming::State)
@@ -419,8 +427,7 @@ fn find_programmes(view: &View) -> Vec<(Vec<u64>, ProgrammeItem)> {
         let near = view.states_between(sentence, Naming::Places);
         let others = near.iter().filter(|state| !view.watch.pair.holds(state)).count();
         let both = view.watch.pair.both_in(&states);
-        let together =
-            view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| is_both(view.doc.norm(t)));
+        let together = view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| is_both(view, t));
         let named = !states.is_empty() || view.is_tight;
         if others > 0 || !(both || together && view.is_focus && named) {
             continue;

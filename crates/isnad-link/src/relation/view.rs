@@ -4,14 +4,13 @@ use super::dossier::{Carrier, Dated, Words};
 use super::watch::Watch;
 use isnad_format::wire::{WireActor, WireEvent, WireMention, WireSpan, WireTime};
 use isnad_format::{Offsets, WireRecord};
-use isnad_lexicon::{Level, Proclitics};
+use isnad_lexicon::{Level, Proclitics, WordClass};
 use isnad_text::{Doc, Span, TokenKind};
-use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
+use rustc_hash::FxHashMap as HashMap;
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// ISO codes of states.
 pub(super) type States = BTreeSet<String>;
@@ -24,44 +23,6 @@ pub(super) enum Naming {
     /// Its places too.
     Places,
 }
-
-/// Words with which a writer speaks for himself.
-static OWN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
-    HashSet::from_iter([
-        "نحن",
-        "اننا",
-        "باننا",
-        "لاننا",
-        "علينا",
-        "لدينا",
-        "كنا",
-        "رايي",
-        "برايي",
-        "اعتقد",
-        "انني",
-        "انا",
-        "القاري",
-        "امتنا",
-        "مجتمعنا",
-        "حياتنا",
-        "وطننا",
-        "بلادنا",
-        "شبابنا",
-        "نعيش",
-        "نقول",
-        "نري",
-        "نعرف",
-        "ندرك",
-        "نجد",
-        "نتذكر",
-        "ليتنا",
-        "لعلنا",
-        "لست",
-        "قلت",
-        "اقول",
-        "؟",
-    ])
-});
 
 /// An article's record with its text cut.
 pub(super) struct View<'a> {
@@ -169,9 +130,10 @@ impl<'a> View<'a> {
         const LEAST: usize = 3;
         let said: Vec<Span> =
             self.record.statements.iter().flat_map(|s| &s.content).map(|c| self.span(c)).collect();
+        let own = |word: &str| self.watch.lexicon.is(WordClass::WriterWord, word);
         let own = |t: usize| {
             let word = self.doc.norm(t);
-            OWN.contains(word) || word.strip_prefix('و').is_some_and(|rest| OWN.contains(rest))
+            word == "؟" || own(word) || word.strip_prefix('و').is_some_and(own)
         };
         let quoted = |t: usize| {
             let at = self.doc.tokens().get(t).map_or(0, |token| token.span.start);
@@ -288,7 +250,7 @@ impl<'a> View<'a> {
     /// Whether the two are told to do something together anywhere in the article: `الجانبان`, `البلدين`.
     pub(super) fn they_meet(&self) -> bool {
         let tokens = 0..self.doc.tokens().len();
-        tokens.into_iter().any(|t| super::share::is_both(self.doc.norm(t)) && self.means_the_pair(t))
+        tokens.into_iter().any(|t| super::share::is_both(self, t) && self.means_the_pair(t))
     }
 
     /// Whether words for two together (الجانبان) mean the two states: those named in it right after it, else the last two named before.

@@ -7,7 +7,7 @@
 
 use super::Scene;
 use crate::relation::view::View;
-use isnad_lexicon::{Aspect, Proclitics, UndertakingKind};
+use isnad_lexicon::{Aspect, Proclitics, UndertakingKind, WordClass};
 use isnad_text::{Span, TokenKind};
 use std::ops::Range;
 
@@ -60,24 +60,6 @@ fn is_comma(view: &View, token: usize) -> bool {
     matches!(view.doc.norm(token), "،" | ",")
 }
 
-/// Words with which `على` means no content: على الرغم, على هامش.
-const IDIOMS: &[&str] = &[
-    "الرغم",
-    "رغم",
-    "صعيد",
-    "هامش",
-    "غرار",
-    "اثر",
-    "وجه",
-    "مستوي",
-    "اساس",
-    "حد",
-    "الاقل",
-    "الاطلاق",
-    "الفور",
-    "كل",
-];
-
 /// Where the words after `اتفق الجانبان على` begin.
 fn after_preposition(view: &View, cue: &Range<usize>, scene: &Scene, preposition: &str) -> Option<usize> {
     let is_noun = view.doc.norm(cue.end - 1).starts_with("ال") || view.doc.norm(cue.start).contains("تفاق");
@@ -87,7 +69,7 @@ fn after_preposition(view: &View, cue: &Range<usize>, scene: &Scene, preposition
         return None;
     }
     let mut between = cue.end..(cue.end + reach).min(scene.sentence.end);
-    let idiom = |t: usize| IDIOMS.contains(&view.doc.norm(t + 1));
+    let idiom = |t: usize| view.watch.lexicon.is(WordClass::AlaIdiom, view.doc.norm(t + 1));
     let at = between.find(|&t| view.doc.norm(t) == preposition && !idiom(t))?;
     let breaks = |t: usize| is_mark(view, t) || is_noun && is_comma(view, t) || view.doc.norm(t) == "ان";
     if (cue.end..at).any(breaks) {
@@ -97,27 +79,11 @@ fn after_preposition(view: &View, cue: &Range<usize>, scene: &Scene, preposition
     Some(if view.doc.norm(at + 1) == "ان" { at + 2 } else { at + 1 })
 }
 
-/// Words behind which something else is told than what was bound to.
-const OTHER_CLAUSE: &[&str] = &[
-    "كان",
-    "كانت",
-    "غير",
-    "لكن",
-    "الا",
-    "حيث",
-    "الذي",
-    "التي",
-    "عندما",
-    "لما",
-    "بينما",
-    "اذ",
-    "ان",
-    "انه",
-    "انها",
-];
-
 /// Where the words after `تعهد الوزير ب` begin: whoever pledges stands between, and little else.
 fn after_debtor(view: &View, cue: &Range<usize>, scene: &Scene, preposition: &str) -> Option<usize> {
+    /// Behind these something else is told than what was bound to.
+    const OTHER_CLAUSE: &[WordClass] =
+        &[WordClass::ClauseOpener, WordClass::RelativePronoun, WordClass::PledgeBreak];
     if counts_rather(view, cue.start) {
         return None;
     }
@@ -133,7 +99,7 @@ fn after_debtor(view: &View, cue: &Range<usize>, scene: &Scene, preposition: &st
         if begins(view, token, preposition) {
             return Some(token);
         }
-        if is_mark(view, token) || OTHER_CLAUSE.contains(&word) {
+        if is_mark(view, token) || view.watch.lexicon.is_any(OTHER_CLAUSE, word) {
             return None;
         }
         unnamed += usize::from(view.doc.is_word(token) && !view.is_mentioned(token));
@@ -156,36 +122,9 @@ fn counts_rather(view: &View, token: usize) -> bool {
 
 /// Whether what is pledged begins at a token, with its preposition written onto it.
 fn begins(view: &View, token: usize, preposition: &str) -> bool {
-    const MANNERS: &[&str] = &[
-        "بشكل",
-        "بصوره",
-        "بطريقه",
-        "بنحو",
-        "بحيث",
-        "بينما",
-        "بعدما",
-        "بسبب",
-        "لدي",
-        "بشان",
-        "بدوره",
-        "بدورها",
-        "بدوره",
-        "بذلك",
-        "بهذا",
-        "بدون",
-        "بعد",
-        "بين",
-        "باسم",
-        "لذلك",
-        "لهذا",
-        "لان",
-        "ليس",
-        "ليست",
-        "لكن",
-    ];
     let word = view.doc.norm(token);
     view.doc.is_word(token)
-        && !MANNERS.contains(&word)
+        && !view.watch.lexicon.is(WordClass::MannerPhrase, word)
         && !view.watch.lexicon.words.is_name(word)
         && !view.watch.lexicon.words.is_function(word)
         && view.doc.readings(token).any(|r| {
@@ -236,29 +175,11 @@ fn last_comma(view: &View, first: usize, end: usize) -> Option<usize> {
 
 /// Whether another clause begins at a token: `، فيما`, `وقال`, `مشيرا إلى`, `غير أن`.
 fn begins_clause(view: &View, token: usize) -> bool {
-    const ALONE: &[&str] = &[
-        "لكن",
-        "لكنه",
-        "لكنها",
-        "ولكن",
-        "فان",
-        "فيما",
-        "بينما",
-        "وقد",
-        "وتم",
-        "وكان",
-        "وكانت",
-        "ولم",
-        "ولن",
-        "وليس",
-    ];
-    const AFTER_COMMA: &[&str] =
-        &["كما", "حيث", "وذلك", "الامر", "وهو", "وهي", "اذ", "بعدما", "فقد", "حتي", "وهذا", "ثم"];
     const BEFORE_THAT: &[&str] = &["غير", "الا", "سوي"];
     let doc = &view.doc;
     let at = if is_comma(view, token) { token + 1 } else { token };
     let word = doc.norm(at);
-    if ALONE.contains(&word)
+    if view.watch.lexicon.is(WordClass::ClauseBreak, word)
         || BEFORE_THAT.contains(&word) && matches!(doc.norm(at + 1), "ان" | "انه" | "انها")
     {
         return true;
@@ -280,7 +201,7 @@ fn begins_clause(view: &View, token: usize) -> bool {
         let verbal = word.starts_with('و') && !view.watch.lexicon.words.is_function(rest);
         verbal && happens.iter().any(|hit| hit.is_finite() && hit.proclitics.starts_with('و'))
     };
-    reports || AFTER_COMMA.contains(&word) || tells()
+    reports || view.watch.lexicon.is(WordClass::CommaClauseOpener, word) || tells()
 }
 
 /// Tokens without marks at their edges.
@@ -337,34 +258,9 @@ pub(super) fn is_open(
 ) -> bool {
     /// Tokens before the word in which a denial or doubt of it stands.
     const BEFORE: usize = 5;
-    const DENIALS: &[&str] =
-        &["لم", "لن", "ليس", "ليست", "ليسوا", "لسنا", "ولم", "ولن", "وليس", "وليست", "عدم", "دون"];
-    const DOUBTS: &[&str] = &[
-        "مدي",
-        "حول",
-        "بشان",
-        "شريطه",
-        "بشرط",
-        "شرط",
-        "ضروره",
-        "بضروره",
-        "يجب",
-        "هل",
-        "اذا",
-        "لو",
-        "ينبغي",
-        "طالب",
-        "رفض",
-        "اي",
-        "وجوب",
-        "حال",
-        "لا",
-        "ما",
-    ];
-    const CONDITIONS: &[&str] =
-        &["تشترط", "يشترط", "اشترط", "اشترطت", "شريطه", "تطالب", "يطالب", "طالبت", "يطلب", "تطلب"];
     const RIGHT_BEFORE: &[&str] = &["الي", "غير", "علي"];
-    if (sentence.start..cue.start).any(|t| CONDITIONS.contains(&view.doc.norm(t))) {
+    let lexicon = view.watch.lexicon;
+    if (sentence.start..cue.start).any(|t| lexicon.is(WordClass::DemandWord, view.doc.norm(t))) {
         return true;
     }
     let from = cue.start.saturating_sub(BEFORE).max(sentence.start);
@@ -374,8 +270,8 @@ pub(super) fn is_open(
     let is_future = kind == UndertakingKind::Announcement;
     let asks = |t: usize| {
         let (word, distance) = (view.doc.norm(t), cue.start - t);
-        DENIALS.contains(&word)
-            || distance <= 3 && DOUBTS.contains(&word)
+        lexicon.is(WordClass::Denial, word)
+            || distance <= 3 && lexicon.is(WordClass::DoubtWord, word)
             || distance == 1 && !is_future && RIGHT_BEFORE.contains(&word)
     };
     (from..cue.start).any(asks) || is_subjunctive(view, cue.start) || is_asked(view, cue.start)

@@ -10,7 +10,7 @@ use crate::relation::dossier::Words;
 use crate::relation::share;
 use crate::relation::view::{Naming, States, View};
 use isnad_format::wire::{WireMention, WireSpan, WireStatement};
-use isnad_lexicon::Level;
+use isnad_lexicon::{Level, WordClass};
 use std::ops::Range;
 
 /// Who owes, for which of the two, and how sure that is.
@@ -23,13 +23,6 @@ pub(super) struct Owed {
 
 /// Somebody named, with the states he acts for.
 type Party = (String, States);
-
-/// Words by which a speaker names his own state.
-const OWN_STATE: &[&str] =
-    &["بلاده", "بلادها", "بلادنا", "بلدنا", "بلده", "حكومته", "حكومتها", "دولته", "دولتنا"];
-
-/// Forms whose pronoun is whoever speaks.
-const POSSESSED: &[&str] = &["تعهده", "تعهدها", "استعداده", "استعدادها", "استعدادهما", "التزامه", "التزامها"];
 
 /// Tokens before the word in which its subject may stand.
 const BEFORE: usize = 10;
@@ -50,7 +43,7 @@ pub(super) fn both_agree(
     let around = from..content.start;
     let near = view.states_between(view.range(around.clone()), Naming::State);
     let strangers = |states: &States| states.iter().any(|state| !pair.holds(state));
-    let together = around.clone().find(|t| share::is_both(view.doc.norm(*t)));
+    let together = around.clone().find(|t| share::is_both(view, *t));
     let meant = together.is_some_and(|t| view.is_focus && view.means_the_pair(t));
     let certainty = match () {
         () if strangers(&near) => return None,
@@ -74,7 +67,9 @@ pub(super) fn announcer(
         s.content.iter().any(|c| {
             let first = view.doc.token_at(view.span(c).start);
             let word = view.doc.norm(first);
-            let own = OWN_STATE.contains(&word) || matches!(word, "انه" | "انها" | "انهم" | "اننا" | "انني");
+            let pronoun =
+                view.watch.lexicon.is(WordClass::ReportingPronoun, word) || matches!(word, "اننا" | "انني");
+            let own = pronoun || is_own_state(view, first);
             c.start <= at && (first == cue.start || own && first + 1 == cue.start)
         })
     };
@@ -83,13 +78,17 @@ pub(super) fn announcer(
     owed(view, (name_of(s)?, speaking), cue, content, scene, 0.8)
 }
 
+/// Whether a speaker names his own state by a word.
+fn is_own_state(view: &View, token: usize) -> bool {
+    view.watch.lexicon.is_any(&[WordClass::OwnState, WordClass::SpeakersState], view.doc.norm(token))
+}
+
 /// Who pledges.
 pub(super) fn debtor(view: &View, cue: &Range<usize>, content: &Range<usize>, scene: &Scene) -> Option<Owed> {
     let gap = cue.end..content.start;
     let word = view.doc.norm(cue.start);
-    let possessed = POSSESSED.contains(&word.strip_prefix('و').unwrap_or(word));
-    let own_state =
-        gap.clone().chain(before_in_clause(view, cue, scene)).any(|t| OWN_STATE.contains(&view.doc.norm(t)));
+    let possessed = view.watch.lexicon.is(WordClass::OwnPledge, word.strip_prefix('و').unwrap_or(word));
+    let own_state = gap.clone().chain(before_in_clause(view, cue, scene)).any(|t| is_own_state(view, t));
     if is_somebody_else(view, cue) {
         return None;
     }
@@ -259,8 +258,7 @@ fn subject_before(view: &View, cue: &Range<usize>, scene: &Scene) -> Option<Part
 fn is_somebody_else(view: &View, cue: &Range<usize>) -> bool {
     let Some(before) = cue.start.checked_sub(1) else { return false };
     let word = view.doc.norm(before);
-    let pronoun =
-        matches!(word.strip_prefix('و').unwrap_or(word), "انه" | "انها" | "انهم" | "بانه" | "بانها");
+    let pronoun = view.watch.lexicon.is(WordClass::ReportingPronoun, word.strip_prefix('و').unwrap_or(word));
     let at = view.words(view.range(before..before + 1)).start;
     let begins = view.record.statements.iter().any(|s| s.content.iter().any(|c| c.start.abs_diff(at) <= 1));
     pronoun && !begins

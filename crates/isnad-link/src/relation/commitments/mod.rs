@@ -17,7 +17,7 @@ use super::dossier::{CommitmentItem, Words};
 use super::share::{self, TakenStatement};
 use super::view::{States, View, shared};
 use debtor::Owed;
-use isnad_lexicon::{Found, Proclitics, Undertaking, UndertakingKind};
+use isnad_lexicon::{Found, Proclitics, Undertaking, UndertakingKind, WordClass};
 use isnad_text::Span;
 use std::ops::Range;
 
@@ -158,30 +158,17 @@ fn name(kind: UndertakingKind) -> &'static str {
     }
 }
 
-/// Words that do not tell what is owed: of what comes next, of holding and doing.
-const LIGHT: &[&str] = &[
-    "المقبل",
-    "المقبله",
-    "القادم",
-    "القادمه",
-    "قريبا",
-    "لاحقا",
-    "عقد",
-    "بعقد",
-    "اجراء",
-    "باجراء",
-    "القيام",
-    "للقيام",
-];
-
 /// The stems of words without those of times: a deadline is not what is owed.
 fn timeless_stems(view: &View, span: Span) -> Vec<u64> {
     let words = view.words(span);
     let times = view.record.times.iter().filter(|t| words.start <= t.span.start && t.span.start < words.end);
     let times: Vec<Span> = times.map(|t| view.span(&t.span)).collect();
     let tokens = view.doc.tokens_in(span);
+    // of what comes next, of holding and doing
+    let light = [WordClass::ComingAdjective, WordClass::HoldingWord];
     let is_time = |t: &usize| {
-        times.iter().any(|time| view.doc.tokens_in(*time).contains(t)) || LIGHT.contains(&view.doc.norm(*t))
+        times.iter().any(|time| view.doc.tokens_in(*time).contains(t))
+            || view.watch.lexicon.is_any(&light, view.doc.norm(*t))
     };
     let mut stems: Vec<u64> =
         tokens.filter(|t| !is_time(t)).flat_map(|t| view.watch.stems(&view.doc, t..t + 1)).collect();
