@@ -80,6 +80,8 @@ word_classes! {
     ClauseBreak = "clause_break",
     /// A word that opens a clause of its own: `أنه`, `حيث`, `بينما`.
     ClauseOpener = "clause_opener",
+    /// A particle before a clause, whose letters the tagger takes for a word of names: `فإن سامي الحداد`.
+    ClauseParticle = "clause_particle",
     /// An adjective of what comes next: `العام المقبل`, `الزيارة القادمة`.
     ComingAdjective = "coming_adjective",
     /// A word that begins another clause behind a comma: `، وذلك`, `، وهو`.
@@ -117,6 +119,8 @@ word_classes! {
     DualSide = "dual_side",
     /// A beginning of words for those who follow somebody: `أنصار`, `مؤيد` in مؤيدون.
     Follower = "follower",
+    /// A first word of names from other languages that is no whole name: `ديلي ميل`, `نيو تايمز`.
+    ForeignOpener = "foreign_opener",
     /// An adjective, without article and ة, of who was in office: `الوزير السابق`, `الأسبق`.
     Former = "former",
     /// A beginning of words that look like future verbs and are none: `سيار` in سيارة, `ستوكهولم`.
@@ -172,6 +176,9 @@ word_classes! {
     NameBeforeToday = "name_before_today",
     /// A title that may stand before a name: `السيد`, `معالي`.
     NameTitle = "name_title",
+    /// Another word for what somebody has or leads, without article before his name: `فريق سامي`, `حكومة
+    /// الحداد`.
+    NamedAfterKind = "named_after_kind",
     /// What is named after the town where it was held or signed: `قمة روما`, `اتفاق جدة`.
     NamedAfterTown = "named_after_town",
     /// A newspaper, channel or agency named before: `قالت الصحيفة`, `القناة`.
@@ -212,6 +219,9 @@ word_classes! {
     OrganisedEvent = "organised_event",
     /// A form of other: `اجتماع آخر`, `وأربعة آخرون`.
     Other = "other",
+    /// A word, without article, for somebody who has left an office or is yet to come into it: `المخلوع`,
+    /// `المنتخب`.
+    OutOfOffice = "out_of_office",
     /// A noun before the name of a newspaper, channel or site: `صحيفة`, `قناة`.
     Outlet = "outlet",
     /// A pledge with the pronoun of whoever speaks: `أكد التزامه`, `استعدادها`.
@@ -247,6 +257,8 @@ word_classes! {
     /// A word near a number that is a rank, a year, a distance or a name, and no amount: `المرتبة 3`,
     /// `طراز`.
     RankHead = "rank_head",
+    /// The number of a king, which is no family name: `كريم الثاني`.
+    RegnalNumber = "regnal_number",
     /// A relative pronoun: `التي`, `الذين`.
     RelativePronoun = "relative_pronoun",
     /// An adjective, in the singular, of another one of its kind: `هجوم آخر`, `جولة جديدة`.
@@ -257,6 +269,8 @@ word_classes! {
     RulerTitle = "ruler_title",
     /// A particle before a verb or an adverb of order, which names nobody: `لقد`, `ثانيا`.
     SentenceAdverb = "sentence_adverb",
+    /// A word for the service or grade of an officer, behind his rank: `العميد ركن طيار`.
+    ServiceBranch = "service_branch",
     /// Another word after which a side of a happening is named: `بوساطة تونس`, `سيطرة الحركة`.
     SideIntroduction = "side_introduction",
     /// A preposition of company or opposition, alone: `مع`, `ضد`.
@@ -275,6 +289,8 @@ word_classes! {
     SportNoun = "sport_noun",
     /// An indefinite noun that begins the name of a state or its people: `دولة قطر`, `سلطنة عمان`.
     StateHead = "state_head",
+    /// A word for who comes after somebody, named with ل, where it is a given name too: `خلف لبرازا`.
+    Successor = "successor",
     /// What somebody owns and others attack: `مواقع الحركة`, `مقر الشرطة`.
     Target = "target",
     /// Another adjective, without article and ة, of how somebody is or was in office: `المكلف`, `المخلوع`.

@@ -47,7 +47,7 @@ pub struct House {
     pub id: String,
     /// What it is.
     pub is: HouseKind,
-    /// Whether it is so only after the title of a ruler: برنامج خادم الحرمين.
+    /// Whether it is so only after the title of a ruler, or in marks: برنامج خادم الحرمين, فيلم «سامي الحداد».
     pub of_ruler: bool,
 }
 

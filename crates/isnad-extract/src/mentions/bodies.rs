@@ -23,11 +23,24 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Name>) {
         others.extend(another(page, rest, &name.evidence));
     }
     names.extend(others);
+    for name in names.iter_mut().filter(|n| n.label == Label::Org) {
+        name.span.start = start_of(page, name);
+    }
     for name in names.iter_mut().filter(|n| n.label == Label::Org && n.tokens.len() > 1) {
         if let Some(end) = purpose_end(page, name) {
             (name.tokens.end, name.span.end) = (end, page.doc.span(end - 1..end).end);
         }
     }
+}
+
+/// `ل⟦اتحاد الكرة`: a preposition that the tagger left on a word for bodies.
+fn start_of(page: &Page, name: &Name) -> usize {
+    let heads = &page.lexicon.names.organisation_heads;
+    let whole = page.doc.span(name.tokens.start..name.tokens.start + 1).start == name.span.start;
+    let word = page.norm(name.tokens.start);
+    let rest = word.strip_prefix(['ل', 'ب']).filter(|rest| heads.get(rest).is_some());
+    let cut = whole && name.tokens.len() > 1 && heads.get(word).is_none() && rest.is_some();
+    if cut { name.span.start + 'ل'.len_utf8() } else { name.span.start }
 }
 
 /// `الهيئة العامة⟧ للطيران`, `المجلس الأعلى⟧ للقضاء`: a body by its adjective alone goes on with what it is for.
@@ -42,17 +55,28 @@ fn purpose_end(page: &Page, name: &Name) -> Option<usize> {
     let general = first || page.norm(name.tokens.start).starts_with("لل");
     let armed = names.organisation_heads.longest_at(page.doc, name.tokens.start, Proclitics::Any);
     let armed = armed.is_some_and(|h| matches!(h.value.as_str(), "quwwat" | "jaysh" | "hukuma" | "shurta"));
-    let listed = names.organisations.get(&super::written(page, name)).is_some();
+    let written = super::written(page, name);
+    let whole = written.strip_prefix("لل").map_or(written.clone(), |rest| format!("ال{rest}"));
+    let listed = names.organisations.get(&whole).is_some();
     let for_it = names.is_purpose(page.norm(name.tokens.end)) && !listed;
     (general && !armed && for_it && defines(last)).then(|| organisations::purpose(page, last + 1)).flatten()
 }
 
 /// Where a name ends before its last word.
 fn end_of(page: &Page, name: &Name, persons: &BTreeSet<usize>) -> Option<usize> {
-    let (from, end) = (name.tokens.start + 2, name.tokens.end);
+    // الجمعية⟧ المهندس سامي: a word with the article may be all that is said of a body
+    let alone = page.norm(name.tokens.start).starts_with("ال") && is_title(page, name.tokens.start + 1);
+    let (from, end) = (name.tokens.start + if alone { 1 } else { 2 }, name.tokens.end);
     let opens = |t: usize| page.doc.surface(t) == "(";
     let goes_on = |t: usize| page.lexicon.names.stands_behind_bodies(page.norm(t));
-    let is_beyond = |t: usize| opens(t) || goes_on(t) || is_title(page, t) || begins_another(page, t, end);
+    let is_beyond = |t: usize| {
+        opens(t)
+            || goes_on(t)
+            || is_title(page, t)
+            || begins_another(page, t, end)
+            || begins_side(page, name, t)
+            || begins_person(page, t, end)
+    };
     (from..end).find(|&t| is_beyond(t)).or_else(|| {
         let last = end - 1;
         (persons.contains(&end) && is_of_person(page, name, last)).then_some(last)
@@ -65,8 +89,10 @@ fn is_title(page: &Page, token: usize) -> bool {
     let word = page.norm(token);
     let role = names.roles.get(word).filter(|role| !role.plural);
     let kind = role.map_or("", |role| role.kind.as_str());
-    let person = matches!(kind, "rank" | "honorific") || role.is_some_and(|role| role.id == "muhandis");
-    word.starts_with("ال") && person && names.houses.get(page.norm(token - 1)).is_none()
+    let office = |id: &str| matches!(id, "muhandis" | "safir" | "mustashar" | "shaykh");
+    let person = matches!(kind, "rank" | "honorific") || role.is_some_and(|role| office(&role.id));
+    let spelled = names.is_spelled_as_role(page.doc.surface(token));
+    word.starts_with("ال") && person && spelled && names.houses.get(page.norm(token - 1)).is_none()
 }
 
 /// `والمديرية العامة`, `ومنظمة الهضاب`: و and another body of more than a word.
@@ -78,6 +104,31 @@ fn begins_another(page: &Page, token: usize, end: usize) -> bool {
         && found.is_some_and(|f| f.proclitics == "و" && f.tokens.end < end)
 }
 
+/// `الجيش الأردني⟧ والمقاومة`, `داعش⟧ والقاعدة`: و and a definite word behind a whole name, which ends in its state or is listed.
+fn begins_side(page: &Page, name: &Name, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let origin = |word: &str| names.nisba(word).is_some_and(|n| n.country.is_some());
+    let adjective = |word: &str| names.nisba(word).is_some() || names.is_role_adjective(word, true);
+    let joined = page.norm(token).strip_prefix('و').filter(|rest| rest.starts_with("ال"));
+    let start = name.tokens.start;
+    let listed = || {
+        let whole = names.organisations.longest_at(page.doc, start, Proclitics::Any);
+        whole.is_some_and(|found| found.tokens.end == token)
+    };
+    joined.is_some_and(|rest| page.is_definite(token) || rest.chars().nth(4).is_some())
+        && joined.is_some_and(|rest| !adjective(rest))
+        && (origin(page.norm(token - 1)) && page.norm(token - 1).starts_with("ال") || listed())
+}
+
+/// `البنك المركزي⟧ الشاذلي الحداد`: a given name with the article, and a family's.
+fn begins_person(page: &Page, token: usize, end: usize) -> bool {
+    let names = &page.lexicon.names;
+    let word = page.norm(token);
+    let given = word.starts_with("ال") && names.given_name(word) == Some(false);
+    let next = page.norm(token + 1);
+    given && token + 2 == end && super::persons::is_family(next)
+}
+
 /// `الألماني` behind a feminine body or another adjective of origin, before a person.
 fn is_of_person(page: &Page, name: &Name, last: usize) -> bool {
     let origin = |t: usize| page.lexicon.names.nisba(page.norm(t)).is_some_and(|n| n.country.is_some());
@@ -86,10 +137,18 @@ fn is_of_person(page: &Page, name: &Name, last: usize) -> bool {
     origin(last) && word.starts_with("ال") && word.ends_with('ي') && (feminine || origin(last - 1))
 }
 
-/// The body that stood behind و.
+/// The body that stood behind و: a word for bodies begins it, or a table has it.
 fn another(page: &Page, tokens: std::ops::Range<usize>, evidence: &Evidence) -> Option<Name> {
+    let names = &page.lexicon.names;
     let first = page.doc.span_after(tokens.start, 'و'.len_utf8());
-    let is_body = page.norm(tokens.start).starts_with('و');
+    let headed = names.organisation_heads.longest_at(page.doc, tokens.start, Proclitics::Conjunctions);
+    let listed = names.organisations.longest_at(page.doc, tokens.start, Proclitics::Conjunctions);
+    let span = Span::new(first.start, page.doc.span(tokens.clone()).end);
+    let general = names.is_general_body(&isnad_text::fold(span.slice(page.doc.text())));
+    let is_body = page.norm(tokens.start).starts_with('و')
+        && (general
+            || headed.is_some_and(|f| f.tokens.end < tokens.end)
+            || listed.is_some_and(|f| f.tokens.end == tokens.end));
     is_body.then(|| page.name(tokens, first, Label::Org, evidence.clone()))
 }
 
@@ -133,6 +192,13 @@ mod tests {
             ("جامعة الهضاب ممثلة في", 0..3, None, &["جامعة الهضاب"]),
             ("وزارة الدفاع الأمريكية (البنتاغون", 0..5, None, &["وزارة الدفاع الأمريكية"]),
             ("القوات السعودية للحج أمس", 0..2, None, &["القوات السعودية"]),
+            ("الجيش الأردني والمقاومة الشعبية", 0..4, None, &["الجيش الأردني", "المقاومة الشعبية"]),
+            ("الجيش الأردني والمتضررون", 0..3, None, &["الجيش الأردني"]),
+            ("الجمعية السعودية والعربية", 0..3, None, &["الجمعية السعودية والعربية"]),
+            ("البنك المركزي الشاذلي الحداد", 0..4, None, &["البنك المركزي"]),
+            ("وزارة الخارجية السفير سامي", 0..3, Some(3), &["وزارة الخارجية"]),
+            ("لاتحاد الهضاب أمس", 0..2, None, &["اتحاد الهضاب"]),
+            ("الجمعية المهندس سامي الحداد", 0..3, None, &["الجمعية"]),
         ] {
             assert_eq!(settled(text, tokens, person), found, "{text}");
         }

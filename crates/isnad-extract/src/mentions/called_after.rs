@@ -83,7 +83,14 @@ fn called_at(page: &Page, names: &[Name], token: usize, after: usize, house: &Ho
     let person = starts(titled.unwrap_or(at), Label::Per).or_else(|| starts(at, Label::Per));
     let body = || starts(at, Label::Org).filter(|_| titled.is_some());
     let role = || starts(at, Label::Role).filter(|_| titled.is_some() && house.is == HouseKind::Nothing);
-    if house.of_ruler && titled.is_none() {
+    if house.of_ruler && titled.is_none() && quote.is_none() {
+        return None;
+    }
+    // منطقة الهضاب سامي الحداد: the place, and somebody behind it
+    let is_there = house.is == HouseKind::Place
+        && titled.is_none()
+        && page.lexicon.names.places.longest_at(page.doc, at, Proclitics::None).is_some();
+    if is_there {
         return None;
     }
     let named = person.or_else(body).map(|n| n.tokens.end).or_else(|| given_names_end(page, titled?));
@@ -203,6 +210,27 @@ mod tests {
         ] {
             assert_eq!(found(text), [name], "{text}");
         }
+    }
+
+    #[test]
+    fn two_houses_and_a_brigade_are_called_after_somebody() {
+        let found = found("زار الوزير مركزي سامي الحداد ثم لواء الأمير كريم.");
+        assert!(found.contains(&(Label::Org, "مركزي سامي الحداد")), "{found:?}");
+        assert!(found.contains(&(Label::Org, "لواء الأمير كريم")), "{found:?}");
+    }
+
+    #[test]
+    fn a_work_is_called_by_a_title_in_marks() {
+        let persons =
+            |text: &'static str| found(text).into_iter().filter(|(label, _)| *label == Label::Per).count();
+        assert_eq!(persons("عرض التلفزيون فيلم «سامي الحداد» أمس."), 0);
+        assert_eq!(persons("عرض التلفزيون فيلم سامي الحداد أمس."), 1);
+    }
+
+    #[test]
+    fn a_listed_place_is_not_called_after_who_stands_behind_it() {
+        let text = "قال أمين منطقة جازان سامي الحداد إن العمل بدأ.";
+        assert!(found(text).contains(&(Label::Per, "سامي الحداد")), "{:?}", found(text));
     }
 
     #[test]

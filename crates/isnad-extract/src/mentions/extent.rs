@@ -8,19 +8,21 @@
 use super::persons::is_family;
 use super::tagger::Model;
 use super::{Name, Page};
-use isnad_lexicon::{Aspect, NameLink, Proclitics};
+use isnad_lexicon::{Aspect, NameLink, Proclitics, WordClass};
 use isnad_record::{Label, Span};
 
 /// A person's name without the words at its edges that are none of it, and with a family name that was cut off; other names stay as
 /// they are.
 pub(super) fn settle(page: &Page, name: Name) -> Name {
-    let name = if is_ruler_by_name(page, &name) { Name { label: Label::Per, ..name } } else { name };
+    let is_person = is_ruler_by_name(page, &name) || is_full_name(page, &name);
+    let name = if is_person { Name { label: Label::Per, ..name } } else { name };
     if name.label != Label::Per {
         return name;
     }
     if is_town(page, &name) {
         return Name { label: Label::Loc, ..name };
     }
+    let name = with_start(page, name);
     let (start, end) = (name.tokens.start, name.tokens.end);
     let from = (start..end.saturating_sub(1))
         .find(|&t| !is_before(page, t))
@@ -31,9 +33,29 @@ pub(super) fn settle(page: &Page, name: Name) -> Name {
     if (from, to) == (start, end) {
         return name;
     }
-    let first = if from == start { name.span.start } else { page.doc.span(from..from + 1).start };
+    let first = if from == start { name.span.start } else { start_behind_act(page, from) };
     let span = Span::new(first, page.doc.span(from..to).end);
     Name { tokens: from..to, span, ..name }
+}
+
+/// `و⟦عبد الله الحداد`, `⟦سامي بن كريم`: without a conjunction, and with the given name before بن.
+fn with_start(page: &Page, name: Name) -> Name {
+    let (start, end) = (name.tokens.start, name.span.end);
+    let whole = page.doc.span(start..start + 1).start == name.span.start;
+    if whole && begins_another_person(page, start) && !is_part_of_names(page, start) {
+        let first = page.doc.span_after(start, 'و'.len_utf8());
+        return Name { span: Span::new(first.start, end), ..name };
+    }
+    let is_given =
+        |t: &usize| is_part_of_names(page, *t) && page.lexicon.names.roles.get(page.norm(*t)).is_none();
+    let before = start.checked_sub(1).filter(|&t| page.norm(start) == "بن" && page.doc.is_word(t));
+    match before.filter(is_given) {
+        Some(t) => {
+            let span = Span::new(page.doc.span(t..t + 1).start, end);
+            Name { tokens: t..name.tokens.end, span, ..name }
+        }
+        None => name,
+    }
 }
 
 /// `سيدي بوزيد`, `سيدي حسين`: towns and quarters; `سيدي الأمير` addresses somebody, and `سيدي ولد …` is a name.
@@ -57,9 +79,57 @@ fn is_ruler_by_name(page: &Page, name: &Name) -> bool {
     name.label == Label::Org && end > start + 1 && royal && (start + 1..end).all(named)
 }
 
-/// What stands before a name and is none of it: an act, an adjective of origin, a rank.
+/// `لجين الحدادي`: a woman's or man's given name that is no word, and a family's, whom the tagger takes for a body.
+fn is_full_name(page: &Page, name: &Name) -> bool {
+    let given = page.lexicon.names.given_name(page.norm(name.tokens.start));
+    name.label == Label::Org
+        && name.tokens.len() == 2
+        && given == Some(false)
+        && page.lexicon.names.places.get(&super::written(page, name)).is_none()
+        && is_family(page.norm(name.tokens.end - 1))
+}
+
+/// What stands before a name and is none of it: an act, an adjective of origin, a rank, a particle, a word for a house or team.
 fn is_before(page: &Page, token: usize) -> bool {
-    is_act(page, token) || is_origin(page, token) || is_title(page, token)
+    is_act(page, token)
+        || is_origin(page, token)
+        || is_title(page, token)
+        || is_particle(page, token)
+        || is_kind(page, token)
+}
+
+/// `فإن⟧ سامي`, `سامي الحداد⟦ فإن`: of what it says the tagger reads فان, a word of names.
+fn is_particle(page: &Page, token: usize) -> bool {
+    // فان is a word of names
+    page.lexicon.is(WordClass::ClauseParticle, page.norm(token))
+        && page.doc.surface(token).contains(['أ', 'إ'])
+}
+
+/// `شارع⟧ الحداد`, `فريق⟧ برازا`: what belongs to somebody or is called after him.
+fn is_kind(page: &Page, token: usize) -> bool {
+    let names = &page.lexicon.names;
+    let known =
+        |word: &str| names.houses.get(word).is_some() || page.lexicon.is(WordClass::NamedAfterKind, word);
+    let word = page.norm(token);
+    // ببطولة, لفريق
+    let stem = word.strip_prefix(['ب', 'ل', 'و']).filter(|rest| rest.chars().nth(3).is_some());
+    (known(word) || stem.is_some_and(known)) && !is_part_of_names(page, token) && page.doc.is_word(token + 1)
+}
+
+/// Where a name begins behind what was no part of it: `خلفا ل⟦برازا⟧`, but `إقالة ⟦لطفي⟧`.
+fn start_behind_act(page: &Page, from: usize) -> usize {
+    let word = page.norm(from);
+    let rest = word.strip_prefix('ل').unwrap_or_default();
+    let whole = is_part_of_names(page, from) || page.lexicon.names.name_link(word).is_some();
+    let is_governed = !whole
+        && from > 0
+        && rest.chars().nth(2).is_some()
+        && (page.norm(from - 1) == "خلفا" || is_successor(page, from - 1));
+    if is_governed {
+        page.doc.span_after(from, 'ل'.len_utf8()).start
+    } else {
+        page.doc.span(from..from + 1).start
+    }
 }
 
 /// `الأوروغوياني خورخي دا سيلفا`; not `المصري بن سالم`.
@@ -86,7 +156,22 @@ fn is_title(page: &Page, token: usize) -> bool {
 
 /// `انتخاب برازا`, `حركة حماس`: what is done to somebody, or a body, before the name.
 fn is_act(page: &Page, token: usize) -> bool {
-    page.lexicon.names.stands_before_names(page.norm(token)) && !is_part_of_names(page, token)
+    let known = |word: &str| page.lexicon.names.stands_before_names(word);
+    // برحيل, لخلافة
+    let stem =
+        page.norm(token).strip_prefix(['ب', 'ل', 'و', 'ف']).filter(|rest| rest.chars().nth(3).is_some());
+    (known(page.norm(token)) || stem.is_some_and(known)) && !is_part_of_names(page, token)
+        || is_successor(page, token)
+}
+
+/// `انتخاب خلف ل⟦برازا`: خلف is a name too, but not before somebody with ل.
+fn is_successor(page: &Page, token: usize) -> bool {
+    let next = page.norm(token + 1);
+    let rest = next.strip_prefix('ل').filter(|rest| rest.chars().nth(2).is_some());
+    page.lexicon.is(WordClass::Successor, page.norm(token))
+        && rest.is_some()
+        && !is_part_of_names(page, token + 1)
+        && page.lexicon.names.name_link(next).is_none()
 }
 
 /// `المهندس سامي⟧ الحدادي`, `سامي بن كريم⟧ الحدادي`: a given name behind a title or بن, and a word that is a family's. A ruler or prince needs none.
@@ -123,6 +208,9 @@ fn has_family_behind(page: &Page, name: &Name) -> bool {
 fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
     let names = &page.lexicon.names;
     let word = page.norm(token);
+    if is_particle(page, token) || is_lone_preposition(page, token) {
+        return true;
+    }
     if wants_another(page, token - 1) || wants_another(page, token) {
         return false;
     }
@@ -138,6 +226,11 @@ fn is_beyond(page: &Page, from: usize, token: usize) -> bool {
         || names.organisation_heads.get(word).is_some()
         || is_part_of_names(page, from) && is_where(page, token)
         || is_adjective_of_house(page, from, token)
+}
+
+/// `سامي لـ⟦«الهضاب»`: a preposition that is drawn out before a mark.
+fn is_lone_preposition(page: &Page, token: usize) -> bool {
+    matches!(page.norm(token), "ل" | "ب") && page.doc.surface(token).contains('\u{640}')
 }
 
 /// `جهداً`, `ضيفًا`: an accusative, which has its ending on it.
@@ -273,9 +366,33 @@ mod tests {
             ("زار كريم بن سالم أمير منطقة", 1..5, "كريم بن سالم"),
             ("قال كريم الواثق", 1..3, "كريم الواثق"),
             ("قال المصري بن سالم", 1..4, "المصري بن سالم"),
+            ("تأهل فريق برازا", 1..3, "برازا"),
+            ("فرحوا برحيل برازا", 1..3, "برازا"),
+            ("رشح خلفا لبرازا", 1..3, "برازا"),
+            ("انتخبوا خلف لبرازا", 1..3, "برازا"),
+            ("قال خلف لطفي", 1..3, "خلف لطفي"),
+            ("وقال فإن كريم الحداد", 1..4, "كريم الحداد"),
+            ("لعب فان دايك", 1..3, "فان دايك"),
+            ("قال العميد طيار كريم الحداد", 2..5, "كريم الحداد"),
+            ("قال سامي بن كريم", 2..4, "سامي بن كريم"),
+            ("وقال بن كريم", 1..3, "بن كريم"),
+            ("زار القرية وعبد الله الحداد", 2..5, "عبد الله الحداد"),
         ] {
             assert_eq!(settled(text, tokens), (Label::Per, name.to_owned()), "{text}");
         }
+    }
+
+    #[test]
+    fn a_given_name_and_a_family_are_no_body() {
+        let label = |text: &str| {
+            let doc = Doc::new(text);
+            let page =
+                Page { doc: &doc, lexicon: Lexicon::builtin(), timed: vec![false; doc.tokens().len()] };
+            let evidence = Evidence::new("test", 80);
+            settle(&page, page.name(1..3, doc.span(1..2), Label::Org, evidence)).label
+        };
+        assert_eq!(label("كتبت لجين الأحمدي"), Label::Per);
+        assert_eq!(label("كتبت صحيفة الأحمدي"), Label::Org);
     }
 
     #[test]

@@ -87,6 +87,16 @@ mod tests {
     use isnad_record::{Article, Label};
 
     #[test]
+    fn a_name_that_is_a_word_for_an_office() {
+        for (text, found) in [("أكد الباجي قائد السبسي ذلك.", false), ("أكد قائد الشرطة ذلك.", true)]
+        {
+            let article = Article::new("test", text);
+            let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
+            assert_eq!(record.mentions.iter().any(|m| m.label == Label::Role), found, "{text}");
+        }
+    }
+
+    #[test]
     fn everyday_words_are_no_organisations() {
         for (text, found) in [
             ("استقبلهم الجمهور بحماس كبير.", false),
@@ -106,6 +116,14 @@ mod tests {
             ("أعلنت كل شركة مدرجة أرباحها.", false),
             ("قال وزير الخارجية المصري اليوم إن العمل بدأ.", false),
             ("نشرت صحيفة المصري اليوم صورة الجسر.", true),
+            ("اجتمع الناس برئاسة مصر.", false),
+            ("تجمع الناس بالقصبة مساء.", false),
+            ("دارت بورشة عمل أفكار كثيرة.", false),
+            ("تمشى الناس في قصر قرطاج.", false),
+            ("نفى قصر قرطاج الخبر.", true),
+            ("درس أخي في جامعة عريقة.", false),
+            ("درس أخي في جامعة الهضاب.", true),
+            ("رأى الزوار صخرة عكاظ صباحا.", false),
         ] {
             let article = Article::new("test", text);
             let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);

@@ -138,6 +138,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     names.iter_mut().for_each(|n| homographs::as_by_name(page, n));
     names.retain(|n| !no_name::is_no_name(page, n) && !homographs::is_another_word(page, n));
     let mut names: Vec<Name> = names.into_iter().flat_map(|n| settled(page, n)).collect();
+    names.retain(|n| !no_name::is_no_name(page, n));
     bodies::settle(page, &mut names);
     names.sort_by_key(|n| n.tokens.start);
     grow(page, &mut names, &listed);
@@ -388,5 +389,26 @@ impl Page<'_> {
     pub fn name(&self, tokens: Range<usize>, first: Span, label: Label, evidence: Evidence) -> Name {
         let span = Span::new(first.start, self.doc.span(tokens.clone()).end);
         Name { tokens, span, label, evidence }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, as_listed};
+    use isnad_lexicon::Lexicon;
+    use isnad_record::{Evidence, Label};
+    use isnad_text::Doc;
+
+    #[test]
+    fn a_listed_name_is_what_the_table_says() {
+        let label = |text: &str, tokens: std::ops::Range<usize>, label| {
+            let doc = Doc::new(text);
+            let page =
+                Page { doc: &doc, lexicon: Lexicon::builtin(), timed: vec![false; doc.tokens().len()] };
+            let first = doc.span(tokens.start..tokens.start + 1);
+            as_listed(&page, page.name(tokens, first, label, Evidence::new("test", 80))).label
+        };
+        assert_eq!(label("لعب أستون فيلا", 1..3, Label::Per), Label::Org);
+        assert_eq!(label("قال كريم الحداد", 1..3, Label::Per), Label::Per);
     }
 }

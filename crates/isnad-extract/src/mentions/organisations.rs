@@ -115,7 +115,8 @@ pub(super) fn purpose(page: &Page, at: usize) -> Option<usize> {
     if page.lexicon.names.is_purpose(page.norm(at)) {
         // للطيران, للانتخابات البلدية, للتجارة والصناعة
         let adjective = |t: usize| page.is_definite(t) && is_adjective(page.norm(t));
-        let goes_on = |t: usize| page.norm(t).starts_with("وال") || adjective(t);
+        let ends = |t: usize| page.lexicon.names.stands_behind_bodies(page.norm(t));
+        let goes_on = |t: usize| !ends(t) && (page.norm(t).starts_with("وال") || adjective(t));
         return (at + 1..at + 4).find(|&t| !(page.doc.is_word(t) && goes_on(t) && !page.timed[t]));
     }
     let leads = matches!(
@@ -164,5 +165,8 @@ fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
         && plausible
         && !adjective
         && page.lexicon.cues.verbs_at(page.doc, at).is_empty();
-    named.then(|| purpose(page, at + 1).unwrap_or(at + 1))
+    // صحيفة ديلي ميل: an article or adjective of another language goes on
+    let opens = |t: usize| page.lexicon.is(WordClass::ForeignOpener, page.norm(t));
+    let end = (at + 1..at + 4).find(|&t| !opens(t - 1) || !page.doc.is_word(t)).unwrap_or(at + 1);
+    named.then(|| purpose(page, end).unwrap_or(end))
 }

@@ -8,7 +8,7 @@
 use super::tagger::Model;
 use super::{Name, Page};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Aspect, NameLink, Proclitics};
+use isnad_lexicon::{Aspect, NameLink, Proclitics, WordClass};
 use isnad_record::{Evidence, Label, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -363,6 +363,8 @@ pub(super) fn family_names<'n>(page: &Page, names: impl Iterator<Item = &'n Name
         // بمحافظة, ورقة
         let attached = word.starts_with(['ب', 'ل', 'و', 'ف']) && !page.lexicon.words.is_name(word);
         word == "الله"
+            // كريم الثاني: a king's number
+            || page.lexicon.is(WordClass::RegnalNumber, word)
             || names.stands_behind_names(word)
             || names.is_common(word)
             || names.place_heads.get(word).is_some()

@@ -71,8 +71,12 @@ pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
 /// `الجنرال الأمريكي مارك …`, `اللواء المتقاعد سامي …`: adjectives that a name follows; without one (`اللواء المصري إن`) they are the name.
 fn adjectives_before_name(page: &Page, start: usize, definite: bool) -> usize {
     let names = &page.lexicon.names;
+    // العميد ركن طيار
+    let branch = |t: usize| page.lexicon.is(WordClass::ServiceBranch, page.norm(t));
     let adjective = |t: usize| {
-        names.is_role_adjective(page.norm(t), true) || names.nisba(page.norm(t)).is_some_and(|n| n.definite)
+        branch(t)
+            || names.is_role_adjective(page.norm(t), true)
+            || names.nisba(page.norm(t)).is_some_and(|n| n.definite)
     };
     let end = (start..start + 3).find(|&t| !adjective(t)).unwrap_or(start);
     let word = page.norm(end);
@@ -432,6 +436,7 @@ mod tests {
                 "سفير خادم الحرمين الشريفين لدى الأردن",
             ),
             ("قال مدير جوازات منطقة الميناء إن العمل بدأ.", "مدير جوازات منطقة الميناء"),
+            ("قال العميد ركن طيار أحمد الحداد إن العمل بدأ.", "العميد ركن طيار"),
         ] {
             assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
         }

@@ -103,6 +103,8 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
     let own: Vec<&&str> =
         words.iter().filter(|word| !names.is_common(word) && !is_title(word) && !is_place(word)).collect();
     match head {
+        // فريق العاصمة: called by what is said of it
+        _ if is_description(folded) => false,
         Some(head) if ONE_OF_STATE.contains(&head) => of_state,
         // وزارة المالية: what it is a ministry of is an everyday word as often as not
         Some("wizara") => of_state && !words.is_empty(),
@@ -123,6 +125,13 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         None if words.len() < 2 => !folded.starts_with("ال") && of_state,
         None => !own.is_empty(),
     }
+}
+
+/// فريق العاصمة الإيطالية is one of two, and الفريق الأحمر any that plays in red.
+fn is_description(folded: &str) -> bool {
+    let mut words = folded.split(' ');
+    let (head, own) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    matches!(head, "الفريق" | "المنتخب") || matches!(head, "فريق" | "نادي") && own == "العاصمه"
 }
 
 /// By its ending, and without its article: ثانوي, صناعية.
@@ -149,4 +158,22 @@ pub(super) fn join_bodies(members: &[&Member]) -> Vec<Join> {
         return Vec::new();
     }
     join_all(members, Reason::StateLeftOut)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_body;
+    use isnad_lexicon::Lexicon;
+
+    #[test]
+    fn what_is_called_by_a_description_keeps_to_its_article() {
+        let apart = |name: &str, country: Option<&str>| {
+            let country = country.map(str::to_owned);
+            let profile = read_body(name, country, "article", true, Lexicon::builtin());
+            profile.is_none_or(|profile| profile.apart.is_some())
+        };
+        assert!(apart("فريق العاصمة الإيطالية", Some("IT")) && apart("الفريق الأحمر", None));
+        assert!(apart("الحركة الشعبية", None) && apart("اتحاد كرة القدم", None));
+        assert!(!apart("الحكومة الأردنية", Some("JO")) && !apart("مانشستر يونايتد", None));
+    }
 }

@@ -19,6 +19,8 @@ pub struct Office {
     pub needs_state: bool,
     /// Whether it has several holders at a time (a member, an expert).
     pub is_of_many: bool,
+    /// Whether its words say that the holder has left it or is yet to come into it (الرئيس السابق).
+    pub is_past: bool,
     /// Whether its words name a place or a body that there is once (أمين منطقة الهضاب), so that it tells who is meant without a name beside it.
     pub is_somewhere: bool,
 }
@@ -48,12 +50,14 @@ impl Office {
             is_telling: false,
             needs_state: false,
             is_of_many: false,
+            is_past: false,
             is_somewhere: false,
         };
         let mut own: Vec<String> = Vec::new();
         let mut of_whole_state = false;
         for token in 1..doc.tokens().len() {
             let word = doc.norm(token);
+            office.is_past |= is_past(word, lexicon);
             if !doc.is_word(token) || is_left_out(word, head, own.is_empty(), lexicon) {
                 continue;
             }
@@ -122,13 +126,21 @@ fn head_of(row: &str) -> &str {
 fn is_left_out(word: &str, head: &str, at_head: bool, lexicon: &Lexicon) -> bool {
     let own = bare(word);
     let stem = own.strip_suffix('ه').unwrap_or(own);
+    // رئيس الدبلوماسية is no head of state
+    let is_foreign_minister = head == "rais" && matches!(own, "دبلوماسيه" | "ديبلوماسيه");
     lexicon.words.is_function(word)
         || own.is_empty()
         || lexicon.is(WordClass::OfficeFiller, own)
         || lexicon.is_any(&[WordClass::Former, WordClass::TenureAdjective], stem)
         || lexicon.is(WordClass::OptionalAttribute, stem) && !at_head
         // الرسمي, العام; but المالية is what a minister may be minister of, and الداخلية what a spokesman's ministry is of
-        || head != "wazir" && at_head && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
+        || head != "wazir" && at_head && !is_foreign_minister && lexicon.names.is_role_adjective(word, word.starts_with("ال"))
+}
+
+/// السابق, الأسبق, المخلوع, المقبل: somebody else than whoever holds the office.
+fn is_past(word: &str, lexicon: &Lexicon) -> bool {
+    let own = bare(word);
+    lexicon.is_any(&[WordClass::Former, WordClass::OutOfOffice], own.strip_suffix('ه').unwrap_or(own))
 }
 
 fn word_of<'w>(head: &str, word: &'w str) -> &'w str {
@@ -173,6 +185,7 @@ mod tests {
             assert_eq!(office(one).key, office(other).key, "{one}, {other}");
         }
         assert_ne!(office("وزير المالية").key, office("وزير العدل").key);
+        assert_ne!(office("رئيس الدبلوماسية الفرنسية").key, office("الرئيس الفرنسي").key);
     }
 
     #[test]
@@ -182,6 +195,12 @@ mod tests {
             office("المتحدث باسم وزارة الخارجية").key
         );
         assert_eq!(office("المدير العام للهيئة العامة للسياحة").key, office("مدير هيئة السياحة").key);
+    }
+
+    #[test]
+    fn who_has_left_an_office_is_not_who_holds_it() {
+        assert!(office("الرئيس اليمني السابق").is_past && office("الرئيس المنتخب").is_past);
+        assert!(!office("الرئيس اليمني").is_past && !office("الرئيس الحالي").is_past);
     }
 
     #[test]

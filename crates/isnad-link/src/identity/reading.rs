@@ -160,7 +160,34 @@ fn read_office(words: &str, country: Option<String>, article: &str, lexicon: &Le
     // one of many who hold it is nobody in particular: مسؤول في القصر today is another one tomorrow
     let is_one = !office.is_of_many;
     let is_known = country.is_some() || office.is_somewhere && !office.needs_state;
-    let is_enough = is_one && office.tells(country.is_some()) && is_known;
+    // an ambassador to where is not always said, and a body has several spokesmen
+    let is_envoy = matches!(
+        office.key.split(' ').next(),
+        Some("safir" | "qunsul" | "mandub" | "mutahaddith" | "mumaththil")
+    );
+    // السابق is one of several, and خادم الحرمين الشريفين لدى … is what is left of his ambassador
+    let is_cut = words.starts_with("خادم") && words.split_whitespace().count() > 3;
+    let is_enough =
+        is_one && office.tells(country.is_some()) && is_known && !office.is_past && !is_cut && !is_envoy;
     let apart = (!is_enough).then(|| article.to_owned());
     Some(Profile { kind: Kind::Office, name: office.key, country, offices: Vec::new(), apart })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_office;
+    use isnad_lexicon::Lexicon;
+
+    #[test]
+    fn an_office_without_a_name_is_one_where_one_holds_it() {
+        let apart = |words: &str, country: &str| {
+            let profile = read_office(words, Some(country.to_owned()), "article", Lexicon::builtin());
+            profile.is_none_or(|profile| profile.apart.is_some())
+        };
+        assert!(!apart("الرئيس اليمني", "YE") && !apart("وزير المالية الأردني", "JO"));
+        assert!(apart("الرئيس اليمني السابق", "YE"));
+        assert!(apart("سفير الولايات المتحدة", "US"));
+        assert!(apart("المتحدث باسم وزارة المالية", "JO"));
+        assert!(apart("خادم الحرمين الشريفين لدى الأردن", "JO"));
+    }
 }
