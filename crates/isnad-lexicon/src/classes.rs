@@ -82,6 +82,8 @@ word_classes! {
     ClauseOpener = "clause_opener",
     /// A particle before a clause, whose letters the tagger takes for a word of names: `فإن سامي الحداد`.
     ClauseParticle = "clause_particle",
+    /// A noun, without article, for states that act together: `التحالف الدولي`, `الائتلاف`.
+    Coalition = "coalition",
     /// An adjective of what comes next: `العام المقبل`, `الزيارة القادمة`.
     ComingAdjective = "coming_adjective",
     /// A word that begins another clause behind a comma: `، وذلك`, `، وهو`.
@@ -143,6 +145,8 @@ word_classes! {
     JointStem = "joint_stem",
     /// A word that takes its object with ل: `تمهيدا لعملية`, `الداعمة لغزو`.
     LamGovernor = "lam_governor",
+    /// A word after which stands who leads: `بقيادة السعودية`, `الذي تقوده واشنطن`.
+    Leadership = "leadership",
     /// A noun between a verb and the happening that says little by itself: `شن`, `تنفيذ`.
     LightNoun = "light_noun",
     /// Those, without article, who are told something: `قال للصحفيين`, `للإعلام`.
@@ -291,6 +295,8 @@ word_classes! {
     StateHead = "state_head",
     /// A word for who comes after somebody, named with ل, where it is a given name too: `خلف لبرازا`.
     Successor = "successor",
+    /// A word before the name of one who supports those who act: `بدعم من التحالف`, `مدعومة بالطيران`.
+    SupportNoun = "support_noun",
     /// What somebody owns and others attack: `مواقع الحركة`, `مقر الشرطة`.
     Target = "target",
     /// Another adjective, without article and ة, of how somebody is or was in office: `المكلف`, `المخلوع`.

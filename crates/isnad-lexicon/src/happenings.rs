@@ -134,8 +134,6 @@ pub struct Collective {
     pub id: String,
     /// Whether the body named after it is meant (عناصر داعش), not one of its own.
     pub member: bool,
-    /// Whether it is a state by a common noun (المملكة).
-    pub state: bool,
 }
 
 /// Event triggers, the words around them, contexts and programmes.
@@ -184,11 +182,7 @@ impl Happenings {
             row.list("forms").for_each(|f| happenings.modality.insert(f, mark.clone()));
         }
         for row in rows(tables, "collectives") {
-            let collective = Collective {
-                id: row.id().to_owned(),
-                member: row.cell("kind") == "member",
-                state: row.cell("kind") == "state",
-            };
+            let collective = Collective { id: row.id().to_owned(), member: row.cell("kind") == "member" };
             row.list("forms").for_each(|f| happenings.collectives.insert(f, collective.clone()));
         }
         for row in rows(tables, "contexts") {

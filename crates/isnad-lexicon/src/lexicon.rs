@@ -81,6 +81,7 @@ const BUILTIN: &[(&str, &str)] = tables![
     "scripture",
     "site_lines",
     "speaking_bodies",
+    "state_nouns",
     "things",
     "time_directions",
     "time_parts",

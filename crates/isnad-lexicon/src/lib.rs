@@ -34,7 +34,7 @@ pub use happenings::{Collective, Happenings, ModalityMark, Needs, Trigger, Trigg
 pub use hedges::{Hedge, HedgeHit, Hedges};
 pub use languages::Languages;
 pub use lexicon::Lexicon;
-pub use names::{Homonym, House, HouseKind, NameLink, Named, Names, Nisba, Role};
+pub use names::{Homonym, House, HouseKind, NameLink, Named, Names, Nisba, Role, StateNoun};
 pub use phrases::{Found, Phrases, Proclitics};
 pub use plurals::Plurals;
 pub use quantities::{NumberRole, NumberWord, Quantities};

@@ -25,6 +25,8 @@ pub struct Role {
     pub plural: bool,
     /// Whether several hold it at a time (a member, an expert), so that it does not tell who is meant.
     pub is_of_many: bool,
+    /// ISO code of the only state that has it: خادم الحرمين الشريفين.
+    pub country: Option<String>,
 }
 
 /// A word inside names that joins the words beside it.
@@ -73,6 +75,23 @@ pub struct Nisba {
     pub definite: bool,
 }
 
+/// A common noun that an article may use for a state that it names otherwise too: المملكة.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StateNoun {
+    /// Row id in `state_nouns`.
+    pub id: String,
+    /// ISO codes of the states that are called so.
+    pub states: Vec<String>,
+    unless_before: HashSet<String>,
+}
+
+impl StateNoun {
+    /// Whether the noun goes on in a word, in normal form, with which it means something else: المملكة النباتية.
+    pub fn is_other_before(&self, word: &str) -> bool {
+        self.unless_before.contains(word)
+    }
+}
+
 /// Countries, nisbas, roles, organisations, places and given names.
 #[derive(Clone, Debug, Default)]
 pub struct Names {
@@ -82,6 +101,8 @@ pub struct Names {
     pub places: Phrases<Named>,
     /// Buildings and offices that stand for a state (البيت الأبيض).
     pub metonyms: Phrases<Named>,
+    /// Common nouns for a state (المملكة).
+    pub state_nouns: Phrases<StateNoun>,
     /// Organisations by name.
     pub organisations: Phrases<Named>,
     /// Words that begin an organisation's name (وزارة، حزب). The value is the row id.
@@ -170,6 +191,14 @@ impl Names {
             };
             names.homonyms.insert(fold(&homonym.state), homonym);
         }
+        for row in rows(tables, "state_nouns") {
+            let noun = StateNoun {
+                id: row.id().to_owned(),
+                states: row.list("states").map(str::to_owned).collect(),
+                unless_before: row.list("unless_before").map(fold).collect(),
+            };
+            row.list("forms").for_each(|f| names.state_nouns.insert(f, noun.clone()));
+        }
         for row in rows(tables, "homographs") {
             let words = |column: &str| row.list(column).map(fold).collect();
             let homograph = Homograph {
@@ -203,6 +232,7 @@ impl Names {
                     kind: row.cell("kind").to_owned(),
                     plural,
                     is_of_many: row.cell("holders") == "many",
+                    country: country(row.cell("country")),
                 };
                 for form in row.list(column) {
                     names.roles.insert(form, role.clone());

@@ -6,7 +6,7 @@
 //!
 //! Not: `سامي الحداد` and `منير الحداد` (two persons, and a lone الحداد means the one named last before it).
 
-use super::{homonyms, organisations};
+use super::{homonyms, organisations, state_nouns};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Lexicon, Proclitics};
@@ -78,8 +78,14 @@ fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Acto
     let names = &reader.lexicon.names;
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut towns = HashMap::new();
-    for m in (0..mentions.len()).filter(|&m| mentions[m].label == Label::Loc).collect::<Vec<_>>() {
-        let words = whole_name(mentions[m].span, reader.doc.text());
+    let words: Vec<(usize, String)> = (0..mentions.len())
+        .filter(|&m| mentions[m].label == Label::Loc)
+        .map(|m| (m, whole_name(mentions[m].span, reader.doc.text())))
+        .collect();
+    // a state takes its name from where it is named, not from a noun for it
+    let (nouns, names_of): (Vec<_>, Vec<_>) =
+        words.into_iter().partition(|(_, words)| state_nouns::noun(reader, words).is_some());
+    for (m, words) in names_of {
         let folded = fold(&words);
         let town = *towns.entry(words.clone()).or_insert_with(|| homonyms::town(reader, mentions, &words));
         let (key, kind, country) = match names.countries.get(&folded) {
@@ -95,6 +101,31 @@ fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Acto
         let at = *by_key.entry(key).or_insert_with(|| {
             actors.push(Actor { kind, name: Some(words.clone()), role: None, country, aliases: Vec::new() });
             actors.len() - 1
+        });
+        add_form(&mut actors[at], &words);
+        mentions[m].actor = Some(at);
+    }
+    group_nouns(reader, nouns, mentions, actors);
+}
+
+/// Nouns for a state join the state they mean, or stand for it where nothing but places and people of it are named.
+fn group_nouns(
+    reader: &Reader,
+    nouns: Vec<(usize, String)>,
+    mentions: &mut [Mention],
+    actors: &mut Vec<Actor>,
+) {
+    let mut meant: HashMap<String, usize> = HashMap::new();
+    for (m, words) in nouns {
+        let at = *meant.entry(words.clone()).or_insert_with(|| {
+            let noun = state_nouns::noun(reader, &words);
+            let state = noun.and_then(|noun| state_nouns::state(reader, mentions, noun));
+            let is_it = |a: &Actor| a.kind == ActorKind::Country && state.is_some() && a.country == state;
+            actors.iter().position(is_it).unwrap_or_else(|| {
+                let (name, aliases) = (Some(words.clone()), Vec::new());
+                actors.push(Actor { kind: ActorKind::Country, name, role: None, country: state, aliases });
+                actors.len() - 1
+            })
         });
         add_form(&mut actors[at], &words);
         mentions[m].actor = Some(at);

@@ -12,6 +12,7 @@ mod homonyms;
 mod office;
 mod offices;
 mod organisations;
+mod state_nouns;
 
 use crate::reader::Reader;
 use crate::rule::Rule;
@@ -29,6 +30,7 @@ pub(crate) const RULES: &[Rule] = &[
     counterparts::RULE,
     descriptions::RULE,
     country_by_speaker::RULE,
+    state_nouns::RULE,
 ];
 
 /// Groups mentions into actors and points each mention to its actor.

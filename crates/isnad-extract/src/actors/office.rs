@@ -4,6 +4,7 @@
 //! `رئيس الوزراء` are one office, `وزير الشؤون الخارجية` and `وزير الخارجية` too.
 
 use super::grouping::{state_in, whole_name};
+use super::state_nouns;
 use crate::reader::Reader;
 use isnad_lexicon::{Lexicon, Names, Proclitics, Role, WordClass};
 use isnad_record::{Mention, Span};
@@ -33,8 +34,11 @@ pub(super) struct Office {
 impl Office {
     /// Reads the office of a mention; `None` when its head is in no table.
     pub fn read(reader: &Reader, mentions: &[Mention], mention: usize) -> Option<Office> {
-        let office = Office::of_span(reader.lexicon, reader.doc, mentions.get(mention)?.span)?;
-        Some(Office { mention, ..office })
+        let span = mentions.get(mention)?.span;
+        let office = Office::of_span(reader.lexicon, reader.doc, span)?;
+        let of_noun = || state_nouns::state(reader, mentions, &state_nouns::of_office(reader, span)?);
+        let country = office.country.or_else(of_noun);
+        Some(Office { mention, country, ..office })
     }
 
     /// Reads the office that the words of a span name.
@@ -53,7 +57,8 @@ impl Office {
         let base = if last_nisba.is_some() { shown[..shown.len() - 1].join(" ") } else { text.clone() };
         let country = last_nisba
             .and_then(|n| n.country)
-            .or_else(|| state_in(lexicon, &folded.get(..own).unwrap_or_default().join(" ")));
+            .or_else(|| state_in(lexicon, &folded.get(..own).unwrap_or_default().join(" ")))
+            .or_else(|| found.value.country.clone());
         let head_len = found.tokens.len().min(folded.len());
         let tail = folded[head_len..].iter().filter(|w| of_state(w).is_none());
         let head_words = folded[..head_len].iter().skip(1).map(String::as_str);
@@ -120,9 +125,15 @@ fn posting(lexicon: &Lexicon, words: &[String]) -> usize {
 /// الضابط may be anybody with a rank.
 pub(super) const OFFICER: &str = "dabit";
 
-/// الوزير الأول is the head of the government.
+/// Rows that word one office: الوزير الأول is the head of the government, خادم الحرمين الشريفين the king.
 fn unified(head: Role) -> Role {
-    if head.id == PRIME_MINISTER { Role { id: "rais".to_owned(), ..head } } else { head }
+    let id = match head.id.as_str() {
+        PRIME_MINISTER => "rais",
+        "khadim_haramayn" => "khadim",
+        "murshid_ala" => "murshid",
+        _ => return head,
+    };
+    Role { id: id.to_owned(), ..head }
 }
 
 /// The row of الوزير الأول in the table of roles.

@@ -167,6 +167,14 @@ mod tests {
     }
 
     #[test]
+    fn an_office_that_one_state_has() {
+        let king = actor("استقبل خادم الحرمين الشريفين الملك سامي الحداد الوفد.", "سامي الحداد");
+        assert_eq!(king.country.as_deref(), Some("SA"));
+        let king = actor("استقبل جلالة الملك سامي الحداد الوفد.", "سامي الحداد");
+        assert_eq!(king.country, None);
+    }
+
+    #[test]
     fn an_office_joined_by_and_is_somebody_elses() {
         let person = actor("التقى وزير الطاقة وسامي الحداد أمس.", "سامي الحداد");
         assert_eq!(person.role, None);

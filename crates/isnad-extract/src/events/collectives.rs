@@ -5,7 +5,7 @@
 //!
 //! Not: an office in the plural that names its holders (`وزراء الخارجية`), a day after the noun (`المسلحين الأحد`).
 
-use super::parties::{Party, Sort, is_located, is_source, of_mention, take_in_head, words_of};
+use super::parties::{Party, Sort, is_source, of_mention, take_in_head, words_of};
 use crate::reader::Reader;
 use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Label, Mention, Record, Span};
@@ -31,18 +31,16 @@ pub(super) fn find(reader: &Reader, record: &Record, token: usize, limit: usize)
         loyal: head.value.id == LOYAL,
         inner: None,
     };
-    while !head.value.state && phrase.grow() {}
+    while phrase.grow() {}
     let span = Span::new(head.span.start, reader.doc.span(phrase.head.start..phrase.end).end);
-    let sort = if head.value.state { Sort::State } else { Sort::Body };
     let whole = phrase.inner.filter(|p| phrase.member && matches!(p.sort, Sort::Body | Sort::State));
     let name = whole.map_or_else(|| words_of(reader, span), |p| p.name);
-    let located = head.value.state && is_located(reader, span, sort);
     let bystander = matches!(head.value.id.as_str(), "shakhs" | "ahali" | "dawla");
     let sides = is_dual(reader, token);
     let tokens = token..phrase.end;
     let crowd = head.value.id == "shakhs";
     let source = is_source(record, span);
-    Some(Party { located, sides, source, crowd, bystander, ..Party::new(reader, tokens, span, name, sort) })
+    Some(Party { sides, source, crowd, bystander, ..Party::new(reader, tokens, span, name, Sort::Body) })
 }
 
 /// `هجوم انتحاري`: what the attack was like.

@@ -14,6 +14,7 @@ mod organisations;
 mod persons;
 mod places;
 mod roles;
+mod state_nouns;
 pub mod tagger;
 
 use crate::overlap::{Candidate, pick};
@@ -37,6 +38,7 @@ pub(crate) const RULES: &[Rule] = &[
     persons::RULE,
     tagger::RULE,
     called_after::RULE,
+    state_nouns::RULE,
 ];
 
 /// A name that a rule proposes.
@@ -81,7 +83,9 @@ pub(crate) fn find_mentions(reader: &Reader, record: &Record, trace: &mut dyn Tr
         timed[reader.doc.tokens_in(time.span)].fill(true);
     }
     let page = Page { doc: reader.doc, lexicon: reader.lexicon, timed };
-    let names = called_after::drop_awards(&page, find_names(&page, Model::builtin(), trace));
+    let mut names = called_after::drop_awards(&page, find_names(&page, Model::builtin(), trace));
+    names.extend(state_nouns::find(&page, &names));
+    let names = in_order(names);
     names.into_iter().filter(|n| !in_chrome(record, n.span)).map(Mention::from).collect()
 }
 
@@ -244,8 +248,10 @@ fn ends_in_description(page: &Page, name: &Name) -> bool {
 /// one in seven was right before this was asked (`وقالت معظمهم`, `مرض الزهايمر`), one in two since. A given name and more beside
 /// an office is enough by itself; a family name alone needs the full one.
 fn least(page: &Page, name: &Name) -> f32 {
-    let given = page.lexicon.names.given_name(page.norm(name.tokens.start));
     let is_beside_role = name.evidence.confidence == persons::BESIDE_ROLE;
+    let words = written(page, name);
+    let first = if is_beside_role { words.split(' ').next() } else { None };
+    let given = page.lexicon.names.given_name(first.unwrap_or(page.norm(name.tokens.start)));
     match given {
         _ if persons::is_echo(name) => 1.0,
         Some(_) if name.evidence.confidence == persons::BY_SPELLING => 0.0,

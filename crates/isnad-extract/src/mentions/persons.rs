@@ -35,7 +35,13 @@ const AGAIN: u8 = 70;
 /// All persons of a text, given its roles and its other names.
 pub(super) fn find(page: &Page, roles: &[Name], names: &[Name]) -> Vec<Name> {
     let taken = Taken::new(page, roles, names);
-    let mut found: Vec<Name> = roles.iter().filter_map(|role| after_role(page, &taken, role)).collect();
+    let mut found: Vec<Name> = Vec::new();
+    for role in roles {
+        if let Some(first) = after_role(page, &taken, role) {
+            found.extend(after_dual_role(page, &taken, role, &first));
+            found.push(first);
+        }
+    }
     for token in (0..page.doc.tokens().len()).filter(|&t| page.doc.is_word(t)) {
         found.extend(with_given_name(page, &taken, token));
         found.extend(after_saying(page, &taken, token));
@@ -77,6 +83,19 @@ fn after_role(page: &Page, taken: &Taken, role: &Name) -> Option<Name> {
     }
     let end = name_end(page, taken, at, true, titled)?;
     Some(person(page, at..end, page.doc.tokens().get(at)?.span, BESIDE_ROLE))
+}
+
+/// `الوزيران سامي الحداد وبشر العمري`: the second of two who hold one office.
+fn after_dual_role(page: &Page, taken: &Taken, role: &Name, first: &Name) -> Option<Name> {
+    let names = &page.lexicon.names;
+    let head = names.roles.longest_at(page.doc, role.tokens.start, Proclitics::Any)?;
+    let word = page.norm(role.tokens.start);
+    let dual = head.value.plural && (word.ends_with("ان") || word.ends_with("ين"));
+    let at = first.tokens.end;
+    let joined =
+        page.doc.readings(at).find(|r| r.proclitics == "و" && names.given_name(&r.stem).is_some())?;
+    let end = name_end_from(page, taken, at, at + 1).filter(|&end| end > at + 1)?;
+    dual.then(|| person(page, at..end, page.doc.span_after(at, joined.proclitics.len()), BESIDE_ROLE))
 }
 
 /// `المستشار المكلف بمتابعة البرامج`, `الرئيس التنفيذي لمجموعة الطاقة`: a preposition written onto a noun, no name (ليلى, باسم are given names).
@@ -413,4 +432,25 @@ fn known_again(page: &Page, taken: &Taken, found: &[Name]) -> Vec<Name> {
 
 fn person(page: &Page, tokens: std::ops::Range<usize>, first: Span, confidence: u8) -> Name {
     page.name(tokens, first, Label::Per, Evidence::new(RULE.name, confidence))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{NoTrace, analyze};
+    use isnad_lexicon::Lexicon;
+    use isnad_record::{Article, Label};
+
+    fn persons(text: &str) -> Vec<String> {
+        let record = analyze(&Article::new("p", text), Lexicon::builtin(), &mut NoTrace);
+        let persons = record.mentions.iter().filter(|m| m.label == Label::Per);
+        persons.map(|m| m.span.slice(text).to_owned()).collect()
+    }
+
+    #[test]
+    fn the_second_of_two_holders_of_an_office() {
+        let text = "وكان الوزيران قصي الحداد وبشر العمري اتفقا على تبادل البيانات.";
+        assert_eq!(persons(text), ["قصي الحداد", "بشر العمري"]);
+        let text = "وكان الوزير قصي الحداد وبشر الأهالي بالنتيجة.";
+        assert_eq!(persons(text), ["قصي الحداد"]);
+    }
 }

@@ -116,7 +116,8 @@ fn is_once(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
 
 fn head_of(row: &str) -> &str {
     match row {
-        "malik" | "khadim" => KING,
+        "malik" | "khadim" | "khadim_haramayn" => KING,
+        "murshid_ala" => "murshid",
         "ras_hukuma" => "rais",
         row => row,
     }

@@ -100,6 +100,10 @@ impl<'a> Happening<'a> {
             );
         }
         let [only] = pair.sides_in(&acting).try_into().ok()?;
+        let mut own = self.parties.iter().filter(|p| p.states.contains(&only));
+        if own.all(|p| self.only_supports(p)) {
+            return None;
+        }
         let there = |place: &str| place == pair.other(&only) && self.view.names_state(place);
         let on_ground = self.place.is_some_and(there) && self.is_near_place();
         let crosses =
@@ -184,6 +188,17 @@ impl<'a> Happening<'a> {
     fn is_followed(&self, name: usize) -> bool {
         let before = bare(self.before(name));
         self.view.watch.lexicon.forms_of(WordClass::Follower).any(|word| before.starts_with(word))
+    }
+
+    /// `قوات تتقدم بدعم من التحالف`: others act, with somebody's support.
+    fn only_supports(&self, party: &Party) -> bool {
+        /// Tokens between the word for support and the name.
+        const GAP: usize = 3;
+        self.stands(party).is_some_and(|name| {
+            let near = name.start.saturating_sub(GAP + 1).max(self.sentence.start)..name.start;
+            let supports = |t: usize| self.view.watch.lexicon.is(WordClass::SupportNoun, bare(self.norm(t)));
+            near.into_iter().any(|t| supports(t) && t != self.trigger)
+        })
     }
 
     /// `مسلحون قدموا من سوريا`: where somebody comes from.
@@ -346,7 +361,13 @@ impl<'a> Happening<'a> {
         let (view, event) = (self.view, self.event);
         let around = self.trigger.saturating_sub(NEAR).max(self.sentence.start)
             ..(self.trigger + NEAR).min(self.sentence.end);
-        let named = view.states_between(view.range(around.clone()), Naming::Places);
+        let mut named = view.states_between(view.range(around.clone()), Naming::Places);
+        // a coalition is named, and elsewhere who leads it
+        let is_led = |p: &&Party| {
+            super::led::is_coalition(view.watch.lexicon, &p.name)
+                && self.stands(p).is_some_and(|at| around.contains(&at.start))
+        };
+        named.extend(self.parties.iter().filter(is_led).flat_map(|p| p.states.iter().cloned()));
         let missing = view.watch.pair.codes().into_iter().filter(|code| !named.contains(*code)).count();
         // persons are recognised without their state being named
         let kinds = |kind: &str| {

@@ -122,6 +122,20 @@ fn names_stranger(view: &View, sentence: Span) -> bool {
     view.states_between(sentence, Naming::Places).iter().any(|state| !view.watch.pair.holds(state))
 }
 
+/// `الإنتاج الأردني وحصة العراق`: a state that another noun, joined by و, belongs to; a state's own bodies and towns stand for it.
+fn is_of_another_noun(view: &View, token: usize) -> bool {
+    let (doc, lexicon) = (&view.doc, view.watch.lexicon);
+    let Some(before) = token.checked_sub(1) else { return false };
+    let word = doc.norm(before);
+    let is_state = lexicon.names.countries.longest_at(doc, token, Proclitics::None).is_some();
+    let joined =
+        word.starts_with('و') && !lexicon.words.keeps_first(word) && !lexicon.words.is_function(word);
+    let stands_for_it = [&lexicon.names.place_heads, &lexicon.names.organisation_heads]
+        .iter()
+        .any(|heads| heads.longest_at(doc, before, Proclitics::Any).is_some());
+    is_state && joined && !word.starts_with("وال") && !stands_for_it
+}
+
 /// How surely a figure and what it measures are of the two: both are named close by, or one is and the other speaks, or they are meant together, and
 /// nobody else is closer.
 fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
@@ -136,7 +150,7 @@ fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
         between.len() + COMMA * commas(between)
     };
     let mut nearest: BTreeMap<String, usize> = BTreeMap::new();
-    for token in window.clone().filter(|t| !is_currency(view, *t)) {
+    for token in window.clone().filter(|t| !is_currency(view, *t) && !is_of_another_noun(view, *t)) {
         let mut states = view.states_between(view.range(token..token + 1), Naming::Places);
         states.retain(|state| !pair.holds(state) || view.names_state(state));
         for state in states {

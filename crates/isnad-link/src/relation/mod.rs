@@ -9,6 +9,7 @@ mod commitments;
 mod dossier;
 mod forums;
 mod happenings;
+mod led;
 mod ledger;
 mod positions;
 mod provisional;

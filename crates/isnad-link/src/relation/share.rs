@@ -8,6 +8,7 @@ use super::commitments::{self, Sign, Undertaken};
 use super::dossier::{Carrier, Party, ProgrammeItem, Report, StatementItem, Variant};
 use super::forums::{self, ForumReport};
 use super::happenings::{self, Happening};
+use super::led;
 use super::ledger::{self, Given};
 use super::positions::{self, Taken};
 use super::view::{Naming, States, View, hash};
@@ -77,6 +78,8 @@ pub(super) struct TakenEvent {
     pub(super) town: Option<String>,
     /// Which agreement it is, as far as one word says.
     pub(super) subject: Option<String>,
+    /// Month and day, where its article does not tell the year.
+    pub(super) open_day: Option<String>,
     pub(super) runs: Vec<u64>,
     pub(super) weight: f64,
 }
@@ -202,7 +205,13 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
     let mut parties: Vec<Party> = Vec::new();
     for name in &event.participants {
         let joint = view.is_focus && means_both(view, name) && means_the_pair(view, event);
-        let states = if joint { pair.both() } else { view.states_of(name).into_iter().collect() };
+        let states = match view.states_of(name) {
+            _ if joint => pair.both(),
+            none if none.is_empty() && led::is_coalition(view.watch.lexicon, name) => {
+                view.leader.iter().cloned().collect()
+            }
+            states => states.into_iter().collect(),
+        };
         parties.push(Party { name: name.clone(), states });
     }
     let place = view.state_of_place(event.place.as_ref());
@@ -222,6 +231,7 @@ fn take_event(view: &View, event: &WireEvent, at: usize, cluster: u64) -> Option
         way,
         town,
         subject,
+        open_day: view.open_day(event),
         report: Report {
             carrier: view.carrier(),
             trigger: view.quote(&event.trigger),
@@ -401,7 +411,7 @@ pub(super) fn speaking_states(view: &View, s: &WireStatement) -> States {
     view.states_in(source, Naming::State)
 }
 
-/// Whether a sentence that names both says that they share something: `مشترك`, `تبادل`, the names of the two joined by بين or مع, a force that
+/// Whether a sentence that names both says that they share something: `مشترك`, `متبادل`, the names of the two joined by بين or مع, a force that
 /// trains another.
 fn shares(view: &View, programme: Span, sentence: std::ops::Range<usize>) -> bool {
     let stem = |t: usize| view.doc.norm(t).trim_start_matches('و').trim_start_matches("ال").to_owned();
@@ -409,10 +419,7 @@ fn shares(view: &View, programme: Span, sentence: std::ops::Range<usize>) -> boo
     let around = near.start.saturating_sub(3)..near.end + 4;
     let joint = around.clone().any(|t| {
         let word = stem(t);
-        word.starts_with("مشترك")
-            || word.starts_with("تبادل")
-            || word.starts_with("متبادل")
-            || word.starts_with("ثنايي")
+        word.starts_with("مشترك") || word.starts_with("متبادل") || word.starts_with("ثنايي")
     });
     joint || super::happenings::stand_together(view, sentence)
 }
@@ -427,7 +434,8 @@ fn find_programmes(view: &View) -> Vec<(Vec<u64>, ProgrammeItem)> {
         let near = view.states_between(sentence, Naming::Places);
         let others = near.iter().filter(|state| !view.watch.pair.holds(state)).count();
         let both = view.watch.pair.both_in(&states);
-        let together = view.doc.tokens_in(view.range(view.sentence(span.start))).any(|t| is_both(view, t));
+        let both_meant = |t: usize| is_both(view, t) && view.means_the_pair(t);
+        let together = view.sentence(span.start).any(both_meant);
         let named = !states.is_empty() || view.is_tight;
         if others > 0 || !(both || together && view.is_focus && named) {
             continue;

@@ -166,6 +166,35 @@ fn whom_fighters_follow_does_not_act() {
 }
 
 #[test]
+fn a_coalition_counts_for_the_state_that_leads_it() {
+    let strike = "قصف طيران التحالف أمس مواقع الجيش العراقي في البصرة.";
+    let led = "بدأ التحالف الذي تقوده الأردن عملياته.";
+    let led_by_others = "بدأ التحالف بقيادة فرنسا عملياته.";
+    let beside = "ويعمل في الأردن مركز للعمليات.";
+    assert_eq!(happened(&[&format!("{led} {strike}")]), [("ASSAULT".to_owned(), 1)]);
+    assert!(happened(&[&format!("{led_by_others} {strike} {beside}")]).is_empty());
+    assert!(happened(&[&format!("{led} {led_by_others} {strike}")]).is_empty());
+    let followers = "قصفت قوات موالية للتحالف أمس مواقع الجيش العراقي في البصرة.";
+    assert!(happened(&[&format!("{led} {followers}")]).is_empty());
+}
+
+#[test]
+fn both_sides_are_those_who_met_last() {
+    let talk = "وبحث الجانبان برامج الإغاثة في العراق والأردن.";
+    let ministers = "استقبل وزير الخارجية الأردني سامر الحداد أمس وزير الخارجية العراقي نزار الكبيسي.";
+    let others = "استقبل مدير جمعية الأمل سامر الحداد أمس مدير منظمة الصحة العالمية نزار الكبيسي.";
+    assert!(!happened(&[&format!("{ministers} {talk}")]).is_empty());
+    assert!(happened(&[&format!("{others} {talk}")]).is_empty());
+}
+
+#[test]
+fn each_party_is_shown_once() {
+    let text = "قصف الجيش الأردني أمس مواقع الجيش العراقي.";
+    let event = of(&[text, "قصف الجيش الأردني يوم الجمعة مواقع الجيش العراقي في البصرة."]).events.remove(0);
+    assert_eq!(event.participants.len(), 2, "{:?}", event.participants);
+}
+
+#[test]
 fn what_a_column_retells_counts_less_than_news() {
     let news = "التقى وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي أمس.";
     let column = format!("{news} فماذا بقي لنا؟ نحن نعرف أننا لا ننسى. وهل ننسى يوما؟ علينا أن نقول ذلك.");
@@ -243,6 +272,12 @@ fn figures_belong_where_both_are_named_close_by() {
         ),
         0
     );
+}
+
+#[test]
+fn a_state_that_another_noun_belongs_to_ties_no_figure() {
+    assert_eq!(measured("بلغ الإنتاج الأردني وحصة العراق فيه عشرين طنا من المواد الطبية."), 0);
+    assert_eq!(measured("بلغ الإنتاج الأردني في مدن العراق عشرين طنا من المواد الطبية."), 1);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn event(mut taken: Vec<&TakenEvent>, names: &Names) -> (f64, EventItem) {
         kind: first.map(|t| t.kind.clone()).unwrap_or_default(),
         mode: taken.iter().find_map(|t| t.mode.clone()),
         modality: modality(&reports),
-        date: best_date(reports.iter().filter_map(|r| r.date.as_ref())),
+        date: best_date(reports.iter().filter_map(|r| r.date.as_ref())).map(|date| with_day(date, &taken)),
         place: most(reports.iter().filter_map(|r| r.place.as_ref()).map(|place| place.text.clone())),
         participants: parties(&reports, names),
         areas: merged(taken.iter().map(|t| t.areas.as_slice())),
@@ -102,6 +102,16 @@ pub(super) fn best_date<'d>(dates: impl Iterator<Item = &'d Dated>) -> Option<Da
     best.map(|(date, _)| date.clone())
 }
 
+/// A month with the day in it that a report tells without the year.
+fn with_day(date: Dated, taken: &[&TakenEvent]) -> Dated {
+    let month = date.edtf.get(5..).filter(|month| month.len() == 2);
+    let day = month.and_then(|month| taken.iter().find_map(|t| t.open_day.as_deref()?.strip_prefix(month)));
+    match day {
+        Some(day) => Dated { edtf: format!("{}{day}", date.edtf), ..date },
+        None => date,
+    }
+}
+
 /// How exactly a date tells a day.
 pub(super) fn exactness(date: &Dated) -> usize {
     if date.edtf.contains('/') { 1 } else { date.edtf.len().min(10) }
@@ -125,19 +135,32 @@ fn merged<'l>(lists: impl Iterator<Item = &'l [String]>) -> Vec<String> {
     seen
 }
 
+/// Who takes part by any report, each once: a name whose words are all in a longer one of the same states is that one (السعودية: المملكة العربية
+/// السعودية).
 fn parties(reports: &[Report], names: &Names) -> Vec<Party> {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut parties = Vec::new();
+    let mut parties: Vec<Party> = Vec::new();
     for party in reports.iter().flat_map(|r| &r.participants) {
         let name = match party.states.as_slice() {
             [side] => names.full(side, &party.name),
             _ => party.name.clone(),
         };
-        if seen.insert(fold(&name)) {
-            parties.push(Party { name, states: party.states.clone() });
+        let known = parties
+            .iter()
+            .any(|p| (p.states == party.states || party.states.is_empty()) && holds(&p.name, &name));
+        if !known {
+            let shorter = |p: &Party| p.states == party.states && holds(&name, &p.name);
+            let at = parties.iter().position(shorter).unwrap_or(parties.len());
+            parties.retain(|p| !shorter(p));
+            parties.insert(at.min(parties.len()), Party { name, states: party.states.clone() });
         }
     }
     parties
+}
+
+/// Whether all words of a name are in another one.
+fn holds(longer: &str, name: &str) -> bool {
+    let (longer, name) = (fold(longer), fold(name));
+    name.split(' ').all(|word| longer.split(' ').any(|other| other == word))
 }
 
 /// Where the reports of an event contradict each other.

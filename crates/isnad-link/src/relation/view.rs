@@ -1,6 +1,7 @@
 //! An article's record as the sections read it: sentences, states, days, levels and areas of its words.
 
 use super::dossier::{Carrier, Dated, Words};
+use super::led;
 use super::watch::Watch;
 use isnad_format::wire::{WireActor, WireEvent, WireMention, WireSpan, WireTime};
 use isnad_format::{Offsets, WireRecord};
@@ -52,6 +53,8 @@ pub(super) struct View<'a> {
     pub(super) is_history: bool,
     /// The day of publication, or the one that the head of the text tells.
     pub(super) day: Option<Dated>,
+    /// The state that leads the coalition it tells of.
+    pub(super) leader: Option<String>,
 }
 
 impl<'a> View<'a> {
@@ -81,12 +84,14 @@ impl<'a> View<'a> {
             is_column: false,
             is_history: false,
             day: None,
+            leader: None,
         };
         view.stated = view.states_among(0..view.bounds.len(), Naming::State);
         let sentences = view.doc.sentences().iter();
         let named = sentences.map(|tokens| view.states_between(view.range(tokens.clone()), Naming::Places));
         view.by_sentence = named.collect();
         view.day = day_of(record);
+        view.leader = led::leader(&view);
         view.is_column = view.speaks_for_itself();
         view.is_history = view.looks_back();
         (view.is_focus, view.is_tight) = view.finds_focus();
@@ -269,6 +274,13 @@ impl<'a> View<'a> {
             return false;
         }
         let from = token.saturating_sub(BEFORE);
+        // the host's state often goes without saying, and then the names before have to tell
+        if let Some(met) = self
+            .met_last(from..token)
+            .filter(|met| !(met.len() == 1 && met.iter().all(|state| pair.holds(state))))
+        {
+            return pair.both_in(&met);
+        }
         let Range { start, end } = self.points(self.range(from..token));
         let mut named = States::new();
         let before: Vec<&WireMention> = self.mentions_among(start..end).collect();
@@ -282,6 +294,19 @@ impl<'a> View<'a> {
             }
         }
         named.iter().all(|state| pair.holds(state))
+    }
+
+    /// The states of those who met last among tokens, as far as they are persons and bodies: `استقبل الوزير مدير المنظمة. وبحث الجانبان`.
+    fn met_last(&self, tokens: Range<usize>) -> Option<States> {
+        let acts = |name: &&String| !super::share::means_both(self, name) && super::happenings::acts(self, name);
+        let mut events = self.record.events.iter().rev();
+        let met = events.find(|event| {
+            let at = self.doc.token_at(self.span(&event.trigger).start);
+            event.kind == "CONSULT"
+                && tokens.contains(&at)
+                && event.participants.iter().filter(acts).count() > 1
+        })?;
+        Some(met.participants.iter().flat_map(|name| self.states_of(name)).collect())
     }
 
     /// Whether bodies of no state are the last that a sentence names before a token: `تبادل الجيش والمتمردون الأسرى بين الطرفين`.
@@ -436,6 +461,21 @@ impl<'a> View<'a> {
         let year: i64 = day.get(..4)?.parse().ok()?;
         let dates = (year - 1..=year + 1).map(|year| format!("{year}-{rest}"));
         dates.min_by_key(|date| days_between(date, day).unwrap_or(i64::MAX))
+    }
+
+    /// Month and day of an event, where the article's own day lacks its year and the event's is told from there: `عمّان 4 تموز … يوم الاثنين الماضي`.
+    pub(super) fn open_day(&self, event: &WireEvent) -> Option<String> {
+        /// Days that every month has.
+        const SURE: std::ops::RangeInclusive<i64> = 1..=28;
+        let time = event.time.as_ref().filter(|_| self.day.is_none())?;
+        let month_and_day =
+            |t: &'a WireTime| t.edtf.as_deref()?.strip_prefix("XXXX-").filter(|rest| rest.len() == 5);
+        let mut early = self.record.times.iter().take_while(|t| t.span.start < HEAD);
+        let (month, own) = early.find_map(month_and_day)?.split_once('-')?;
+        let told = self.record.times.iter().find(|t| t.span.start < time.end && time.start < t.span.end)?;
+        let distance = || told.relative.as_deref()?.strip_prefix("day")?.parse::<i64>().ok();
+        let later = || Some(own.parse::<i64>().ok()? + distance()?).filter(|day| SURE.contains(day));
+        month_and_day(told).map(str::to_owned).or_else(|| Some(format!("{month}-{:02}", later()?)))
     }
 
     /// The level of an office or body, by the first word of its name that tells one.

@@ -1,0 +1,96 @@
+//! Which state a common noun means: `المملكة` beside `السفير الأردني`.
+//!
+//! It is the one that the article names most among those that are called so. Where two are named about as often, or none, the noun stays without a
+//! state.
+//!
+//! Not: `السفير الأردني لدى المملكة` in an article that names Saudi Arabia throughout.
+
+use super::grouping::state_in;
+use crate::reader::Reader;
+use crate::rule::{Layer, Rule};
+use isnad_lexicon::{Proclitics, StateNoun};
+use isnad_record::{Label, Mention, Span};
+use isnad_text::fold;
+
+pub(super) const RULE: Rule = Rule {
+    name: "state_of_a_noun",
+    layer: Layer::Actors,
+    finds: "the state that a common noun such as the Kingdom means, by the states that the article names",
+    example: "قال الوزير الأردني إن مطارات المملكة مفتوحة.",
+    look_alike: "قال الوزير الفرنسي إن مطارات المملكة مفتوحة.",
+};
+
+/// One state is meant where it is named so many times as often as any other.
+const CLEARLY: usize = 2;
+
+/// The common noun for a state that a name is.
+pub(super) fn noun<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a StateNoun> {
+    reader.lexicon.names.state_nouns.get(&fold(name))
+}
+
+/// The state that a noun means in this article.
+pub(super) fn state(reader: &Reader, mentions: &[Mention], noun: &StateNoun) -> Option<String> {
+    let times = |state: &str| mentions.iter().filter(|m| tells(reader, m, state)).count();
+    let mut by_times: Vec<(usize, &str)> = noun.states.iter().map(|s| (times(s), s.as_str())).collect();
+    by_times.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
+    let (most, state) = *by_times.first()?;
+    let next = by_times.get(1).map_or(0, |(times, _)| *times);
+    (most > 0 && most >= CLEARLY * next).then(|| state.to_owned())
+}
+
+/// Whether a name tells a state: by the state's own, by a nisba in it, or as a place there.
+fn tells(reader: &Reader, mention: &Mention, state: &str) -> bool {
+    let words = fold(mention.span.slice(reader.doc.text()));
+    let place = || reader.lexicon.names.places.get(&words).and_then(|place| place.country.clone());
+    let told = match mention.label {
+        Label::Loc => state_in(reader.lexicon, &words).or_else(place),
+        // a nisba in an office or body is a mention of its own
+        Label::Norp => state_in(reader.lexicon, &words),
+        _ => None,
+    };
+    told.is_some_and(|told| told == state)
+}
+
+/// The noun that tells for whom an office is held: `سفير المملكة لدى العراق`, not `السفير لدى المملكة`.
+pub(super) fn of_office(reader: &Reader, office: Span) -> Option<StateNoun> {
+    let doc = reader.doc;
+    let nouns = &reader.lexicon.names.state_nouns;
+    let found = doc.tokens_in(office).skip(1).find_map(|t| nouns.longest_at(doc, t, Proclitics::Any))?;
+    let before = doc.norm(found.tokens.start - 1);
+    let is_other = found.value.is_other_before(doc.norm(found.tokens.end));
+    (!is_other && !matches!(before, "لدي" | "الي" | "في")).then_some(found.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{actor, read};
+
+    fn kingdom(text: &str) -> Option<String> {
+        let record = read(text);
+        let found = record.actors.iter().find(|a| a.name.iter().chain(&a.aliases).any(|n| n == "المملكة"));
+        found.expect(text).country.clone()
+    }
+
+    #[test]
+    fn the_state_that_the_article_names() {
+        assert_eq!(kingdom("قال الوزير الأردني إن مطارات المملكة مفتوحة.").as_deref(), Some("JO"));
+        assert_eq!(kingdom("وصل الوفد إلى جدة، وتزور بعثته مدن المملكة.").as_deref(), Some("SA"));
+        assert_eq!(kingdom("قال الوزير الفرنسي إن مطارات المملكة مفتوحة."), None);
+        assert_eq!(kingdom("بحث وزير مغربي ووزير أردني زيارة المملكة."), None);
+    }
+
+    #[test]
+    fn it_is_the_state_under_its_name() {
+        let text = "أعلنت السعودية موقفها. وقال الوزير إن المملكة ترحب بالحوار.";
+        let state = actor(text, "السعودية");
+        assert!(state.aliases.iter().any(|a| a == "المملكة"), "{state:?}");
+    }
+
+    #[test]
+    fn an_office_for_it() {
+        let text = "قال سفير المملكة لدى العراق سامي الحداد إن السفارة السعودية مفتوحة.";
+        assert_eq!(actor(text, "سامي الحداد").country.as_deref(), Some("SA"));
+        let text = "قال الممثل المقيم لدى المملكة سامي الحداد إن السفارة السعودية مفتوحة.";
+        assert_eq!(actor(text, "سامي الحداد").country, None);
+    }
+}
