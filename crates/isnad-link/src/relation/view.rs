@@ -298,7 +298,8 @@ impl<'a> View<'a> {
 
     /// The states of those who met last among tokens, as far as they are persons and bodies: `استقبل الوزير مدير المنظمة. وبحث الجانبان`.
     fn met_last(&self, tokens: Range<usize>) -> Option<States> {
-        let acts = |name: &&String| !super::share::means_both(self, name) && super::happenings::acts(self, name);
+        let acts =
+            |name: &&String| !super::share::means_both(self, name) && super::happenings::acts(self, name);
         let mut events = self.record.events.iter().rev();
         let met = events.find(|event| {
             let at = self.doc.token_at(self.span(&event.trigger).start);
