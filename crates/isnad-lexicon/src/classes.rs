@@ -291,6 +291,8 @@ word_classes! {
     SpeechOpener = "speech_opener",
     /// A noun of sport: `منتخب`, `بطولة`.
     SportNoun = "sport_noun",
+    /// A noun for how one thinks of what is agreed on, which binds nobody: `أهمية الحوار`, `ضرورة التعاون`.
+    StanceNoun = "stance_noun",
     /// An indefinite noun that begins the name of a state or its people: `دولة قطر`, `سلطنة عمان`.
     StateHead = "state_head",
     /// A word for who comes after somebody, named with ل, where it is a given name too: `خلف لبرازا`.

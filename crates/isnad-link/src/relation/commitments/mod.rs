@@ -110,6 +110,10 @@ fn undertakings(view: &View, scene: &Scene, cue: Found<Undertaking>) -> Vec<Unde
         return Vec::new();
     }
     let Some(content) = content::after(view, &tokens, scene, kind, &preposition) else { return Vec::new() };
+    // who agree on the importance of something have not said that they will do it
+    if view.watch.lexicon.is(WordClass::StanceNoun, view.doc.norm(content.start)) {
+        return Vec::new();
+    }
     let owed = match kind {
         UndertakingKind::Agreement => debtor::both_agree(view, &tokens, &content, scene),
         UndertakingKind::Pledge => debtor::debtor(view, &tokens, &content, scene),
