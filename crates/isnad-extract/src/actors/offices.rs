@@ -168,9 +168,9 @@ mod tests {
 
     #[test]
     fn an_office_that_one_state_has() {
-        let king = actor("استقبل خادم الحرمين الشريفين الملك سامي الحداد الوفد.", "سامي الحداد");
+        let king = actor("قال خادم الحرمين الشريفين الملك سامي الحداد إن العمل بدأ.", "سامي الحداد");
         assert_eq!(king.country.as_deref(), Some("SA"));
-        let king = actor("استقبل جلالة الملك سامي الحداد الوفد.", "سامي الحداد");
+        let king = actor("قال جلالة الملك سامي الحداد إن العمل بدأ.", "سامي الحداد");
         assert_eq!(king.country, None);
     }
 

@@ -212,6 +212,8 @@ fn is_plain_noun(page: &Page, at: usize) -> bool {
         page.lexicon.cues.verbs_at(page.doc, at).iter().any(|h| {
             !matches!(h.form.aspect, isnad_lexicon::Aspect::Masdar | isnad_lexicon::Aspect::Participle)
         });
+    // صحفيين يرافقون: a verb, where يمنيون is an adjective
+    let verb = verb || word.starts_with('ي') && word.ends_with("ون") && !word.ends_with("يون");
     let particle = names.is_common(word) && !is_common_noun(word);
     page.doc.is_word(at)
         && word.chars().count() > 2
@@ -450,6 +452,7 @@ mod tests {
             ("قال وزير المالية في مؤتمر صحفي إن العمل بدأ.", "وزير المالية"),
             ("سخر اللواء الحفيدي من الخبر.", "اللواء"),
             ("التقى وزير المالية والسفير الأردني أمس.", "وزير المالية"),
+            ("تحدث الجيش لصحفيين يرافقون وزير الدفاع الأردني في زيارته.", "وزير الدفاع الأردني"),
         ] {
             assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
         }

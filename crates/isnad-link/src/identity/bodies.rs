@@ -33,7 +33,9 @@ pub(super) fn read_body(
     let listed = names.organisations.get(&folded);
     // الاتحاد السعودي، الاتحاد الأوروبي: of which sport is seldom said twice
     let is_federation = in_sport && folded.starts_with("الاتحاد ") && folded.split(' ').count() == 2;
-    let is_general = is_federation || names.is_general_body(&folded);
+    // صحيفة «الوطن» is as general as without marks
+    let unmarked: String = folded.chars().filter(|c| c.is_alphanumeric() || *c == ' ').collect();
+    let is_general = is_federation || names.is_general_body(&unmarked);
     let profile = |name, country, apart| {
         Some(Profile { kind: Kind::Organisation, name, country, offices: Vec::new(), apart })
     };
