@@ -297,7 +297,7 @@ word_classes! {
     StateHead = "state_head",
     /// A word for who comes after somebody, named with ل, where it is a given name too: `خلف لبرازا`.
     Successor = "successor",
-    /// A word before the name of one who supports those who act: `بدعم من التحالف`, `مدعومة بالطيران`.
+    /// A noun before the name of one who supports those who act: `بدعم من التحالف`, `بإسناد الطيران`.
     SupportNoun = "support_noun",
     /// What somebody owns and others attack: `مواقع الحركة`, `مقر الشرطة`.
     Target = "target",

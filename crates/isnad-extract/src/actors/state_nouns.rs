@@ -30,25 +30,24 @@ pub(super) fn noun<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a StateNoun>
 
 /// The state that a noun means in this article.
 pub(super) fn state(reader: &Reader, mentions: &[Mention], noun: &StateNoun) -> Option<String> {
-    let times = |state: &str| mentions.iter().filter(|m| tells(reader, m, state)).count();
-    let mut by_times: Vec<(usize, &str)> = noun.states.iter().map(|s| (times(s), s.as_str())).collect();
-    by_times.sort_by_key(|(times, _)| std::cmp::Reverse(*times));
-    let (most, state) = *by_times.first()?;
-    let next = by_times.get(1).map_or(0, |(times, _)| *times);
-    (most > 0 && most >= CLEARLY * next).then(|| state.to_owned())
+    let mut times = vec![0; noun.states.len()];
+    for told in mentions.iter().filter_map(|m| told(reader, m)) {
+        noun.states.iter().zip(&mut times).filter(|(state, _)| **state == told).for_each(|(_, n)| *n += 1);
+    }
+    let (most, state) = times.iter().zip(&noun.states).max_by_key(|(n, _)| **n)?;
+    let clearly = times.iter().filter(|n| CLEARLY * **n > *most).count() == 1;
+    (*most > 0 && clearly).then(|| state.clone())
 }
 
-/// Whether a name tells a state: by the state's own, by a nisba in it, or as a place there.
-fn tells(reader: &Reader, mention: &Mention, state: &str) -> bool {
-    let words = fold(mention.span.slice(reader.doc.text()));
-    let place = || reader.lexicon.names.places.get(&words).and_then(|place| place.country.clone());
-    let told = match mention.label {
-        Label::Loc => state_in(reader.lexicon, &words).or_else(place),
-        // a nisba in an office or body is a mention of its own
-        Label::Norp => state_in(reader.lexicon, &words),
+/// The state that a name tells: by the state's own, by a nisba, or as a place there. A nisba in an office or body is a mention of its own.
+fn told(reader: &Reader, mention: &Mention) -> Option<String> {
+    let words = || fold(mention.span.slice(reader.doc.text()));
+    let place = |words: &str| reader.lexicon.names.places.get(words).and_then(|place| place.country.clone());
+    match mention.label {
+        Label::Loc => state_in(reader.lexicon, &words()).or_else(|| place(&words())),
+        Label::Norp => state_in(reader.lexicon, &words()),
         _ => None,
-    };
-    told.is_some_and(|told| told == state)
+    }
 }
 
 /// The noun that tells for whom an office is held: `سفير المملكة لدى العراق`, not `السفير لدى المملكة`.

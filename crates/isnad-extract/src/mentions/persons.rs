@@ -436,14 +436,11 @@ fn person(page: &Page, tokens: std::ops::Range<usize>, first: Span, confidence: 
 
 #[cfg(test)]
 mod tests {
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Article, Label};
+    use super::super::testing::named;
+    use isnad_record::Label;
 
     fn persons(text: &str) -> Vec<String> {
-        let record = analyze(&Article::new("p", text), Lexicon::builtin(), &mut NoTrace);
-        let persons = record.mentions.iter().filter(|m| m.label == Label::Per);
-        persons.map(|m| m.span.slice(text).to_owned()).collect()
+        named(text, Label::Per)
     }
 
     #[test]

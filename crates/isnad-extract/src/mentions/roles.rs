@@ -412,15 +412,12 @@ fn is_joined_complement(page: &Page, at: usize, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::named;
     use super::RULE;
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Article, Label};
+    use isnad_record::Label;
 
     fn roles(text: &str) -> Vec<String> {
-        let record = analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace);
-        let roles = record.mentions.iter().filter(|m| m.label == Label::Role);
-        roles.map(|m| m.span.slice(text).to_owned()).collect()
+        named(text, Label::Role)
     }
 
     #[test]

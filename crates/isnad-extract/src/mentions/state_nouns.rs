@@ -48,14 +48,11 @@ fn is_called_after(page: &Page, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Article, Label};
+    use super::super::testing::named;
+    use isnad_record::Label;
 
     fn places(text: &str) -> Vec<String> {
-        let record = analyze(&Article::new("s", text), Lexicon::builtin(), &mut NoTrace);
-        let places = record.mentions.iter().filter(|m| m.label == Label::Loc);
-        places.map(|m| m.span.slice(text).to_owned()).collect()
+        named(text, Label::Loc)
     }
 
     #[test]

@@ -196,7 +196,8 @@ impl<'a> Happening<'a> {
         const GAP: usize = 3;
         self.stands(party).is_some_and(|name| {
             let near = name.start.saturating_sub(GAP + 1).max(self.sentence.start)..name.start;
-            let supports = |t: usize| self.view.watch.lexicon.is(WordClass::SupportNoun, bare(self.norm(t)));
+            let words = [WordClass::SupportNoun, WordClass::AllyWord];
+            let supports = |t: usize| self.view.watch.lexicon.is_any(&words, bare(self.norm(t)));
             near.into_iter().any(|t| supports(t) && t != self.trigger)
         })
     }

@@ -188,13 +188,6 @@ fn both_sides_are_those_who_met_last() {
 }
 
 #[test]
-fn each_party_is_shown_once() {
-    let text = "قصف الجيش الأردني أمس مواقع الجيش العراقي.";
-    let event = of(&[text, "قصف الجيش الأردني يوم الجمعة مواقع الجيش العراقي في البصرة."]).events.remove(0);
-    assert_eq!(event.participants.len(), 2, "{:?}", event.participants);
-}
-
-#[test]
 fn what_a_column_retells_counts_less_than_news() {
     let news = "التقى وزير الخارجية الأردني سامر الحداد وزير الخارجية العراقي نزار الكبيسي أمس.";
     let column = format!("{news} فماذا بقي لنا؟ نحن نعرف أننا لا ننسى. وهل ننسى يوما؟ علينا أن نقول ذلك.");

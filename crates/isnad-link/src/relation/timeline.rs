@@ -324,3 +324,15 @@ fn changes<'s>(first: &'s TakenStatement, other: &'s TakenStatement, cutter: &Cu
     }
     changes
 }
+
+#[cfg(test)]
+mod tests {
+    use super::holds;
+
+    #[test]
+    fn a_party_under_a_shorter_name_is_that_party() {
+        assert!(holds("المملكة العربية السعودية", "السعودية"));
+        assert!(!holds("السعودية", "المملكة العربية السعودية"));
+        assert!(!holds("الجيش الأردني", "الجيش العراقي"));
+    }
+}
