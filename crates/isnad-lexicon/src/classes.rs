@@ -95,6 +95,8 @@ word_classes! {
     CompoundPreposition = "compound_preposition",
     /// A word that makes a conjunction with أن behind it: `بعد أن`, `رغم أن`.
     ConjunctionHead = "conjunction_head",
+    /// A noun that stands before another in the name of a body: `حركة أحرار الهضاب`, `شركة أسواق النهر`.
+    ConstructInName = "construct_in_name",
     /// A verb of a happening itself, or before one, that tells no other happening: `الغارات التي استمرت`,
     /// `الاجتماع الذي حضره`.
     ContinuingVerb = "continuing_verb",

@@ -27,7 +27,8 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Name>) {
         name.span.start = start_of(page, name);
     }
     for name in names.iter_mut().filter(|n| n.label == Label::Org && n.tokens.len() > 1) {
-        if let Some(end) = purpose_end(page, name) {
+        let end = purpose_end(page, name).or_else(|| construct_end(page, name));
+        if let Some(end) = end {
             (name.tokens.end, name.span.end) = (end, page.doc.span(end - 1..end).end);
         }
     }
@@ -60,6 +61,12 @@ fn purpose_end(page: &Page, name: &Name) -> Option<usize> {
     let listed = names.organisations.get(&whole).is_some();
     let for_it = names.is_purpose(page.norm(name.tokens.end)) && !listed;
     (general && !armed && for_it && defines(last)).then(|| organisations::purpose(page, last + 1)).flatten()
+}
+
+/// `نادي حمام⟧ الأنف`: a noun behind the word for bodies that another one completes.
+fn construct_end(page: &Page, name: &Name) -> Option<usize> {
+    let last = name.tokens.end - 1;
+    (name.tokens.len() == 2 && organisations::goes_on(page, last)).then_some(last + 2)
 }
 
 /// Where a name ends before its last word.

@@ -31,22 +31,27 @@ fn is_by_name(page: &Page, name: &Name) -> bool {
     page.lexicon.names.name_link(page.norm(name.tokens.start)) == Some(NameLink::Half)
 }
 
-/// A word, alone or at the head of a name, that a table tells by what stands beside it.
+/// A word, alone or at either end of a name, that a table tells by what stands beside it.
 fn is_everyday_word(page: &Page, name: &Name) -> bool {
+    let names = &page.lexicon.names;
     let first = name.tokens.start;
     let span = page.doc.span(first..first + 1);
-    let written = page.doc.text().get(name.span.start..span.end).map(isnad_text::fold).unwrap_or_default();
     let word = page.norm(first);
-    let attached = word.strip_suffix(written.as_str()).unwrap_or_default();
-    // للقاعدة
-    let written = written.strip_prefix("لل").map(|rest| format!("ال{rest}")).unwrap_or(written);
+    let written = page.doc.text().get(name.span.start..span.end).map(isnad_text::fold).unwrap_or_default();
+    let whole = super::written(page, name);
+    // للقاعدة, لليوم السابع: the preposition has swallowed the article's alef
+    let (attached, written, whole) = match written.strip_prefix("لل") {
+        Some(rest) => ("ل", format!("ال{rest}"), whole.replacen("لل", "ال", 1)),
+        None => (word.strip_suffix(written.as_str()).unwrap_or_default(), written, whole),
+    };
     let before = first.checked_sub(1).map_or("", |t| page.norm(t));
     // القيادي بحماس
-    let held = page.lexicon.names.roles.get(before).is_some();
-    let attached = if held { "" } else { attached.trim_start_matches('و') };
-    let whole = super::written(page, name);
-    page.lexicon.names.is_everyday_word(&whole, attached, before, page.norm(name.tokens.end))
-        || page.lexicon.names.is_everyday_word(&written, attached, before, page.norm(first + 1))
+    let attached = if names.roles.get(before).is_some() { "" } else { attached.trim_start_matches('و') };
+    let last = name.tokens.end - 1;
+    names.is_everyday_word(&whole, attached, before, page.norm(name.tokens.end))
+        || names.is_everyday_word(&written, attached, before, page.norm(first + 1))
+        // محيط القاعدة: what stands before the word was taken into the name
+        || name.tokens.len() == 2 && names.is_everyday_word(page.norm(last), "", word, "")
         || name.tokens.len() == 1 && !is_introduced(page, first) && is_out_of_place(page, &written, first)
         || name.tokens.len() > 1 && !is_introduced(page, first) && is_out_of_place(page, &whole, first)
 }
@@ -124,6 +129,17 @@ mod tests {
             ("درس أخي في جامعة عريقة.", false),
             ("درس أخي في جامعة الهضاب.", true),
             ("رأى الزوار صخرة عكاظ صباحا.", false),
+            ("زار الضيوف سوق عكاظ مساء. وكان عكاظ ملتقى للشعراء.", false),
+            ("تواصل المعرض لليوم السابع على التوالي.", false),
+            ("قصفت الطائرات محيط القاعدة فجرا.", false),
+            ("كان أفصح الناس لسانا وأكرمهم يدا.", false),
+            ("ذكرت وكالة سانا أن الجسر افتتح.", true),
+            ("كان المهرجان مفتوحا لكل أب وأم في الحي.", false),
+            ("فازت التشيكية بترا نوفاكوفا بالمباراة.", false),
+            ("ذكرت وكالة بترا أن الجسر افتتح.", true),
+            ("دخل الفتى مغارة علي بابا وحده.", false),
+            ("رفع الكتاب حماس القراء وأملهم.", false),
+            ("يسعى البرنامج إلى تأهيل الشباب السعودي للعمل.", false),
         ] {
             let article = Article::new("test", text);
             let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);

@@ -168,5 +168,46 @@ fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
     // صحيفة ديلي ميل: an article or adjective of another language goes on
     let opens = |t: usize| page.lexicon.is(WordClass::ForeignOpener, page.norm(t));
     let end = (at + 1..at + 4).find(|&t| !opens(t - 1) || !page.doc.is_word(t)).unwrap_or(at + 1);
+    let end = if goes_on(page, at) { at + 2 } else { end };
     named.then(|| purpose(page, end).unwrap_or(end))
+}
+
+/// حركة أحرار⟧ الهضاب, شركة أسواق⟧ النهر: a noun that another one completes, but for what is said of the body (شركة أسواق السعودية).
+pub(super) fn goes_on(page: &Page, at: usize) -> bool {
+    let names = &page.lexicon.names;
+    let next = page.norm(at + 1);
+    let is_said_of_it = names.nisba(next).is_some() || names.roles.get(next).is_some() || is_adjective(next);
+    page.lexicon.is(WordClass::ConstructInName, page.norm(at))
+        && page.is_definite(at + 1)
+        && !page.timed[at + 1]
+        && !is_said_of_it
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::mentions::testing::named;
+    use isnad_record::Label;
+
+    #[test]
+    fn a_noun_that_another_completes_takes_it_into_the_name() {
+        for (text, name) in [
+            ("أعلنت حركة أحرار الهضاب موقفها.", "حركة أحرار الهضاب"),
+            ("افتتحت شركة أسواق النهر فرعا.", "شركة أسواق النهر"),
+            ("فاز نادي حمام الأنف بالمباراة.", "نادي حمام الأنف"),
+        ] {
+            assert!(named(text, Label::Org).iter().any(|found| found == name), "{text}");
+        }
+        let found = named("افتتحت شركة أسواق السعودية فرعا.", Label::Org);
+        assert!(found.iter().all(|name| !name.ends_with("السعودية")), "{found:?}");
+    }
+
+    #[test]
+    fn traffic_and_arranging_are_no_bodies() {
+        for text in
+            ["تعطلت حركة المرور صباحا.", "بدأ تنظيم المهرجان مبكرا.", "شارك أعضاء هيئة التدريس في الحفل."]
+        {
+            assert_eq!(named(text, Label::Org), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(named("أعلنت حركة الشعب موقفها.", Label::Org), ["حركة الشعب"]);
+    }
 }

@@ -113,8 +113,10 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         Some(head) if OF_STATE.contains(&head) => of_state && !own.is_empty(),
         // الشركة السياحية: a description
         Some(_) if folded.starts_with("ال") && own.len() < 2 => false,
-        // شركة طيران: what it deals in
-        Some("sharika") if own.len() == 1 && lexicon.is(WordClass::Trade, own[0]) => false,
+        // شركة طيران, شركة صناعة السيارات: what it deals in
+        Some("sharika") if own.iter().all(|word| lexicon.is(WordClass::Trade, word)) => {
+            own.len() > 1 && of_state
+        }
         // صحيفة إلكترونية: an adjective that is as indefinite as its noun
         Some(_) if !folded.contains(" ال") && own.len() == 1 && own[0].ends_with("يه") => false,
         // جماعة منافسة: any rival group
