@@ -27,6 +27,22 @@ pub struct Role {
     pub is_of_many: bool,
     /// ISO code of the only state that has it: خادم الحرمين الشريفين.
     pub country: Option<String>,
+    /// Row id of the office that it is another wording of: المرشد الأعلى is المرشد.
+    pub same_as: Option<String>,
+}
+
+impl Role {
+    /// Row id of the office, however it is worded.
+    ///
+    /// ```
+    /// let roles = &isnad_lexicon::Lexicon::builtin().names.roles;
+    /// for words in ["المرشد الأعلى", "المرشد"] {
+    ///     assert_eq!(roles.get(&isnad_text::fold(words)).unwrap().office(), "murshid");
+    /// }
+    /// ```
+    pub fn office(&self) -> &str {
+        self.same_as.as_deref().unwrap_or(&self.id)
+    }
 }
 
 /// A word inside names that joins the words beside it.
@@ -225,21 +241,7 @@ impl Names {
                 names.keep_short(f);
             });
         }
-        for row in rows(tables, "roles") {
-            for (column, plural) in [("forms", false), ("plural", true)] {
-                let role = Role {
-                    id: row.id().to_owned(),
-                    kind: row.cell("kind").to_owned(),
-                    plural,
-                    is_of_many: row.cell("holders") == "many",
-                    country: country(row.cell("country")),
-                };
-                for form in row.list(column) {
-                    names.roles.insert(form, role.clone());
-                    names.role_alefs.insert(fold(form), alefs(form));
-                }
-            }
-        }
+        names.read_roles(tables)?;
         for row in rows(tables, "role_adjectives") {
             names.role_adjectives.extend(row.list("forms").map(fold));
         }
@@ -332,6 +334,30 @@ impl Names {
                 self.nisbas.insert(fold(nisba), (named.row.clone(), named.country.clone()));
             }
         }
+    }
+
+    fn read_roles(&mut self, tables: &BTreeMap<String, Table>) -> Result<(), TableError> {
+        for row in rows(tables, "roles") {
+            let same_as = row.optional("same_as").map(str::to_owned);
+            if let Some(other) = same_as.as_deref().filter(|other| rows(tables, "roles").all(|r| r.id() != *other)) {
+                return Err(row.error(format!("same_as: there is no row {other}")));
+            }
+            for (column, plural) in [("forms", false), ("plural", true)] {
+                let role = Role {
+                    id: row.id().to_owned(),
+                    kind: row.cell("kind").to_owned(),
+                    plural,
+                    is_of_many: row.cell("holders") == "many",
+                    country: country(row.cell("country")),
+                    same_as: same_as.clone(),
+                };
+                for form in row.list(column) {
+                    self.roles.insert(form, role.clone());
+                    self.role_alefs.insert(fold(form), alefs(form));
+                }
+            }
+        }
+        Ok(())
     }
 
     fn keep_short(&mut self, form: &str) {

@@ -106,7 +106,7 @@ impl Known {
     }
 
     fn hold(&mut self, actor: usize, office: &Office) {
-        self.by_head.entry(office.head.id.clone()).or_default().push((actor, office.clone()));
+        self.by_head.entry(office.head.office().to_owned()).or_default().push((actor, office.clone()));
         if office.is_post() {
             self.officials.push((actor, office.clone()));
         }
@@ -117,7 +117,7 @@ impl Known {
         let seen = self.seen.entry(actor).or_default();
         let place = seen.partition_point(|m| *m < office.mention);
         seen.insert(place, office.mention);
-        let held = self.by_head.get(&office.head.id).into_iter().flatten();
+        let held = self.by_head.get(office.head.office()).into_iter().flatten();
         if !held.clone().any(|(a, o)| *a == actor && o.words == office.words) {
             self.hold(actor, office);
         }
@@ -127,7 +127,7 @@ impl Known {
     /// ministers, `وزير الخارجية الإيطالي` need not be the one of whom the article does not say for whom he is.
     fn is_anothers(&self, actor: usize, office: &Office, actors: &[Actor]) -> bool {
         let stateless = |a: usize| actors.get(a).is_some_and(|actor| actor.country.is_none());
-        let rivals = self.by_head.get(&office.head.id).into_iter().flatten();
+        let rivals = self.by_head.get(office.head.office()).into_iter().flatten();
         let rival = |(other, held): &(usize, Office)| {
             *other != actor && !stateless(*other) && held.words == office.words && held.full
         };
@@ -182,7 +182,7 @@ impl Known {
     /// like it with none, before others; of these the latest before here;
     /// for a wording with a complement also one named only later.
     fn by_office(&self, office: &Office, actors: &[Actor]) -> Option<usize> {
-        let pool = self.by_head.get(&office.head.id);
+        let pool = self.by_head.get(office.head.office());
         let ranks = self.officials.iter().filter(|_| office.head.id == OFFICER && office.definite);
         let fits: Vec<(usize, &Office)> = pool
             .into_iter()

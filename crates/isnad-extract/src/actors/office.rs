@@ -72,7 +72,7 @@ impl Office {
             words,
             last: folded.last().cloned().unwrap_or_default(),
             full: shown.len() > 1,
-            head: unified(found.value),
+            head: found.value,
         })
     }
 
@@ -80,11 +80,11 @@ impl Office {
     /// state.
     pub fn may_mean(&self, held: &Office) -> bool {
         let officer = self.head.id == OFFICER && held.head.kind == "rank";
-        let same_head = self.head.id == held.head.id || officer;
+        let same_head = self.head.office() == held.head.office() || officer;
         let gender = self.feminine == held.feminine;
         let words = officer || self.words.iter().all(|w| held.words.contains(w));
         // الرئيس alone is no prime minister
-        let chief = self.head.id == "rais"
+        let chief = self.head.office() == "rais"
             && !self.words.iter().any(|w| w == GOVERNMENT)
             && held.words.iter().any(|w| w == GOVERNMENT);
         let state = self.country.is_none() || held.country.is_none() || self.country == held.country;
@@ -124,17 +124,6 @@ fn posting(lexicon: &Lexicon, words: &[String]) -> usize {
 
 /// الضابط may be anybody with a rank.
 pub(super) const OFFICER: &str = "dabit";
-
-/// Rows that word one office: الوزير الأول is the head of the government, خادم الحرمين الشريفين the king.
-fn unified(head: Role) -> Role {
-    let id = match head.id.as_str() {
-        PRIME_MINISTER => "rais",
-        "khadim_haramayn" => "khadim",
-        "murshid_ala" => "murshid",
-        _ => return head,
-    };
-    Role { id: id.to_owned(), ..head }
-}
 
 /// The row of الوزير الأول in the table of roles.
 const PRIME_MINISTER: &str = "ras_hukuma";

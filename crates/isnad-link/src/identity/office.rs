@@ -3,7 +3,7 @@
 //! `رئيس الوزراء`, `رئيس الحكومة` and `رئيس الوزراء السابق` are one office, `وزير الشؤون الخارجية` is `وزير الخارجية`. Only an office that tells
 //! who is meant joins anything: `وزير المالية` does, `مدير المدرسة` and `اللاعب` do not.
 
-use isnad_lexicon::{Lexicon, Proclitics, WordClass};
+use isnad_lexicon::{Lexicon, Proclitics, Role, WordClass};
 use isnad_text::{Doc, fold};
 
 /// An office, taken apart.
@@ -43,7 +43,7 @@ impl Office {
         let doc = Doc::new(&folded);
         let names = &lexicon.names;
         let found = names.roles.longest_at(&doc, 0, Proclitics::Any)?;
-        let head = head_of(&found.value.id);
+        let head = head_of(&found.value);
         let mut office = Office {
             key: String::new(),
             country: None,
@@ -114,12 +114,10 @@ fn is_once(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
         || body.is_some_and(|found| !names.is_general_body(found.span.slice(doc.text())))
 }
 
-fn head_of(row: &str) -> &str {
-    match row {
-        "malik" | "khadim" | "khadim_haramayn" => KING,
-        "murshid_ala" => "murshid",
-        "ras_hukuma" => "rais",
-        row => row,
+fn head_of(role: &Role) -> &str {
+    match role.office() {
+        "malik" | "khadim" => KING,
+        office => office,
     }
 }
 
