@@ -339,7 +339,9 @@ impl Names {
     fn read_roles(&mut self, tables: &BTreeMap<String, Table>) -> Result<(), TableError> {
         for row in rows(tables, "roles") {
             let same_as = row.optional("same_as").map(str::to_owned);
-            if let Some(other) = same_as.as_deref().filter(|other| rows(tables, "roles").all(|r| r.id() != *other)) {
+            if let Some(other) =
+                same_as.as_deref().filter(|other| rows(tables, "roles").all(|r| r.id() != *other))
+            {
                 return Err(row.error(format!("same_as: there is no row {other}")));
             }
             for (column, plural) in [("forms", false), ("plural", true)] {

@@ -6,7 +6,8 @@
 //!
 //! Not: `سامي الحداد` and `منير الحداد` (two persons, and a lone الحداد means the one named last before it).
 
-use super::{homonyms, organisations, state_nouns};
+use super::state_nouns::{self, StatesNamed};
+use super::{homonyms, organisations};
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Lexicon, Proclitics};
@@ -23,10 +24,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Groups persons, organisations, states and places; offices alone follow in their own rules.
-pub(super) fn group(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
+pub(super) fn group(reader: &Reader, mentions: &mut [Mention], named: &StatesNamed) -> Vec<Actor> {
     let mut actors = Vec::new();
     group_persons(reader, mentions, &mut actors);
-    group_places(reader, mentions, &mut actors);
+    let nouns = group_places(reader, mentions, &mut actors);
+    group_nouns(reader, nouns, named, mentions, &mut actors);
     organisations::group(reader, mentions, &mut actors);
     join_bracketed(reader.doc, mentions, &mut actors);
     drop_unmeant(mentions, &mut actors);
@@ -74,7 +76,8 @@ pub(super) fn state_in(lexicon: &Lexicon, folded: &str) -> Option<String> {
     })
 }
 
-fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) {
+/// Groups states and places; gives back the mentions that are a noun for a state, with their words.
+fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Actor>) -> Vec<(usize, String)> {
     let names = &reader.lexicon.names;
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut towns = HashMap::new();
@@ -105,13 +108,14 @@ fn group_places(reader: &Reader, mentions: &mut [Mention], actors: &mut Vec<Acto
         add_form(&mut actors[at], &words);
         mentions[m].actor = Some(at);
     }
-    group_nouns(reader, nouns, mentions, actors);
+    nouns
 }
 
 /// Nouns for a state join the state they mean, or stand for it where nothing but places and people of it are named.
 fn group_nouns(
     reader: &Reader,
     nouns: Vec<(usize, String)>,
+    named: &StatesNamed,
     mentions: &mut [Mention],
     actors: &mut Vec<Actor>,
 ) {
@@ -119,7 +123,7 @@ fn group_nouns(
     for (m, words) in nouns {
         let at = *meant.entry(words.clone()).or_insert_with(|| {
             let noun = state_nouns::noun(reader, &words);
-            let state = noun.and_then(|noun| state_nouns::state(reader, mentions, noun));
+            let state = noun.and_then(|noun| named.meant_by(noun));
             let is_it = |a: &Actor| a.kind == ActorKind::Country && state.is_some() && a.country == state;
             actors.iter().position(is_it).unwrap_or_else(|| {
                 let (name, aliases) = (Some(words.clone()), Vec::new());

@@ -20,6 +20,7 @@ use isnad_lexicon::Lexicon;
 use isnad_record::{Actor, ActorKind, Mention, Record, Span};
 use isnad_text::Doc;
 use office::Office;
+use state_nouns::StatesNamed;
 
 /// The rules of this layer, the preferred ones first.
 pub(crate) const RULES: &[Rule] = &[
@@ -35,8 +36,9 @@ pub(crate) const RULES: &[Rule] = &[
 
 /// Groups mentions into actors and points each mention to its actor.
 pub(crate) fn resolve_actors(reader: &Reader, mentions: &mut [Mention]) -> Vec<Actor> {
-    let mut actors = grouping::group(reader, mentions);
-    let (mut held, alone) = offices::appoint_persons(reader, mentions, &mut actors);
+    let named = StatesNamed::of(reader, mentions);
+    let mut actors = grouping::group(reader, mentions, &named);
+    let (mut held, alone) = offices::appoint_persons(reader, mentions, &named, &mut actors);
     counterparts::resolve_counterparts(reader, mentions, &mut actors, &mut held);
     descriptions::resolve_alone(&alone, mentions, &mut actors, &mut held);
     actors

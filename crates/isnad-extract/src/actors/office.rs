@@ -4,7 +4,7 @@
 //! `رئيس الوزراء` are one office, `وزير الشؤون الخارجية` and `وزير الخارجية` too.
 
 use super::grouping::{state_in, whole_name};
-use super::state_nouns;
+use super::state_nouns::{self, StatesNamed};
 use crate::reader::Reader;
 use isnad_lexicon::{Lexicon, Names, Proclitics, Role, WordClass};
 use isnad_record::{Mention, Span};
@@ -33,10 +33,15 @@ pub(super) struct Office {
 
 impl Office {
     /// Reads the office of a mention; `None` when its head is in no table.
-    pub fn read(reader: &Reader, mentions: &[Mention], mention: usize) -> Option<Office> {
+    pub fn read(
+        reader: &Reader,
+        mentions: &[Mention],
+        mention: usize,
+        named: &StatesNamed,
+    ) -> Option<Office> {
         let span = mentions.get(mention)?.span;
         let office = Office::of_span(reader.lexicon, reader.doc, span)?;
-        let of_noun = || state_nouns::state(reader, mentions, &state_nouns::of_office(reader, span)?);
+        let of_noun = || named.meant_by(&state_nouns::of_office(reader, span)?);
         let country = office.country.or_else(of_noun);
         Some(Office { mention, country, ..office })
     }

@@ -6,6 +6,7 @@
 //! Not: `وزير الدفاع وسامي الحداد` (two persons); of `مسؤول في إدارة الرئيس سامي الحداد` al-Haddad is the president, and the official has no name.
 
 use super::office::Office;
+use super::state_nouns::StatesNamed;
 use crate::reader::Reader;
 use crate::rule::{Layer, Rule};
 use isnad_lexicon::WordClass;
@@ -28,12 +29,13 @@ pub(super) type Held = std::collections::BTreeMap<usize, Vec<Office>>;
 pub(super) fn appoint_persons(
     reader: &Reader,
     mentions: &mut [Mention],
+    named: &StatesNamed,
     actors: &mut [Actor],
 ) -> (Held, Vec<Office>) {
     let mut held = Held::new();
     let mut alone = Vec::new();
-    let roles: Vec<usize> = (0..mentions.len()).filter(|&m| mentions[m].label == Label::Role).collect();
-    let offices: Vec<Office> = roles.into_iter().filter_map(|m| Office::read(reader, mentions, m)).collect();
+    let roles = (0..mentions.len()).filter(|&m| mentions[m].label == Label::Role);
+    let offices: Vec<Office> = roles.filter_map(|m| Office::read(reader, mentions, m, named)).collect();
     for office in offices {
         let holder = holder(reader.doc, mentions, office.mention).filter(|_| !office.head.plural);
         match holder {

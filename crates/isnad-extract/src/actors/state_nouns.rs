@@ -11,6 +11,7 @@ use crate::rule::{Layer, Rule};
 use isnad_lexicon::{Proclitics, StateNoun};
 use isnad_record::{Label, Mention, Span};
 use isnad_text::fold;
+use std::collections::HashMap;
 
 pub(super) const RULE: Rule = Rule {
     name: "state_of_a_noun",
@@ -28,15 +29,27 @@ pub(super) fn noun<'a>(reader: &Reader<'a>, name: &str) -> Option<&'a StateNoun>
     reader.lexicon.names.state_nouns.get(&fold(name))
 }
 
-/// The state that a noun means in this article.
-pub(super) fn state(reader: &Reader, mentions: &[Mention], noun: &StateNoun) -> Option<String> {
-    let mut times = vec![0; noun.states.len()];
-    for told in mentions.iter().filter_map(|m| told(reader, m)) {
-        noun.states.iter().zip(&mut times).filter(|(state, _)| **state == told).for_each(|(_, n)| *n += 1);
+/// How often an article names each state.
+pub(super) struct StatesNamed(HashMap<String, usize>);
+
+impl StatesNamed {
+    /// Counts the states that names tell.
+    pub(super) fn of(reader: &Reader, mentions: &[Mention]) -> StatesNamed {
+        let mut times = HashMap::new();
+        for told in mentions.iter().filter_map(|m| told(reader, m)) {
+            *times.entry(told).or_default() += 1;
+        }
+        StatesNamed(times)
     }
-    let (most, state) = times.iter().zip(&noun.states).max_by_key(|(n, _)| **n)?;
-    let clearly = times.iter().filter(|n| CLEARLY * **n > *most).count() == 1;
-    (*most > 0 && clearly).then(|| state.clone())
+
+    /// The state that a noun means in this article.
+    pub(super) fn meant_by(&self, noun: &StateNoun) -> Option<String> {
+        let times =
+            || noun.states.iter().map(|state| (self.0.get(state).copied().unwrap_or(0), state.as_str()));
+        let (most, state) = times().max()?;
+        let is_clear = times().filter(|(n, _)| CLEARLY * n > most).count() == 1;
+        (most > 0 && is_clear).then(|| state.to_owned())
+    }
 }
 
 /// The state that a name tells: by the state's own, by a nisba, or as a place there. A nisba in an office or body is a mention of its own.
