@@ -43,6 +43,8 @@ pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
     let end = match role.value.kind.as_str() {
         "rank" | "title" => adjectives_before_name(page, start, definite),
         "honorific" | "reference" => start,
+        // سفارة خادم الحرمين الشريفين لدى الأردن: a title that only one state has is whole, and what follows belongs to the noun before it
+        "royal" if role.value.country.is_some() => start,
         _ => complement_end(page, token, start, !definite),
     };
     let barred = negated
@@ -449,6 +451,8 @@ mod tests {
             ("قال وزير المالية في مؤتمر صحفي إن العمل بدأ.", "وزير المالية"),
             ("سخر اللواء الحفيدي من الخبر.", "اللواء"),
             ("التقى وزير المالية والسفير الأردني أمس.", "وزير المالية"),
+            ("أوضحت سفارة خادم الحرمين الشريفين لدى الأردن أن العمل بدأ.", "خادم الحرمين الشريفين"),
+            ("وجه دعوة لخادم الحرمين الشريفين للقيام بزيارة.", "خادم الحرمين الشريفين"),
             ("تحدث الجيش لصحفيين يرافقون وزير الدفاع الأردني في زيارته.", "وزير الدفاع الأردني"),
         ] {
             assert!(roles(text).iter().any(|r| r == role), "{role} in {text}: {:?}", roles(text));
