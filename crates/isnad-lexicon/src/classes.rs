@@ -60,6 +60,9 @@ word_classes! {
     /// A word, without article, that ties people to the body they belong to: `مسلحون ينتمون إلى الحركة`,
     /// `قوات موالية`.
     Belonging = "belonging",
+    /// Another adjective than one of origin, with the article, that goes on with the name of a body: `القوات
+    /// المسلحة`, `المحكمة العليا`.
+    BodyAdjective = "body_adjective",
     /// A word after which a clause begins: `وقد`, `بينما`.
     BoundaryWord = "boundary_word",
     /// A word for what is sent and arrives: `شحنة`, `هبطت طائرة`.
@@ -113,6 +116,8 @@ word_classes! {
     DemandWord = "demand_word",
     /// A word that denies what follows: `لم يتعهد`, `عدم`, `دون`.
     Denial = "denial",
+    /// A noun with the article for a team, which what follows only describes: `الفريق الأحمر`.
+    DescribedTeam = "described_team",
     /// A word after which a number is what two others differ by: `يقل بنحو 330`, `بفارق`.
     DifferenceWord = "difference_word",
     /// What a meeting is held for, before those who are talked about: `اجتماع لبحث الاتفاق مع إيطاليا`.
@@ -260,6 +265,9 @@ word_classes! {
     PronounPreposition = "pronoun_preposition",
     /// The end of a noun for a body whose name is a word of its own: `صحيفة الأيام`, `شركة نور`.
     ProperNamedHead = "proper_named_head",
+    /// A noun behind ل that opens what a body is for, with a definite or listed word behind it: `منظمة لحقوق
+    /// الإنسان`, `هيئة لمكافحة الفساد`.
+    PurposeOpener = "purpose_opener",
     /// A word near a number that is a rank, a year, a distance or a name, and no amount: `المرتبة 3`,
     /// `طراز`.
     RankHead = "rank_head",
@@ -303,6 +311,8 @@ word_classes! {
     SupportNoun = "support_noun",
     /// What somebody owns and others attack: `مواقع الحركة`, `مقر الشرطة`.
     Target = "target",
+    /// A noun, without article, for a team, of which a town has several: `فريق العاصمة`.
+    TeamNoun = "team_noun",
     /// Another adjective, without article and ة, of how somebody is or was in office: `المكلف`, `المخلوع`.
     TenureAdjective = "tenure_adjective",
     /// An adverb that points back to a time that was told: `آنذاك`, `وقتها`.
@@ -313,6 +323,13 @@ word_classes! {
     TitledNoun = "titled_noun",
     /// What companies deal in, by which alone none is called: `شركة طيران`, `شركة مقاولات`.
     Trade = "trade",
+    /// A word that begins a clause and so speech that no mark opens: `قال الوزير لن نقبل`, `لقد بدأنا`.
+    UnmarkedSpeech = "unmarked_speech",
+    /// A word that begins speech without marks only right behind the verb of saying: `وقال لا نقبل`, `وأضاف
+    /// هناك أمل`.
+    UnmarkedSpeechAtVerb = "unmarked_speech_at_verb",
+    /// A preposition with the letters of a verb of saying: `دون`, `بين البلدين`.
+    VerbLikePreposition = "verb_like_preposition",
     /// A word right before a verb whose subject was named before: `لقد`, `وهو`, `بعدما`.
     VerbOpener = "verb_opener",
     /// A word with which a writer speaks for himself: `أعتقد`, `أمتنا`, `علينا`.

@@ -23,8 +23,10 @@ pub struct Role {
     pub kind: String,
     /// Whether the form means several persons (الوزراء).
     pub plural: bool,
-    /// Whether several hold it at a time (a member, an expert), so that it does not tell who is meant.
+    /// Whether many hold it at a time (a member, an expert), so that it does not tell who is meant.
     pub is_of_many: bool,
+    /// Whether a state or body has several of them (an ambassador, a spokesman), so that alone it tells who is meant within one article only.
+    pub is_of_several: bool,
     /// ISO code of the only state that has it: خادم الحرمين الشريفين.
     pub country: Option<String>,
     /// Row id of the office that it is another wording of: المرشد الأعلى is المرشد.
@@ -344,12 +346,19 @@ impl Names {
             {
                 return Err(row.error(format!("same_as: there is no row {other}")));
             }
+            let (is_of_many, is_of_several) = match row.cell("holders") {
+                "-" => (false, false),
+                "several" => (false, true),
+                "many" => (true, false),
+                other => return Err(row.error(format!("{other:?} is none of several, many, -"))),
+            };
             for (column, plural) in [("forms", false), ("plural", true)] {
                 let role = Role {
                     id: row.id().to_owned(),
                     kind: row.cell("kind").to_owned(),
                     plural,
-                    is_of_many: row.cell("holders") == "many",
+                    is_of_many,
+                    is_of_several,
                     country: country(row.cell("country")),
                     same_as: same_as.clone(),
                 };

@@ -6,7 +6,7 @@
 
 use super::{Name, Page};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{Proclitics, WordClass};
+use isnad_lexicon::{Lexicon, Proclitics, WordClass};
 use isnad_record::{Evidence, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,35 +35,16 @@ pub(super) fn find(page: &Page, token: usize) -> Option<Name> {
 /// الحكومة العراقية، القوات المسلحة، التحالف الدولي لهزيمة …: definite adjectives, then a purpose.
 fn after_definite(page: &Page, start: usize) -> usize {
     let mut end = start;
-    while end < start + REACH && page.is_definite(end) && is_adjective(page.norm(end)) {
+    while end < start + REACH && page.is_definite(end) && is_adjective(page.lexicon, page.norm(end)) {
         end += 1;
     }
     if end > start { purpose(page, end).unwrap_or(end) } else { end }
 }
 
 /// Adjectives after a definite head: nisbas by their ending, and a few others.
-fn is_adjective(word: &str) -> bool {
+fn is_adjective(lexicon: &Lexicon, word: &str) -> bool {
     let nisba = word.ends_with('ي') || word.ends_with("يه") || word.ends_with("يين") || word.ends_with("يون");
-    nisba
-        || matches!(
-            word,
-            "المسلحه"
-                | "المسلح"
-                | "المشتركه"
-                | "المشترك"
-                | "المتحده"
-                | "المتحد"
-                | "العليا"
-                | "العامه"
-                | "العام"
-                | "الموقته"
-                | "الحاكم"
-                | "الحر"
-                | "الخاصه"
-                | "المستقله"
-                | "المصغر"
-                | "الدايمه"
-        )
+    nisba || lexicon.is(WordClass::BodyAdjective, word)
 }
 
 /// وزارة الدفاع الأمريكية، حزب العمال، صحيفة «الأيام»، شركة نور: something must follow.
@@ -114,29 +95,12 @@ fn starts_person(page: &Page, at: usize, start: usize) -> bool {
 pub(super) fn purpose(page: &Page, at: usize) -> Option<usize> {
     if page.lexicon.names.is_purpose(page.norm(at)) {
         // للطيران, للانتخابات البلدية, للتجارة والصناعة
-        let adjective = |t: usize| page.is_definite(t) && is_adjective(page.norm(t));
+        let adjective = |t: usize| page.is_definite(t) && is_adjective(page.lexicon, page.norm(t));
         let ends = |t: usize| page.lexicon.names.stands_behind_bodies(page.norm(t));
         let goes_on = |t: usize| !ends(t) && (page.norm(t).starts_with("وال") || adjective(t));
         return (at + 1..at + 4).find(|&t| !(page.doc.is_word(t) && goes_on(t) && !page.timed[t]));
     }
-    let leads = matches!(
-        page.norm(at),
-        "لحقوق"
-            | "لشوون"
-            | "لهزيمه"
-            | "لمكافحه"
-            | "لدول"
-            | "لكره"
-            | "لرعايه"
-            | "لحمايه"
-            | "لمنطقه"
-            | "لمراقبه"
-            | "لتنميه"
-            | "لحظر"
-            | "لادارة"
-            | "للامم"
-    );
-    if !leads {
+    if !page.lexicon.is(WordClass::PurposeOpener, page.norm(at)) {
         return None;
     }
     let names = &page.lexicon.names;
@@ -176,7 +140,8 @@ fn proper_name(page: &Page, head: usize, at: usize) -> Option<usize> {
 pub(super) fn goes_on(page: &Page, at: usize) -> bool {
     let names = &page.lexicon.names;
     let next = page.norm(at + 1);
-    let is_said_of_it = names.nisba(next).is_some() || names.roles.get(next).is_some() || is_adjective(next);
+    let is_said_of_it =
+        names.nisba(next).is_some() || names.roles.get(next).is_some() || is_adjective(page.lexicon, next);
     page.lexicon.is(WordClass::ConstructInName, page.norm(at))
         && page.is_definite(at + 1)
         && !page.timed[at + 1]

@@ -78,13 +78,12 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
 /// `وقال لن نقبل`, `وقال الوزير لقد بدأنا`: speech that no mark opens, by words that begin a clause of their own. At the verb it takes the
 /// conjunction of a new report.
 fn speaks_at_once(scene: &Scene, verb: &CueVerb, at: usize, from: usize) -> bool {
-    const CERTAIN: &[&str] = &["لن", "لقد", "نحن", "سوف", "لسنا"];
-    const AT_VERB: &[&str] = &["لم", "لا", "ليس", "انا", "هناك"];
     let said = verb.clause.contains(&ClauseFrame::Quote) && matches!(verb.class, Class::Say | Class::Add);
     let after_verb = at == from && scene.norm(from.saturating_sub(1)).starts_with('و');
     let after_name = at > from && matches!(scene.label(at - 1), Some(Label::Per | Label::Role | Label::Org));
-    let opens = CERTAIN.contains(&scene.norm(at)) && (after_verb || after_name)
-        || AT_VERB.contains(&scene.norm(at)) && after_verb;
+    let is = |class| scene.lexicon.is(class, scene.norm(at));
+    let opens = is(WordClass::UnmarkedSpeech) && (after_verb || after_name)
+        || is(WordClass::UnmarkedSpeechAtVerb) && after_verb;
     said && opens && complementizer(scene.norm(at + 1)).is_none()
 }
 

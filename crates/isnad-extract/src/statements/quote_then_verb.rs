@@ -10,7 +10,7 @@ use super::opener::{OpenerKind, find_opener};
 use super::scene::Scene;
 use super::source::{first_name_end, split_source};
 use crate::rule::{Layer, Rule};
-use isnad_lexicon::{ClauseFrame, VerbHit};
+use isnad_lexicon::{ClauseFrame, VerbHit, WordClass};
 use isnad_record::{Class, Evidence, Form, Label};
 
 pub(super) const RULE: Rule = Rule {
@@ -76,7 +76,7 @@ fn may_say(scene: &Scene, token: usize, hit: &VerbHit, source: Option<&Source>, 
     let person =
         || source.is_some_and(|s| matches!(scene.label(s.tokens.start), Some(Label::Per | Label::Role)));
     let named = || source.is_none_or(|s| first_name_end(scene, s.tokens.start, s.tokens.end).is_some());
-    let preposition = matches!(scene.norm(token), "دون" | "بين" | "عقب" | "عبر");
+    let preposition = scene.lexicon.is(WordClass::VerbLikePreposition, scene.norm(token));
     let says = matches!(hit.verb.class, Class::Say | Class::Add);
     if hit.verb.initial_only { (apart || !preposition) && person() } else { says || named() }
 }

@@ -106,7 +106,7 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
         words.iter().filter(|word| !names.is_common(word) && !is_title(word) && !is_place(word)).collect();
     match head {
         // فريق العاصمة: called by what is said of it
-        _ if is_description(folded) => false,
+        _ if is_description(folded, lexicon) => false,
         Some(head) if ONE_OF_STATE.contains(&head) => of_state,
         // وزارة المالية: what it is a ministry of is an everyday word as often as not
         Some("wizara") => of_state && !words.is_empty(),
@@ -132,10 +132,10 @@ fn is_told(head: Option<&str>, words: &[&str], folded: &str, of_state: bool, lex
 }
 
 /// فريق العاصمة الإيطالية is one of two, and الفريق الأحمر any that plays in red.
-fn is_description(folded: &str) -> bool {
+fn is_description(folded: &str, lexicon: &Lexicon) -> bool {
     let mut words = folded.split(' ');
     let (head, own) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    matches!(head, "الفريق" | "المنتخب") || matches!(head, "فريق" | "نادي") && own == "العاصمه"
+    lexicon.is(WordClass::DescribedTeam, head) || lexicon.is(WordClass::TeamNoun, head) && own == "العاصمه"
 }
 
 /// By its ending, and without its article: ثانوي, صناعية.

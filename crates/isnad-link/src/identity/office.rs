@@ -17,8 +17,10 @@ pub struct Office {
     pub is_telling: bool,
     /// Whether every state has one (a king, a minister of finance).
     pub needs_state: bool,
-    /// Whether it has several holders at a time (a member, an expert).
+    /// Whether it has many holders at a time (a member, an expert).
     pub is_of_many: bool,
+    /// Whether there are several of its kind, and which is meant is not always said (an ambassador to where, a spokesman of a body).
+    pub is_of_several: bool,
     /// Whether its words say that the holder has left it or is yet to come into it (الرئيس السابق).
     pub is_past: bool,
     /// Whether its words name a place or a body that there is once (أمين منطقة الهضاب), so that it tells who is meant without a name beside it.
@@ -50,6 +52,7 @@ impl Office {
             is_telling: false,
             needs_state: false,
             is_of_many: false,
+            is_of_several: found.value.is_of_several,
             is_past: false,
             is_somewhere: false,
         };

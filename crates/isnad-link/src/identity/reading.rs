@@ -158,15 +158,10 @@ fn read_office(words: &str, country: Option<String>, article: &str, lexicon: &Le
     let office = Office::read(words, lexicon)?;
     let country = country.or_else(|| office.country.clone());
     // one of many who hold it is nobody in particular: مسؤول في القصر today is another one tomorrow
-    let is_one = !office.is_of_many;
+    let is_one = !office.is_of_many && !office.is_of_several;
     let is_known = country.is_some() || office.is_somewhere && !office.needs_state;
-    // an ambassador to where is not always said, and a body has several spokesmen
-    let is_envoy = matches!(
-        office.key.split(' ').next(),
-        Some("safir" | "qunsul" | "mandub" | "mutahaddith" | "mumaththil")
-    );
     // السابق is one of several
-    let is_enough = is_one && office.tells(country.is_some()) && is_known && !office.is_past && !is_envoy;
+    let is_enough = is_one && office.tells(country.is_some()) && is_known && !office.is_past;
     let apart = (!is_enough).then(|| article.to_owned());
     Some(Profile { kind: Kind::Office, name: office.key, country, offices: Vec::new(), apart })
 }
