@@ -28,13 +28,12 @@ pub(crate) fn cap_confidence(caveats: &[Caveat], record: &mut Record) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
+    use crate::testing::read_article;
     use isnad_record::Article;
 
     fn read(caveats: Vec<Caveat>) -> Record {
         let text = "قال وزير النقل سامر الحداد أمس إن الجسر سيكلف 12 مليون دولار.";
-        analyze(&Article { caveats, ..Article::new("a", text) }, Lexicon::builtin(), &mut NoTrace)
+        read_article(&Article { caveats, ..Article::new("test", text) })
     }
 
     #[test]

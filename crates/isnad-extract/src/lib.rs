@@ -18,6 +18,8 @@ mod regions;
 mod registry;
 mod rule;
 mod statements;
+#[cfg(test)]
+mod testing;
 mod times;
 mod trace;
 

@@ -45,12 +45,11 @@ fn names_state(reader: &Reader, mentions: &[Mention], state: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{ActorKind, Article};
+    use crate::testing::read;
+    use isnad_record::ActorKind;
 
     fn place(text: &str, name: &str) -> (ActorKind, Option<String>) {
-        let record = crate::analyze(&Article::new("h", text), Lexicon::builtin(), &mut crate::NoTrace);
-        let actor = record.actors.into_iter().find(|a| a.name.as_deref() == Some(name)).expect(name);
+        let actor = read(text).actors.into_iter().find(|a| a.name.as_deref() == Some(name)).expect(name);
         (actor.kind, actor.country)
     }
 

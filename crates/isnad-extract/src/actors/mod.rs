@@ -96,14 +96,8 @@ pub(crate) fn fits_description(
 
 #[cfg(test)]
 mod testing {
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Actor, Article, Record};
-
-    /// The record of a text.
-    pub(super) fn read(text: &str) -> Record {
-        analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace)
-    }
+    use crate::testing::read;
+    use isnad_record::Actor;
 
     /// The actor with a name, by its fullest form.
     pub(super) fn actor(text: &str, name: &str) -> Actor {

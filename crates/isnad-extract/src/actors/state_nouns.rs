@@ -75,7 +75,8 @@ pub(super) fn of_office(reader: &Reader, office: Span) -> Option<StateNoun> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{actor, read};
+    use super::super::testing::actor;
+    use crate::testing::read;
 
     fn kingdom(text: &str) -> Option<String> {
         let record = read(text);

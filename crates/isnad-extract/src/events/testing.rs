@@ -1,12 +1,11 @@
 //! One helper for the tests of this layer: what is told, in words.
 
-use crate::{NoTrace, analyze};
-use isnad_lexicon::Lexicon;
-use isnad_record::{Article, Event};
+use crate::testing::read;
+use isnad_record::Event;
 
 /// The events of a text.
 pub(super) fn events(text: &str) -> Vec<Event> {
-    analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace).events
+    read(text).events
 }
 
 /// An event in words: type or mode, triggers, participants, modality.

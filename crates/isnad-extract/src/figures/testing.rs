@@ -1,12 +1,11 @@
 //! What the tests of this layer share.
 
-use crate::{NoTrace, analyze};
-use isnad_lexicon::Lexicon;
-use isnad_record::{Article, Figure};
+use crate::testing::read;
+use isnad_record::Figure;
 
 /// The figures of a text.
 pub(super) fn figures(text: &str) -> Vec<Figure> {
-    analyze(&Article::new("a", text), Lexicon::builtin(), &mut NoTrace).figures
+    read(text).figures
 }
 
 /// The figures of a text, one a line: words, value, qualifier, unit, counted noun, change.

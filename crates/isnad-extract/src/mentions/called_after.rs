@@ -187,12 +187,11 @@ fn replace(page: &Page, names: &mut Vec<Name>, called: Called) {
 
 #[cfg(test)]
 mod tests {
-    use crate::{NoTrace, analyze};
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Article, Label};
+    use crate::testing::read;
+    use isnad_record::Label;
 
     fn found(text: &str) -> Vec<(Label, &str)> {
-        let record = analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace);
+        let record = read(text);
         let named = record.mentions.iter().filter(|m| !matches!(m.label, Label::Norp | Label::Doc));
         named.map(|m| (m.label, m.span.slice(text))).collect()
     }

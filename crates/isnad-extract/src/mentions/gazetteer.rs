@@ -64,6 +64,7 @@ fn is_sure(page: &Page, found: &Found<Named>) -> bool {
 mod tests {
     use crate::mentions::find_entities_with;
     use crate::mentions::tagger::Model;
+    use crate::testing::named;
     use isnad_lexicon::Lexicon;
     use isnad_record::Label;
 
@@ -85,12 +86,7 @@ mod tests {
 
     #[test]
     fn a_place_that_is_an_everyday_word_has_to_be_likely() {
-        let places = |text: &str| {
-            let article = isnad_record::Article::new("t", text);
-            let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
-            let found = record.mentions.iter().filter(|m| m.label == Label::Loc);
-            found.map(|m| m.span.slice(text).to_owned()).collect::<Vec<_>>()
-        };
+        let places = |text: &str| named(text, Label::Loc);
         let nowhere: Vec<String> = Vec::new();
         assert_eq!(places("دفع المصنع غرامة مالية كبيرة بعد نشر صور الحادث."), nowhere);
         assert_eq!(places("وصل الوفد إلى صور قادما من صيدا."), ["صور", "صيدا"]);

@@ -16,8 +16,6 @@ mod places;
 mod roles;
 mod state_nouns;
 pub mod tagger;
-#[cfg(test)]
-mod testing;
 
 use crate::overlap::{Candidate, pick};
 use crate::reader::{Reader, in_chrome};

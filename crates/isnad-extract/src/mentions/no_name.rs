@@ -106,6 +106,7 @@ fn is_plain_noun(page: &Page, word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::find_entities;
+    use crate::testing::named;
     use isnad_lexicon::Lexicon;
     use isnad_record::Label;
 
@@ -125,12 +126,7 @@ mod tests {
 
     #[test]
     fn what_a_rule_takes_for_a_person_must_be_possible() {
-        let persons = |text: &str| {
-            let article = isnad_record::Article::new("t", text);
-            let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
-            let found = record.mentions.iter().filter(|m| m.label == Label::Per);
-            found.map(|m| m.span.slice(&article.text).to_owned()).collect::<Vec<_>>()
-        };
+        let persons = |text: &str| named(text, Label::Per);
         for text in [
             "وشكر أمير المنطقة وبدعم من الجهات أنجز العمل.",
             "وقال معظمهم إن العمل بدأ.",

@@ -150,7 +150,7 @@ pub(super) fn goes_on(page: &Page, at: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::mentions::testing::named;
+    use crate::testing::named;
     use isnad_record::Label;
 
     #[test]

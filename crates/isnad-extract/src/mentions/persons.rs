@@ -436,7 +436,7 @@ fn person(page: &Page, tokens: std::ops::Range<usize>, first: Span, confidence: 
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::named;
+    use crate::testing::named;
     use isnad_record::Label;
 
     fn persons(text: &str) -> Vec<String> {

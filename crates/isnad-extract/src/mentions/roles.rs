@@ -414,8 +414,8 @@ fn is_joined_complement(page: &Page, at: usize, start: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::named;
     use super::RULE;
+    use crate::testing::named;
     use isnad_record::Label;
 
     fn roles(text: &str) -> Vec<String> {

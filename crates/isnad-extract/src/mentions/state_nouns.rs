@@ -48,7 +48,7 @@ fn is_called_after(page: &Page, token: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::named;
+    use crate::testing::named;
     use isnad_record::Label;
 
     fn places(text: &str) -> Vec<String> {

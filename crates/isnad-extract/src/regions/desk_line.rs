@@ -43,12 +43,11 @@ fn is_place(reader: &Reader, side: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use isnad_lexicon::Lexicon;
-    use isnad_record::{Article, RegionKind};
+    use crate::testing::read;
+    use isnad_record::RegionKind;
 
     fn is_one(line: &str) -> bool {
-        let article = Article::new("r", format!("{line}\nوصل الوفد أمس."));
-        let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
+        let record = read(&format!("{line}\nوصل الوفد أمس."));
         record.regions[0].kind == RegionKind::Dateline && record.regions[0].span.end == line.len()
     }
 

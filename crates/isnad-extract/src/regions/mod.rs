@@ -117,12 +117,12 @@ pub(crate) const ARABIC: &str = "ar";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use isnad_lexicon::Lexicon;
+    use crate::testing::{read, read_article};
     use isnad_record::Article;
 
     fn regions(title: Option<&str>, text: &str) -> Vec<(RegionKind, String)> {
-        let article = Article { title: title.map(str::to_owned), ..Article::new("r", text) };
-        let record = crate::analyze(&article, Lexicon::builtin(), &mut crate::NoTrace);
+        let article = Article { title: title.map(str::to_owned), ..Article::new("test", text) };
+        let record = read_article(&article);
         record.regions.iter().map(|r| (r.kind, r.span.slice(text).to_owned())).collect()
     }
 
@@ -165,8 +165,6 @@ mod tests {
 
     #[test]
     fn languages() {
-        let read =
-            |text: &str| crate::analyze(&Article::new("r", text), Lexicon::builtin(), &mut crate::NoTrace);
         let arabic = "قال وزير النقل سامر الحداد إن الجسر سيفتتح غدا.";
         let persian = "وزیر گفت که این توافق با ۱۲ میلیون دلار برای دو کشور در ۲۰۲۱ امضا شد.";
         assert_eq!(read(arabic).language.as_deref(), Some("ar"));

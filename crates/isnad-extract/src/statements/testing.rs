@@ -1,8 +1,6 @@
 //! One helper for the tests of this layer: what is found, as exact words.
 
-use crate::{NoTrace, analyze};
-use isnad_lexicon::Lexicon;
-use isnad_record::{Article, Span, Statement};
+use isnad_record::{Span, Statement};
 
 /// A statement in words: cue, source, contents, mode.
 pub(super) type Words = (String, String, Vec<String>, String);
@@ -14,7 +12,7 @@ pub(super) fn read(text: &str) -> Vec<Words> {
 
 /// The statements of a text.
 pub(super) fn statements(text: &str) -> Vec<Statement> {
-    analyze(&Article::new("test", text), Lexicon::builtin(), &mut NoTrace).statements
+    crate::testing::read(text).statements
 }
 
 fn in_words(text: &str, s: &Statement) -> Words {

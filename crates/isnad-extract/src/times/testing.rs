@@ -1,8 +1,6 @@
 //! Times of a sentence of our own, for the tests beside the rules.
 
-use crate::reader::analyze;
-use crate::trace::NoTrace;
-use isnad_lexicon::Lexicon;
+use crate::testing::read_article;
 use isnad_record::Article;
 
 /// The times of a text published on Wednesday, 6 March 2024, as `words|edtf|relative`.
@@ -16,8 +14,7 @@ pub(super) fn unanchored(text: &str) -> Vec<String> {
 }
 
 fn read(text: &str, published: Option<jiff::civil::Date>) -> Vec<String> {
-    let article = Article { published, ..Article::new("a1", text) };
-    let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
+    let record = read_article(&Article { published, ..Article::new("test", text) });
     let part = |value: &Option<String>| value.clone().unwrap_or_else(|| "-".to_owned());
     let show = |t: &isnad_record::TimeExpr| {
         format!("{}|{}|{}", t.span.slice(text), part(&t.edtf), part(&t.relative))
