@@ -31,6 +31,8 @@ macro_rules! word_classes {
 
 // One line a class, by its id; keep sorted.
 word_classes! {
+    /// A noun in the accusative that makes an adverb of the preposition behind it: `نقلا عن`, `استنادا إلى`.
+    AccusativeHead = "accusative_head",
     /// Another indefinite noun for those who act as one: `إدارة`, `قوات`.
     ActingBody = "acting_body",
     /// Another medium, or one of it, that is told something: `قال لرويترز`, `لمراسلنا`.
@@ -44,6 +46,8 @@ word_classes! {
     AdjunctPreposition = "adjunct_preposition",
     /// A noun, without article, for what is agreed with somebody: `اتفاق مع إيطاليا`, `صفقة`.
     AgreementNoun = "agreement_noun",
+    /// A noun after على that opens where or on what occasion something is said: `على هامش`, `على حسابه`.
+    AlaCircumstance = "ala_circumstance",
     /// A noun after على that makes an adverb of it, so that no content follows: `على الرغم`, `على هامش`.
     AlaIdiom = "ala_idiom",
     /// A word after which somebody is named who only supports a party: `القوات المدعومة من تونس`.
@@ -63,8 +67,13 @@ word_classes! {
     /// Another adjective than one of origin, with the article, that goes on with the name of a body: `القوات
     /// المسلحة`, `المحكمة العليا`.
     BodyAdjective = "body_adjective",
+    /// A noun for the line between states, behind which they are named as where, not who: `الحدود مع
+    /// إيطاليا`.
+    BorderNoun = "border_noun",
     /// A word after which a clause begins: `وقد`, `بينما`.
     BoundaryWord = "boundary_word",
+    /// A word for those who are called upon, and hardly ever call: `الشعب`, `المجتمع الدولي`, `كل`.
+    CalledUpon = "called_upon",
     /// A word for what is sent and arrives: `شحنة`, `هبطت طائرة`.
     CargoWord = "cargo_word",
     /// A word for carrying out, before the noun of what is done: `تم توقيع`, `عملية خطف`.
@@ -126,6 +135,11 @@ word_classes! {
     DoubtWord = "doubt_word",
     /// A dual noun, without article, for both sides of a relation: `الجانبان`, `البلدين`.
     DualSide = "dual_side",
+    /// A word that makes an exception with أن behind it: `غير أن`, `إلا أنه`.
+    ExceptionHead = "exception_head",
+    /// A word after في that opens a circumstance, so that في belongs to no office before it: `في ختام`, `في
+    /// تعليقه`.
+    FiCircumstance = "fi_circumstance",
     /// A beginning of words for those who follow somebody: `أنصار`, `مؤيد` in مؤيدون.
     Follower = "follower",
     /// A first word of names from other languages that is no whole name: `ديلي ميل`, `نيو تايمز`.
@@ -146,8 +160,12 @@ word_classes! {
     /// A word of holding, doing or of what comes soon, which does not tell what is owed: `بعقد`, `القيام`,
     /// `قريبا`.
     HoldingWord = "holding_word",
+    /// An object that belongs to its verb and is nobody who speaks: `كشف النقاب`, `لفت الانتباه`.
+    IdleObject = "idle_object",
     /// A word after which عن tells who issued a document: `بيان صادر عن الوزارة`.
     IssuingWord = "issuing_word",
+    /// An adjective, without article and ending, of what two have together: `لجنة مشتركة`, `حوار ثنائي`.
+    JointAdjective = "joint_adjective",
     /// A part of words for what two sides do together: `شراك` in شراكة and الشراكات, `ثنائي`.
     JointStem = "joint_stem",
     /// A word that takes its object with ل: `تمهيدا لعملية`, `الداعمة لغزو`.
@@ -164,11 +182,15 @@ word_classes! {
     LocalBody = "local_body",
     /// A preposition or noun of place before a state that is where, not who: `داخل العراق`, `شمالي سوريا`.
     LocativeHead = "locative_head",
+    /// A noun after مع that opens a time: `مع بداية`, `مع حلول`.
+    MaaCircumstance = "maa_circumstance",
     /// A word in ب or ل, or one that looks like it, that begins no content of a pledge: `تعهد بدوره`,
     /// `بشكل`.
     MannerPhrase = "manner_phrase",
     /// A word, without article, for a body of many states or of none: `أممي`, `اتحاد`, `منظمة`.
     ManyStateWord = "many_state_word",
+    /// A noun of sport that alone tells of a game: `منتخب`, `مباراة`.
+    MatchNoun = "match_noun",
     /// A noun for ways and means, which are talked about: `سبل الدعم`, `كيفية التنفيذ`.
     MatterNoun = "matter_noun",
     /// A word between a noun and the number that measures it: `دعم قدره 12 مليارا`, `زيارة استغرقت ثلاثة
@@ -179,6 +201,8 @@ word_classes! {
     /// A noun, without article, of what is said or written and speaks for somebody: `الخطاب الذي أقر`,
     /// `التقرير`.
     MessageNoun = "message_noun",
+    /// A noun after من that makes an adverb or a preposition of it: `من جهته`, `من خلال`.
+    MinCircumstance = "min_circumstance",
     /// A word between a mark of modality and what it marks that does not part them: `يجب أن يتم توقيع`,
     /// `دعا إلى عقد`.
     ModalLink = "modal_link",
@@ -220,6 +244,8 @@ word_classes! {
     OfficeListener = "office_listener",
     /// An indefinite noun in the middle of an office: `رئيس أركان الجيش`, `مدير عام شرطة المدينة`.
     OfficeNoun = "office_noun",
+    /// An everyday word that is a noun inside an office: `مدير مدرسة`, `رئيس قسم`.
+    OfficePlace = "office_place",
     /// A head of an office that one state only has, or that a state sends or installs somewhere: `السفير`,
     /// `العاهل`.
     OneStateOffice = "one_state_office",
@@ -239,6 +265,8 @@ word_classes! {
     OwnPledge = "own_pledge",
     /// Somebody's own state or its government: `بلاده`, `حكومتها`.
     OwnState = "own_state",
+    /// Somebody's own words, by which the writer tells that they are not his: `على حد تعبيره`, `بحسب قوله`.
+    OwnWording = "own_wording",
     /// A particle or personal pronoun that begins no noun phrase: `قد`, `ثم`, `هو`.
     Particle = "particle",
     /// A word for a time that is past: `في عهد`, `ذكرى`.
@@ -275,12 +303,16 @@ word_classes! {
     RegnalNumber = "regnal_number",
     /// A relative pronoun: `التي`, `الذين`.
     RelativePronoun = "relative_pronoun",
+    /// A word for those who tell what others said: `المتحدث`, `صحيفة`.
+    RelayingSource = "relaying_source",
     /// An adjective, in the singular, of another one of its kind: `هجوم آخر`, `جولة جديدة`.
     RenewalAdjective = "renewal_adjective",
     /// A complementizer with the pronoun of whoever speaks: `أعلنت أنها اعتقلت`, `بأنه`.
     ReportingPronoun = "reporting_pronoun",
     /// A title that one person in a state has: `المتحدث باسم الرئيس`, `الملك`.
     RulerTitle = "ruler_title",
+    /// A word after the cue proper that only leads to what is said: `صرح قائلا`, `رد بالقول`.
+    SayingLink = "saying_link",
     /// A particle before a verb or an adverb of order, which names nobody: `لقد`, `ثانيا`.
     SentenceAdverb = "sentence_adverb",
     /// A word for the service or grade of an officer, behind his rank: `العميد ركن طيار`.
@@ -317,6 +349,8 @@ word_classes! {
     TenureAdjective = "tenure_adjective",
     /// An adverb that points back to a time that was told: `آنذاك`, `وقتها`.
     Then = "then",
+    /// A word of an office that rules the ل behind it: `المدير العام لوكالة`.
+    TitleBeforeLam = "title_before_lam",
     /// A word after which a title or a term stands in quotation marks: `بعنوان`, `وسم`.
     TitleIntroduction = "title_introduction",
     /// Another noun, without article, that a name in quotation marks follows: `تنظيم «النسر»`, `رواية`.

@@ -216,37 +216,13 @@ fn is_plain_noun(page: &Page, at: usize) -> bool {
         });
     // صحفيين يرافقون: a verb, where يمنيون is an adjective
     let verb = verb || word.starts_with('ي') && word.ends_with("ون") && !word.ends_with("يون");
-    let particle = names.is_common(word) && !is_common_noun(word);
+    let particle = names.is_common(word) && !page.lexicon.is(WordClass::OfficePlace, word);
     page.doc.is_word(at)
         && word.chars().count() > 2
         && !word.is_ascii()
         && !(verb || particle || word.starts_with(['و', 'ب', 'ف']) && page.is_definite(at + 1))
         && !word.starts_with("لل")
         && !word.ends_with('ا')
-}
-
-/// Everyday words that are nouns and stand in offices: مدير مدرسة، رئيس قسم، محافظ مدينة.
-fn is_common_noun(word: &str) -> bool {
-    matches!(
-        word,
-        "جامعه"
-            | "قسم"
-            | "مدينه"
-            | "منطقه"
-            | "مدرسه"
-            | "مستشفي"
-            | "مطار"
-            | "ميناء"
-            | "تحقيق"
-            | "تطوير"
-            | "ملف"
-            | "مشروع"
-            | "سجن"
-            | "حدود"
-            | "عمليه"
-            | "دوله"
-            | "بيت"
-    )
 }
 
 /// Whether a definite word or a listed name stands within the next two words.

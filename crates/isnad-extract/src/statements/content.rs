@@ -4,6 +4,7 @@ use super::anchor::{Anchor, Extent};
 use super::scene::{Scene, complementizer, with_pronoun};
 use super::source::{is_channel, is_occasion};
 use super::{participle, verb_subject_content};
+use isnad_lexicon::WordClass;
 use isnad_record::{Class, Form, Label, Mode, Span};
 use isnad_text::Quote;
 use std::ops::Range;
@@ -119,21 +120,7 @@ fn clause_end(scene: &Scene, anchors: &[Anchor], index: usize, start: usize) -> 
 /// Spokesmen, documents and media tell what others said.
 fn speaks_for_another(scene: &Scene, source: Range<usize>) -> bool {
     source.clone().any(|t| {
-        scene.label(t) == Some(Label::Doc)
-            || matches!(
-                scene.norm(t),
-                "المتحدث"
-                    | "المتحدثه"
-                    | "الناطق"
-                    | "الناطقه"
-                    | "متحدث"
-                    | "ناطق"
-                    | "وكاله"
-                    | "صحيفه"
-                    | "قناه"
-                    | "الصحيفه"
-                    | "الوكاله"
-            )
+        scene.label(t) == Some(Label::Doc) || scene.lexicon.is(WordClass::RelayingSource, scene.norm(t))
     })
 }
 
@@ -171,34 +158,12 @@ fn sentence_end(scene: &Scene, start: usize) -> usize {
 
 /// `على حد تعبيره`، `حسب قوله`، `في إشارة إلى`، `وذلك في بيان`، `جاء ذلك خلال`: the reporter speaks again.
 fn reporter_phrase(scene: &Scene, start: usize, end: usize) -> Option<usize> {
+    let is_own_wording = |word: &str| scene.lexicon.is(WordClass::OwnWording, word);
     (start + 2..end).find(|&t| {
         let next = (scene.norm(t + 1), scene.norm(t + 2));
         let speaks = match scene.norm(t) {
-            "علي" => matches!(
-                next,
-                (
-                    "حد",
-                    "قوله"
-                        | "قولها"
-                        | "قولهم"
-                        | "تعبيره"
-                        | "تعبيرها"
-                        | "تعبيرهم"
-                        | "وصفه"
-                        | "وصفها"
-                )
-            ),
-            "حسب" | "بحسب" | "وفق" => matches!(
-                next.0,
-                "قوله"
-                    | "قولها"
-                    | "قولهم"
-                    | "تعبيره"
-                    | "تعبيرها"
-                    | "تعبيرهم"
-                    | "وصفه"
-                    | "وصفها"
-            ),
+            "علي" => next.0 == "حد" && is_own_wording(next.1),
+            "حسب" | "بحسب" | "وفق" => is_own_wording(next.0),
             "وذلك" => {
                 matches!(next.0, "في" | "خلال" | "عبر" | "عقب" | "اثناء")
                     && (is_channel(scene, t + 2) || is_occasion(scene, t + 2))

@@ -242,7 +242,9 @@ fn may_speak(scene: &Scene, at: usize, hit: &VerbHit) -> bool {
     let mismatch = hit.form.feminine == Some(false)
         && scene.doc.surface(at).ends_with('ة')
         && !matches!(scene.label(at), Some(Label::Per | Label::Role));
-    !mismatch && !is_collective(word) && (named || people || unnamed() || body() || marked() || bears_name())
+    !mismatch
+        && !scene.lexicon.is(WordClass::CalledUpon, word)
+        && (named || people || unnamed() || body() || marked() || bears_name())
 }
 
 /// Whether a word is one for those who act as one: دولة, إدارة, قوات.
@@ -251,24 +253,6 @@ fn is_body(scene: &Scene, at: usize) -> bool {
     let bodies = [WordClass::StateHead, WordClass::ActingBody];
     scene.lexicon.is_any(&bodies, scene.norm(at))
         || heads.longest_at(scene.doc, at, Proclitics::None).is_some()
-}
-
-/// Those who are called upon, and hardly ever call: الشعب، المجتمع الدولي، الأطراف.
-fn is_collective(word: &str) -> bool {
-    matches!(
-        word,
-        "الشعب"
-            | "المجتمع"
-            | "الاطراف"
-            | "الجميع"
-            | "المواطنين"
-            | "جميع"
-            | "كل"
-            | "كافه"
-            | "الدول"
-            | "الشباب"
-            | "الناس"
-    )
 }
 
 /// Where the object begins after the subject: past times, prepositional phrases and appositions. A preposition of the verb's
@@ -440,7 +424,10 @@ fn with_addressee(
     let unnamed_feminine = hit.form.feminine == Some(false)
         && scene.doc.surface(tokens.start).ends_with('ة')
         && !matches!(scene.label(tokens.start), Some(Label::Per | Label::Role));
-    if unnamed_feminine || is_collective(scene.norm(tokens.start)) || stands_before(scene, tokens.start - 1) {
+    let is_called_upon = |at: usize| scene.lexicon.is(WordClass::CalledUpon, scene.norm(at));
+    // a verb that has its subject before it
+    let has_subject = subject_before(scene, tokens.start - 1).is_some();
+    if unnamed_feminine || is_called_upon(tokens.start) || has_subject {
         return (None, addressee(tokens), Circumstances::default());
     }
     // a bare word after a title is more likely its bearer's name than the one addressed
@@ -448,7 +435,7 @@ fn with_addressee(
         is_definite(scene, t)
             || scene.mention(t).is_some()
             || has_possessive(scene, t)
-            || is_collective(scene.norm(t))
+            || is_called_upon(t)
             || matches!(scene.norm(t), "بعض" | "احد" | "عددا")
     });
     match second {
@@ -461,11 +448,6 @@ fn with_addressee(
             (source, None, circumstances)
         }
     }
-}
-
-/// Whether a verb has its subject before it: then what follows is the one addressed.
-fn stands_before(scene: &Scene, verb: usize) -> bool {
-    subject_before(scene, verb).is_some()
 }
 
 /// The first token that is, or begins with, the preposition, outside names and before another clause.
@@ -490,33 +472,8 @@ fn find_preposition(scene: &Scene, tokens: Range<usize>, preposition: &str) -> O
 
 /// `نقلا عن`, `على هامش`, `على صفحته`: the preposition of another phrase.
 fn is_part_of_phrase(scene: &Scene, at: usize, start: usize) -> bool {
-    let led = at > start
-        && matches!(
-            scene.norm(at - 1),
-            "نقلا"
-                | "استنادا"
-                | "فضلا"
-                | "بدلا"
-                | "عوضا"
-                | "بعيدا"
-                | "ردا"
-                | "تعليقا"
-                | "نيابه"
-                | "اضافه"
-        );
-    led || scene.norm(at) == "علي"
-        && matches!(
-            scene.norm(at + 1),
-            "هامش"
-                | "صفحته"
-                | "صفحتها"
-                | "حسابه"
-                | "حسابها"
-                | "موقعه"
-                | "موقعها"
-                | "تويتر"
-                | "فيسبوك"
-        )
+    let led = at > start && scene.lexicon.is(WordClass::AccusativeHead, scene.norm(at - 1));
+    led || scene.norm(at) == "علي" && scene.lexicon.is(WordClass::AlaCircumstance, scene.norm(at + 1))
 }
 
 fn in_name_quote(scene: &Scene, at: usize) -> bool {

@@ -65,7 +65,7 @@ pub(super) fn find_opener(scene: &Scene, verb: &CueVerb, from: usize) -> Option<
             continue;
         }
         let leading = at > from && matches!(scene.norm(at), "يقول" | "تقول" | "يقولون");
-        if is_saying(scene.norm(at)) || leading {
+        if scene.lexicon.is(WordClass::SayingLink, scene.norm(at)) || leading {
             said = said.or(Some(at));
         } else if ends_search(scene, verb, at, from) {
             return None;
@@ -109,11 +109,6 @@ fn named_in_quotes(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Opti
     })?;
     let ends = (close + 1..later).any(|t| ends_search(scene, verb, t, at));
     (!ends && !scene.starts_clause(at) && complementizer(scene.norm(later)).is_some()).then_some(close)
-}
-
-/// قائلا، بالقول، بقوله after the cue proper: they only lead to the content.
-fn is_saying(word: &str) -> bool {
-    matches!(word, "قايلا" | "قايله" | "قايلين" | "القول" | "بالقول" | "بقوله" | "بقولها" | "بقولهم")
 }
 
 fn opener_at(scene: &Scene, verb: &CueVerb, at: usize, end: usize) -> Option<Opener> {

@@ -168,56 +168,27 @@ fn is_adjunct(scene: &Scene, at: usize, start: usize) -> bool {
     if word == "اول" && matches!(scene.norm(at + 1), "من" | "امس") {
         return true;
     }
-    if is_adverb(scene, word) || is_idle_object(scene, at) {
+    if is_adverb(scene, word) || scene.lexicon.is(WordClass::IdleObject, word) {
         return true;
     }
     match word {
         "في" | "وفي" => !continues_role(scene, at, start),
         "علي" => {
-            matches!(
-                scene.norm(at + 1),
-                "هامش"
-                    | "صفحته"
-                    | "صفحتها"
-                    | "حسابه"
-                    | "حسابها"
-                    | "تويتر"
-                    | "فيسبوك"
-                    | "ذلك"
-                    | "هذا"
-                    | "هذه"
-                    | "ان"
-            ) || is_channel(scene, at + 1)
+            let next = scene.norm(at + 1);
+            scene.lexicon.is(WordClass::AlaCircumstance, next)
+                || matches!(next, "ذلك" | "هذا" | "هذه" | "ان")
+                || is_channel(scene, at + 1)
         }
-        "من" => matches!(
-            scene.norm(at + 1),
-            "جهته"
-                | "جهتها"
-                | "جانبه"
-                | "جانبها"
-                | "جهه"
-                | "جانب"
-                | "ناحيته"
-                | "خلال"
-                | "ناحيه"
-        ),
+        "من" => scene.lexicon.is(WordClass::MinCircumstance, scene.norm(at + 1)),
         "عن" => at > start && scene.label(at + 1) != Some(Label::Org),
-        "مع" if matches!(scene.norm(at + 1), "بدايه" | "نهايه" | "مطلع" | "اقتراب" | "حلول" | "انطلاق") => {
-            true
-        }
+        "مع" if scene.lexicon.is(WordClass::MaaCircumstance, scene.norm(at + 1)) => true,
         "مع" | "الي" => at > start && scene.mention(at).is_none(),
         // المدير العام لوكالة: the title rules the preposition
         _ => {
-            let ruled = at > start
-                && matches!(scene.norm(at - 1), "العام" | "العامه" | "الرسمي" | "التنفيذي" | "مدير" | "رئيس");
+            let ruled = at > start && scene.lexicon.is(WordClass::TitleBeforeLam, scene.norm(at - 1));
             !ruled && is_addressed(scene, at)
         }
     }
-}
-
-/// `كشف النقاب عن`, `لفت الانتباه إلى`: objects that belong to the cue.
-fn is_idle_object(scene: &Scene, at: usize) -> bool {
-    matches!(scene.norm(at), "النقاب" | "النظر" | "الانتباه" | "الانظار" | "القول")
 }
 
 /// Whether a time or an adverb stands here.
@@ -243,39 +214,7 @@ fn continues_role(scene: &Scene, at: usize, start: usize) -> bool {
     }
     let inside_mention = scene.mention(at).is_some() && scene.mention(at) == scene.mention(at - 1);
     let word = scene.norm(at + 1);
-    let phrase = matches!(
-        word,
-        "ختام"
-            | "وقت"
-            | "الوقت"
-            | "هذا"
-            | "هذه"
-            | "رد"
-            | "رده"
-            | "معرض"
-            | "سياق"
-            | "السياق"
-            | "اطار"
-            | "الاطار"
-            | "مستهل"
-            | "نهايه"
-            | "بدايه"
-            | "ساعه"
-            | "حين"
-            | "المقابل"
-            | "الان"
-            | "اشاره"
-            | "اول"
-            | "اخر"
-            | "تعليق"
-            | "تعليقه"
-            | "تعليقها"
-            | "حديثه"
-            | "ذلك"
-            | "تغريده"
-            | "صفحته"
-            | "مقدمه"
-    );
+    let phrase = scene.lexicon.is(WordClass::FiCircumstance, word);
     inside_mention
         || (!phrase
             && (scene.label(at + 1) == Some(Label::Loc)

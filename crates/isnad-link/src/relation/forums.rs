@@ -211,7 +211,8 @@ fn certainty(view: &View, kind: &str, tokens: Range<usize>, qualifiers: &BTreeSe
     let meant = (tokens.end..tokens.end + 3).any(|t| super::share::is_both(view, t));
     // الحوار الأمني مع العراق: one side is named, the other one speaks
     let with_other = named.len() == 1 && view.doc.norm(tokens.end) == "مع";
-    let shared = tokens.clone().any(|t| ["مشترك", "ثنائي"].contains(&bare(view.doc.norm(t))));
+    let is_joint = |t: usize| view.watch.lexicon.is(WordClass::JointAdjective, bare(view.doc.norm(t)));
+    let shared = tokens.clone().any(is_joint);
     let counted = (tokens.start.saturating_sub(3)..tokens.start)
         .any(|t| session_word(view, t) == Some(SessionWord::Session) && ordinal(view, t + 1).is_some());
     // الحوار الأمني الذي عقدت جولته الثانية

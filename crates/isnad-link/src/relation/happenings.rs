@@ -308,8 +308,8 @@ impl<'a> Happening<'a> {
 
     /// `الحدود بين`, `الحدود مع`: where something is, not who takes part.
     fn is_border(&self, name: usize) -> bool {
-        const BORDERS: &[&str] = &["الحدود", "حدود", "حدودها"];
-        (name.saturating_sub(3).max(self.sentence.start)..name).any(|t| BORDERS.contains(&self.norm(t)))
+        let mut near = name.saturating_sub(3).max(self.sentence.start)..name;
+        near.any(|t| self.is(WordClass::BorderNoun, self.norm(t)))
     }
 
     /// A state that is talked about, or in which one meets: `أطلعه على العمليات في سوريا والعراق`.
@@ -539,7 +539,7 @@ impl<'a> Happening<'a> {
             ["ال", "لل", "بال"].iter().find_map(|p| word.strip_prefix(p)).unwrap_or(word).to_owned()
         };
         let found = self.sentence.clone().filter(|&t| self.is(WordClass::SportNoun, &word(t))).count();
-        let certain = self.sentence.clone().any(|t| ["منتخب", "مباراه", "لاعب"].contains(&word(t).as_str()));
+        let certain = self.sentence.clone().any(|t| self.is(WordClass::MatchNoun, &word(t)));
         found > 1 || certain
     }
 

@@ -419,7 +419,7 @@ fn shares(view: &View, programme: Span, sentence: std::ops::Range<usize>) -> boo
     let around = near.start.saturating_sub(3)..near.end + 4;
     let joint = around.clone().any(|t| {
         let word = stem(t);
-        word.starts_with("مشترك") || word.starts_with("متبادل") || word.starts_with("ثنايي")
+        view.watch.lexicon.forms_of(WordClass::JointAdjective).any(|adjective| word.starts_with(adjective))
     });
     joint || super::happenings::stand_together(view, sentence)
 }

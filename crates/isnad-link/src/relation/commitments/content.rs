@@ -175,12 +175,12 @@ fn last_comma(view: &View, first: usize, end: usize) -> Option<usize> {
 
 /// Whether another clause begins at a token: `، فيما`, `وقال`, `مشيرا إلى`, `غير أن`.
 fn begins_clause(view: &View, token: usize) -> bool {
-    const BEFORE_THAT: &[&str] = &["غير", "الا", "سوي"];
     let doc = &view.doc;
     let at = if is_comma(view, token) { token + 1 } else { token };
     let word = doc.norm(at);
     if view.watch.lexicon.is(WordClass::ClauseBreak, word)
-        || BEFORE_THAT.contains(&word) && matches!(doc.norm(at + 1), "ان" | "انه" | "انها")
+        || view.watch.lexicon.is(WordClass::ExceptionHead, word)
+            && matches!(doc.norm(at + 1), "ان" | "انه" | "انها")
     {
         return true;
     }
