@@ -325,8 +325,7 @@ fn session_held(view: &View, token: usize) -> bool {
 
 /// Whether a name stands after في, or after a word for the capital that does.
 fn stands_after_in(view: &View, start: usize) -> bool {
-    let span = view.span(&isnad_format::wire::WireSpan { start, end: start + 1, text: String::new() });
-    let token = view.doc.token_at(span.start);
+    let token = view.doc.token_at(view.byte(start));
     let before = |n: usize| token.checked_sub(n).map_or("", |t| view.doc.norm(t));
     before(1) == "في"
         || (2..=3).any(|n| before(n) == "في" && before(n - 1).starts_with("العاصم"))

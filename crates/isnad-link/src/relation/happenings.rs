@@ -6,7 +6,7 @@
 
 use super::dossier::Party;
 use super::view::{Naming, States, View, days_between};
-use isnad_format::wire::WireEvent;
+use isnad_format::wire::{WireEvent, WireMention};
 use isnad_lexicon::{Proclitics, WordClass};
 use isnad_text::Span;
 use std::ops::Range;
@@ -254,20 +254,17 @@ impl<'a> Happening<'a> {
 
     /// Where the sentence names a party, nearest to the trigger.
     fn stands(&self, party: &Party) -> Option<Range<usize>> {
-        let span = self.view.range(self.sentence.clone());
-        let words = self.view.words(span);
-        let within = isnad_format::wire::WireSpan { start: words.start, end: words.end, text: String::new() };
         let actor = self.view.actor(&party.name);
-        let same = |m: &&isnad_format::wire::WireMention| match (actor, self.view.actor_of(m)) {
+        let same = |m: &&WireMention| match (actor, self.view.actor_of(m)) {
             (Some(actor), Some(other)) => {
                 actor.id == other.id
                     || actor.kind == "country" && other.kind != "person" && actor.country == other.country
             }
             _ => m.span.text == party.name,
         };
-        let tokens = |m: &isnad_format::wire::WireMention| self.view.doc.tokens_in(self.view.span(&m.span));
+        let tokens = |m: &WireMention| self.view.doc.tokens_in(self.view.span(&m.span));
         self.view
-            .mentions_in(&within)
+            .mentions_in(self.view.range(self.sentence.clone()))
             .filter(same)
             .map(tokens)
             .min_by_key(|t| (t.start.abs_diff(self.trigger), t.start))
@@ -621,10 +618,9 @@ impl<'a> Happening<'a> {
         if tokens.is_empty() {
             return Vec::new();
         }
-        let words = self.view.words(self.view.range(tokens.clone()));
-        let span = isnad_format::wire::WireSpan { start: words.start, end: words.end, text: String::new() };
         let mut found = Vec::new();
-        for mention in self.view.mentions_in(&span).filter(|m| m.label == "LOC") {
+        let mentions = self.view.mentions_in(self.view.range(tokens.clone()));
+        for mention in mentions.filter(|m| m.label == "LOC") {
             let at = self.view.doc.token_at(self.view.span(&mention.span).start);
             if let Some(state) =
                 self.view.state_of_place(Some(&mention.span)).filter(|_| tokens.contains(&at))
@@ -668,10 +664,8 @@ impl<'a> Happening<'a> {
 pub(super) fn stand_together(view: &View, sentence: Range<usize>) -> bool {
     /// Tokens between the two names.
     const GAP: usize = 6;
-    let words = view.words(view.range(sentence));
-    let span = isnad_format::wire::WireSpan { start: words.start, end: words.end, text: String::new() };
     let mut named: Vec<(usize, &str)> = Vec::new();
-    for mention in view.mentions_in(&span) {
+    for mention in view.mentions_in(view.range(sentence)) {
         if let Some(code) = view.actor_of(mention).and_then(|actor| actor.country.as_deref()) {
             named.push((view.doc.token_at(view.span(&mention.span).start), code));
         }

@@ -9,7 +9,7 @@
 use super::dossier::{LedgerEntry, LedgerRow};
 use super::share;
 use super::view::{Naming, View, common, days_between, hash};
-use isnad_format::wire::{WireFigure, WireSpan};
+use isnad_format::wire::WireFigure;
 use isnad_lexicon::{Lexicon, Plurals, Proclitics, WordClass};
 use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
@@ -292,16 +292,11 @@ const REACH: usize = 30;
 
 /// The time a figure is of: a year or month named in its sentence, nearest after it.
 fn period(view: &View, figure: Span, sentence: Span) -> Option<String> {
-    let WireSpan { start, end, .. } = wire(view, sentence);
-    let at = wire(view, figure).start;
+    let Range { start, end } = view.points(sentence);
+    let at = view.points(figure).start;
     let inside = view.record.times.iter().filter(|t| start <= t.span.start && t.span.start < end);
     let dated = inside.filter_map(|t| Some((t.span.start, t.edtf.clone().filter(|e| is_period(e))?)));
     dated.min_by_key(|(time, _)| (time.abs_diff(at), *time)).map(|(_, edtf)| edtf)
-}
-
-fn wire(view: &View, span: Span) -> WireSpan {
-    let words = view.words(span);
-    WireSpan { start: words.start, end: words.end, text: String::new() }
 }
 
 /// A year, a month or a stretch of them, not a day or an hour.

@@ -112,9 +112,7 @@ impl Parts {
         self.figures.extend(share.figures);
         self.stances.extend(share.stances);
     }
-}
 
-impl Parts {
     /// Leaves out utterances of which no carrier shows that they belong.
     fn leave_out_strangers(&mut self) {
         let tell = self.statements.iter().filter(|s| s.weight >= share::LEAST);

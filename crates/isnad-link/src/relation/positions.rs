@@ -8,7 +8,6 @@
 use super::actors::Names;
 use super::dossier::{Carrier, Dated, PositionItem, Stance, Words};
 use super::view::{Naming, View, common};
-use isnad_format::wire::WireSpan;
 use isnad_lexicon::Proclitics;
 use isnad_record::Modality;
 use std::collections::BTreeMap;
@@ -28,6 +27,9 @@ pub(super) struct Taken {
 
 /// Tokens within which the subject follows its verb.
 const SUBJECT: usize = 3;
+
+/// Tokens within which all words for the subject stand.
+const WORDED: usize = 14;
 
 /// The most tokens of what is refused or accepted.
 const LONGEST: usize = 25;
@@ -58,19 +60,16 @@ pub(super) fn find(view: &View) -> Vec<Taken> {
 
 /// The one who follows the verb, and what the verb is about.
 fn taken(view: &View, from: usize, end: usize, polarity: bool, cue: Words) -> Option<Taken> {
-    let reach = view.words(view.range(from..(from + SUBJECT).min(end)));
-    let reach = WireSpan { start: reach.start, end: reach.end, text: String::new() };
-    let who = view.mentions_in(&reach).find_map(|m| view.actor_of(m))?;
+    let reach = view.range(from..(from + SUBJECT).min(end));
+    let who = view.mentions_in(reach).find_map(|m| view.actor_of(m))?;
     let name = who.name.as_deref().or(who.role.as_deref())?;
     let states = view.states_of(name);
     let [side] = view.watch.pair.sides_in(&states).try_into().ok()?;
     // the subject may be told in several words, of which the last mention ends it
-    let after = view.words(view.range(from..(from + 14).min(end)));
-    let after = WireSpan { start: after.start, end: after.end, text: String::new() };
-    let ends = view.mentions_in(&after).filter(|m| view.actor_of(m).is_some_and(|a| a.id == who.id));
+    let after = view.range(from..(from + WORDED).min(end));
+    let ends = view.mentions_in(after).filter(|m| view.actor_of(m).is_some_and(|a| a.id == who.id));
     let subject_end = ends.map(|m| m.span.end).max()?;
-    let start = view.span(&WireSpan { start: subject_end, end: subject_end, text: String::new() }).start;
-    let first = view.doc.token_at(start);
+    let first = view.doc.token_at(view.byte(subject_end));
     let mut last = first;
     while last < end && last < first + LONGEST && !matches!(view.doc.norm(last), "." | "؛" | "،" | ":" | "\n")
     {

@@ -286,6 +286,7 @@ fn level_of(view: &View, actor: &Acting) -> Option<Level> {
     })
 }
 
+/// A statement as the relation takes it, where it belongs to it or is tied to one of another carrier.
 fn take_statement(
     view: &View,
     s: &WireStatement,
@@ -293,64 +294,17 @@ fn take_statement(
     cluster: u64,
     is_tied: bool,
 ) -> Option<TakenStatement> {
-    let pair = &view.watch.pair;
-    let speaking = speaking_states(view, s);
-    let sides = pair.sides_in(&speaking);
-    let mut about = States::new();
-    let mut near = States::new();
-    for part in s.content.iter().chain(&s.addressee) {
-        about.extend(view.states_in(part, Naming::State));
-        near.extend(view.states_in(part, Naming::Places));
-    }
-    let others = about.iter().filter(|state| !pair.holds(state)).count();
-    let spread = match others {
-        0 => 1.0,
-        1 => 0.9,
-        2 => 0.7,
-        _ => 0.4,
-    };
-    let names_other = |states: &States| match sides.as_slice() {
-        [side] => states.contains(pair.other(side)),
-        [_, _] => true,
-        _ => pair.both_in(states) && others <= 1,
-    };
-    let belonging = match () {
-        () if sides.len() == 2 => 0.9,
-        () if names_other(&about) && !sides.is_empty() => 1.0,
-        () if names_other(&about) => 0.6,
-        () if names_other(&near) && !sides.is_empty() => 0.45,
-        // another carrier of the same words may name the other side
-        () => 0.0,
-    };
+    let sides = view.watch.pair.sides_in(&speaking_states(view, s));
+    let belonging = belonging(view, s, &sides);
     if belonging == 0.0 && !is_tied {
         return None;
     }
-    let source = s.source.as_ref().map_or("", |source| source.text.as_str());
     let actor = s.speaker.as_deref().and_then(|name| acting(view, name));
-    let level = actor
-        .as_ref()
-        .and_then(|a| level_of(view, a))
-        .or_else(|| view.level(source))
-        .or_else(|| s.speaker.as_deref().and_then(|name| view.level(name)));
-    let role = actor.as_ref().and_then(|a| a.role.as_deref()).unwrap_or_default();
-    let standing = match level {
-        Some(Level::Private) => 0.45,
-        // who held an office speaks for himself
-        Some(_) if [source, role].iter().any(|words| is_former(view, words)) => 0.6,
-        Some(_) => 1.0,
-        None if s.speaker.as_deref().and_then(|n| view.actor(n)).is_some_and(|a| a.kind == "country") => 0.95,
-        None => 0.5,
-    };
+    let level = speaking_level(view, s, actor.as_ref());
     let content: Vec<Span> = s.content.iter().map(|part| view.span(part)).collect();
     let whole = content.iter().copied().reduce(Span::cover)?;
-    let length = view.doc.tokens_in(whole).filter(|t| view.doc.is_word(*t)).count();
-    // what is named late in a long speech is seldom what it is about
-    let substance = match length {
-        0..4 => 0.5,
-        4..60 => 1.0,
-        _ => 0.8,
-    };
-    let weight = belonging * spread * standing * substance * s.evidence.confidence;
+    let weight =
+        belonging * standing(view, s, actor.as_ref(), level) * substance(view, whole) * s.evidence.confidence;
     if weight < LEAST && !is_tied {
         return None;
     }
@@ -364,7 +318,86 @@ fn take_statement(
         areas: view.areas(&content),
         ..StatementItem::default()
     };
-    let variant = Variant {
+    Some(TakenStatement {
+        at,
+        cluster,
+        stems: view.stems(whole),
+        runs: view.runs(whole),
+        weight,
+        item,
+        variant: variant(view, s),
+        actor,
+    })
+}
+
+/// How surely a statement belongs to the two, by who speaks and whom the words name: nothing where they do not show it.
+fn belonging(view: &View, s: &WireStatement, sides: &[String]) -> f64 {
+    let pair = &view.watch.pair;
+    let mut about = States::new();
+    let mut near = States::new();
+    for part in s.content.iter().chain(&s.addressee) {
+        about.extend(view.states_in(part, Naming::State));
+        near.extend(view.states_in(part, Naming::Places));
+    }
+    let others = about.iter().filter(|state| !pair.holds(state)).count();
+    let spread = match others {
+        0 => 1.0,
+        1 => 0.9,
+        2 => 0.7,
+        _ => 0.4,
+    };
+    let names_other = |states: &States| match sides {
+        [side] => states.contains(pair.other(side)),
+        [_, _] => true,
+        _ => pair.both_in(states) && others <= 1,
+    };
+    let own = match () {
+        () if sides.len() == 2 => 0.9,
+        () if names_other(&about) && !sides.is_empty() => 1.0,
+        () if names_other(&about) => 0.6,
+        () if names_other(&near) && !sides.is_empty() => 0.45,
+        // another carrier of the same words may name the other side
+        () => 0.0,
+    };
+    own * spread
+}
+
+/// The level of whoever speaks: by office or rank, by the words of the source, or by the name that the source means.
+fn speaking_level(view: &View, s: &WireStatement, actor: Option<&Acting>) -> Option<Level> {
+    actor
+        .and_then(|a| level_of(view, a))
+        .or_else(|| view.level(s.source.as_ref().map_or("", |source| source.text.as_str())))
+        .or_else(|| s.speaker.as_deref().and_then(|name| view.level(name)))
+}
+
+/// How much whoever speaks stands for a state.
+fn standing(view: &View, s: &WireStatement, actor: Option<&Acting>, level: Option<Level>) -> f64 {
+    let source = s.source.as_ref().map_or("", |source| source.text.as_str());
+    let role = actor.and_then(|a| a.role.as_deref()).unwrap_or_default();
+    let is_state =
+        || s.speaker.as_deref().and_then(|name| view.actor(name)).is_some_and(|a| a.kind == "country");
+    match level {
+        Some(Level::Private) => 0.45,
+        // who held an office speaks for himself
+        Some(_) if [source, role].iter().any(|words| is_former(view, words)) => 0.6,
+        Some(_) => 1.0,
+        None if is_state() => 0.95,
+        None => 0.5,
+    }
+}
+
+/// How much there is in the words: what is named late in a long speech is seldom what it is about.
+fn substance(view: &View, content: Span) -> f64 {
+    match view.doc.tokens_in(content).filter(|t| view.doc.is_word(*t)).count() {
+        0..4 => 0.5,
+        4..60 => 1.0,
+        _ => 0.8,
+    }
+}
+
+/// A statement as this article carries it.
+fn variant(view: &View, s: &WireStatement) -> Variant {
+    Variant {
         carrier: view.carrier(),
         item: s.id.clone(),
         content: s.content.iter().map(|part| view.quote(part)).collect(),
@@ -373,17 +406,7 @@ fn take_statement(
         mode: s.mode.clone(),
         source: s.source.as_ref().map(|source| view.quote(source)),
         changes: Vec::new(),
-    };
-    Some(TakenStatement {
-        at,
-        cluster,
-        stems: view.stems(whole),
-        runs: view.runs(whole),
-        weight,
-        item,
-        variant,
-        actor,
-    })
+    }
 }
 
 /// Whether words tell an office that somebody has no more: رئيس الحكومة الأسبق.

@@ -149,8 +149,13 @@ impl<'a> View<'a> {
 
     /// The bytes of a span.
     pub(super) fn span(&self, span: &WireSpan) -> Span {
-        let at = |point: usize| self.bounds.get(point).copied().unwrap_or(self.record.text.len());
-        Span::new(at(span.start), at(span.end).max(at(span.start)))
+        let start = self.byte(span.start);
+        Span::new(start, self.byte(span.end).max(start))
+    }
+
+    /// Where a code point begins; the text's end for what lies beyond it.
+    pub(super) fn byte(&self, point: usize) -> usize {
+        self.bounds.get(point).copied().unwrap_or(self.record.text.len())
     }
 
     /// Words as the dossier quotes them.
@@ -161,7 +166,7 @@ impl<'a> View<'a> {
     }
 
     /// The code points of a span of bytes.
-    fn points(&self, span: Span) -> Range<usize> {
+    pub(super) fn points(&self, span: Span) -> Range<usize> {
         let at = |byte: usize| self.offsets.code_points(&self.record.text, byte);
         at(span.start)..at(span.end)
     }
@@ -201,9 +206,9 @@ impl<'a> View<'a> {
         self.by_name.get(name).copied()
     }
 
-    /// The mentions that begin in a span.
-    pub(super) fn mentions_in(&self, span: &WireSpan) -> impl Iterator<Item = &'a WireMention> + use<'a> {
-        self.mentions_among(span.start..span.end)
+    /// The mentions that begin in a span of bytes.
+    pub(super) fn mentions_in(&self, span: Span) -> impl Iterator<Item = &'a WireMention> + use<'a> {
+        self.mentions_among(self.points(span))
     }
 
     /// The mentions that begin among code points.
@@ -281,9 +286,8 @@ impl<'a> View<'a> {
         {
             return pair.both_in(&met);
         }
-        let Range { start, end } = self.points(self.range(from..token));
         let mut named = States::new();
-        let before: Vec<&WireMention> = self.mentions_among(start..end).collect();
+        let before: Vec<&WireMention> = self.mentions_in(self.range(from..token)).collect();
         if super::share::means_persons(self.doc.norm(token)) {
             return pair.both_in(&self.states_of_last_two(&before));
         }
@@ -315,15 +319,13 @@ impl<'a> View<'a> {
         let sides = |t: usize| self.norm_has(t, "طرف") || self.norm_has(t, "جانب");
         let from =
             self.doc.sentence_of(token).and_then(|s| self.doc.sentences().get(s)).map_or(token, |s| s.start);
-        let Range { start, end } = self.points(self.range(from..token));
         let body = |m: &&WireMention| {
             let own = self.actor_of(m).is_some_and(|actor| actor.country.is_some());
             matches!(m.label.as_str(), "ORG" | "NORP")
                 && !own
                 && self.watch.states_of_words(&m.span.text).is_empty()
         };
-        let mentions = self.mentions_among(start..end);
-        sides(token) && mentions.filter(body).count() > 0
+        sides(token) && self.mentions_in(self.range(from..token)).any(|m| body(&m))
     }
 
     fn norm_has(&self, token: usize, root: &str) -> bool {
@@ -352,9 +354,7 @@ impl<'a> View<'a> {
         let last = (token + 1..token + 1 + AFTER).find(|&t| ends(t)).unwrap_or(token + 1 + AFTER);
         let span = self.range(token + 1..last.max(token + 1));
         let mut states = self.states_between(span, Naming::State);
-        let Range { start, end } = self.points(span);
-        let mentions = self.mentions_among(start..end);
-        let persons = mentions.filter(|m| m.label == "PER").filter_map(|m| self.actor_of(m));
+        let persons = self.mentions_in(span).filter(|m| m.label == "PER").filter_map(|m| self.actor_of(m));
         persons.for_each(|person| states.extend(self.states_of_actor(person)));
         states
     }

@@ -167,8 +167,7 @@ fn owed(
 fn acts_another(view: &View, cue: &Range<usize>, scene: &Scene, own: &States) -> bool {
     const NEAR: usize = 25;
     let from = cue.start.saturating_sub(NEAR).max(scene.sentence.start);
-    let Words { start, end, .. } = view.words(view.range(from..cue.start));
-    let mentions = view.mentions_in(&WireSpan { start, end, text: String::new() });
+    let mentions = view.mentions_in(view.range(from..cue.start));
     let mut acting = mentions.filter(|m| matches!(m.label.as_str(), "PER" | "ROLE"));
     acting.any(|m| {
         let states = view.actor_of(m).map(|actor| view.states_of_actor(actor)).unwrap_or_default();
@@ -196,9 +195,8 @@ fn is_addressed(view: &View, mention: &WireMention) -> bool {
 
 /// The first one named in some tokens whose state is known.
 fn named_in(view: &View, tokens: Range<usize>, naming: Naming) -> Option<Party> {
-    let words = view.words(view.range(tokens));
-    let span = WireSpan { start: words.start, end: words.end, text: String::new() };
-    let actor = view.mentions_in(&span).filter(|m| !is_addressed(view, m)).find_map(|m| {
+    let span = view.range(tokens);
+    let actor = view.mentions_in(span).filter(|m| !is_addressed(view, m)).find_map(|m| {
         let actor = view.actor_of(m).filter(|a| a.kind != "place" || naming == Naming::Places)?;
         let name = actor.name.clone().or_else(|| actor.role.clone())?;
         let states = if actor.kind == "place" {
@@ -210,7 +208,7 @@ fn named_in(view: &View, tokens: Range<usize>, naming: Naming) -> Option<Party> 
     });
     // الجانب العراقي, in an article that never names the state
     let side = || {
-        let nisba = &view.mentions_in(&span).find(|m| m.label == "NORP")?.span;
+        let nisba = &view.mentions_in(span).find(|m| m.label == "NORP")?.span;
         let states = view.states_in(nisba, naming);
         (states.len() == 1).then(|| (side_name(view, nisba), states))
     };

@@ -68,11 +68,8 @@ fn promises(view: &View, statements: &[TakenStatement]) -> Vec<Undertaken> {
     let promised = statements
         .iter()
         .filter(|s| s.weight >= share::LEAST && s.variant.class == "promise" && !s.item.sides.is_empty());
-    let in_table = |s: &&TakenStatement| {
-        let cue = &s.variant.cue;
-        let span = isnad_format::wire::WireSpan { start: cue.start, end: cue.end, text: String::new() };
-        cue_at(view, view.doc.token_at(view.span(&span).start)).is_some()
-    };
+    let in_table =
+        |s: &&TakenStatement| cue_at(view, view.doc.token_at(view.byte(s.variant.cue.start))).is_some();
     let new = promised.filter(|s| !in_table(s));
     new.filter_map(|s| {
         let content = s.variant.content.first()?;
