@@ -35,6 +35,16 @@ impl StoreArgs {
     }
 }
 
+/// What a command takes that makes something anew from all of the store.
+#[derive(clap::Args)]
+pub struct AnewArgs {
+    #[command(flatten)]
+    pub store: StoreArgs,
+    /// Threads to work on; 0 means one for each processor. The result is the same for any number.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub threads: usize,
+}
+
 /// The time to the second, as it is stored.
 pub fn now() -> String {
     let now = jiff::Timestamp::now();

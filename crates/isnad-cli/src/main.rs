@@ -8,6 +8,7 @@ mod inputs;
 mod linker;
 mod pdf;
 mod report;
+mod signed;
 mod web;
 
 use clap::{CommandFactory, Parser, Subcommand};

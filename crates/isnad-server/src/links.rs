@@ -16,6 +16,14 @@ pub fn article(id: &str) -> String {
     format!("/articles/{}", encode(id))
 }
 
+/// In the place of a day for what names none.
+pub const UNDATED: &str = "undated";
+
+/// The page of a day of publication, or of what names none.
+pub fn day(day: Option<&str>) -> String {
+    format!("/days/{}", encode(day.unwrap_or(UNDATED)))
+}
+
 /// The page of a statement.
 pub fn statement(id: &str, statement: &str) -> String {
     format!("/articles/{}/statements/{}", encode(id), encode(statement))

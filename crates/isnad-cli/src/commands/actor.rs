@@ -2,6 +2,7 @@
 
 use crate::archive::{StoreArgs, now, writer};
 use crate::linker::{links, update_links};
+use crate::signed::{Signed, Undo};
 use anyhow::{Context, bail};
 use clap::Subcommand;
 use isnad_answers::{ActorHead, Decision as Told, OfficeWords};
@@ -61,7 +62,7 @@ enum Edit {
         #[arg(value_name = "NAME|ID")]
         other: String,
         #[command(flatten)]
-        decision: Decision,
+        signed: Signed,
     },
     /// Decide that some of what an actor was held for is another.
     Split {
@@ -75,7 +76,7 @@ enum Edit {
         #[arg(long = "name", value_name = "NAME", conflicts_with = "articles")]
         names: Vec<String>,
         #[command(flatten)]
-        decision: Decision,
+        signed: Signed,
     },
     /// Decide how an actor is shown.
     Rename {
@@ -85,7 +86,7 @@ enum Edit {
         /// The name to show.
         name: String,
         #[command(flatten)]
-        decision: Decision,
+        signed: Signed,
     },
     /// List all decisions, who made them, when and why.
     Edits {
@@ -96,38 +97,17 @@ enum Edit {
         store: StoreArgs,
     },
     /// Undo a decision. It stays in the list.
-    Undo {
-        /// The number of the decision.
-        number: i64,
-        /// Who undoes it.
-        #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "-")]
-        who: String,
-        #[command(flatten)]
-        store: StoreArgs,
-    },
-}
-
-/// By whom and why.
-#[derive(clap::Args)]
-struct Decision {
-    /// Why it is so.
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    why: String,
-    /// Who decides.
-    #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "-")]
-    who: String,
-    #[command(flatten)]
-    store: StoreArgs,
+    Undo(Undo),
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
     match args.edit {
         None => show(&args)?,
-        Some(Edit::Merge { one, other, decision }) => merge(&one, &other, &decision)?,
-        Some(Edit::Split { actor, articles, names, decision }) => split(&actor, articles, &names, &decision)?,
-        Some(Edit::Rename { actor, name, decision }) => rename(&actor, name, &decision)?,
+        Some(Edit::Merge { one, other, signed }) => merge(&one, &other, &signed)?,
+        Some(Edit::Split { actor, articles, names, signed }) => split(&actor, articles, &names, &signed)?,
+        Some(Edit::Rename { actor, name, signed }) => rename(&actor, name, &signed)?,
         Some(Edit::Edits { json, store }) => list(&store.open()?, json)?,
-        Some(Edit::Undo { number, who, store }) => undo(&store.open()?, number, &who)?,
+        Some(Edit::Undo(Undo { number, who, store })) => undo(&store.open()?, number, &who)?,
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -375,8 +355,8 @@ fn describe(worded: &OfficeWords, profile: &Profile) -> String {
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
-fn merge(one: &str, other: &str, decision: &Decision) -> anyhow::Result<()> {
-    let store = decision.store.open()?;
+fn merge(one: &str, other: &str, signed: &Signed) -> anyhow::Result<()> {
+    let store = signed.store.open()?;
     let links = links(&store)?;
     let (one, other) = (find_one(&links, one)?, find_one(&links, other)?);
     if one.id == other.id {
@@ -390,7 +370,7 @@ fn merge(one: &str, other: &str, decision: &Decision) -> anyhow::Result<()> {
         shown: vec![one.name, other.name],
         ..EditAbout::default()
     };
-    decide(&store, EditKind::Merge, &about, decision)
+    decide(&store, EditKind::Merge, &about, signed)
 }
 
 /// The profiles by which an actor is known again: of each name the one in most articles.
@@ -399,8 +379,8 @@ fn representatives(actor: &ActorFound) -> impl Iterator<Item = Profile> {
     actor.profiles.iter().filter(move |m| seen.insert(&m.profile.name)).take(8).map(|m| m.profile.clone())
 }
 
-fn split(actor: &str, articles: Vec<String>, names: &[String], decision: &Decision) -> anyhow::Result<()> {
-    let store = decision.store.open()?;
+fn split(actor: &str, articles: Vec<String>, names: &[String], signed: &Signed) -> anyhow::Result<()> {
+    let store = signed.store.open()?;
     let links = links(&store)?;
     let actor = find_one(&links, actor)?;
     let reader = store.reader()?;
@@ -430,20 +410,20 @@ fn split(actor: &str, articles: Vec<String>, names: &[String], decision: &Decisi
         articles,
         shown: std::iter::once(actor.name).chain(names.iter().cloned()).collect(),
     };
-    decide(&store, EditKind::Split, &about, decision)
+    decide(&store, EditKind::Split, &about, signed)
 }
 
-fn rename(actor: &str, name: String, decision: &Decision) -> anyhow::Result<()> {
-    let store = decision.store.open()?;
+fn rename(actor: &str, name: String, signed: &Signed) -> anyhow::Result<()> {
+    let store = signed.store.open()?;
     let actor = find_one(&links(&store)?, actor)?;
     let about =
         EditAbout { actors: representatives(&actor).collect(), shown: vec![name], ..EditAbout::default() };
-    decide(&store, EditKind::Rename, &about, decision)
+    decide(&store, EditKind::Rename, &about, signed)
 }
 
-fn decide(store: &Store, kind: EditKind, about: &EditAbout, decision: &Decision) -> anyhow::Result<()> {
+fn decide(store: &Store, kind: EditKind, about: &EditAbout, signed: &Signed) -> anyhow::Result<()> {
     let writer = writer(store)?;
-    let number = writer.edit_actor(kind, about, &decision.who, &now(), &decision.why)?;
+    let number = writer.edit_actor(kind, about, &signed.who, &now(), &signed.why)?;
     update_links(store, &writer, false, 0)?;
     Ok(writeln!(io::stdout(), "decision {number}: {} {}", kind.name(), isolate(&about.shown.join("، ")))?)
 }

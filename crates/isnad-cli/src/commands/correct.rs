@@ -3,6 +3,7 @@
 use crate::archive::{StoreArgs, now, writer};
 use crate::finder::Manner;
 use crate::linker::keep_up;
+use crate::signed::{Signed, Undo};
 use anyhow::{Context, bail};
 use clap::{Subcommand, ValueEnum};
 use isnad_answers::{CorrectionAnswer, Overridden, corrections, corrections_of};
@@ -104,15 +105,7 @@ enum Command {
         store: StoreArgs,
     },
     /// Undo a correction. It stays in the list.
-    Undo {
-        /// The number of the correction.
-        number: i64,
-        /// Who undoes it.
-        #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "-")]
-        who: String,
-        #[command(flatten)]
-        store: StoreArgs,
-    },
+    Undo(Undo),
 }
 
 #[derive(clap::Args)]
@@ -123,19 +116,6 @@ struct Item {
     /// The item's id in its record: s3, e1, f2, t1.
     #[arg(value_name = "ITEM")]
     item: String,
-}
-
-/// By whom and why.
-#[derive(clap::Args)]
-struct Signed {
-    /// Why it is so.
-    #[arg(long, value_name = "TEXT", default_value = "")]
-    why: String,
-    /// Who corrects.
-    #[arg(long, value_name = "NAME", env = "USER", hide_env_values = true, default_value = "-")]
-    who: String,
-    #[command(flatten)]
-    store: StoreArgs,
 }
 
 /// What can be added.
@@ -188,7 +168,7 @@ pub fn run(args: Args) -> anyhow::Result<ExitCode> {
         Command::List { article, json, limit, store } => {
             list(&store.open()?, article.as_deref(), json, limit)
         }
-        Command::Undo { number, who, store } => undo(&store.open()?, number, &who),
+        Command::Undo(Undo { number, who, store }) => undo(&store.open()?, number, &who),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `isnad reindex`: the search index anew.
 
-use crate::archive::{StoreArgs, writer};
+use crate::archive::{AnewArgs, writer};
 use crate::finder::{Manner, update_index};
 use std::io::Write;
 use std::process::ExitCode;
@@ -15,17 +15,14 @@ Never needed in everyday use: the index is brought up to date whenever the store
 interrupted, the next search makes up for it.")]
 pub struct Args {
     #[command(flatten)]
-    store: StoreArgs,
-    /// Threads to work on; 0 means one for each processor.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    anew: AnewArgs,
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let store = args.store.open()?;
+    let AnewArgs { store, threads } = args.anew;
+    let store = store.open()?;
     let writer = writer(&store)?;
-    let count =
-        update_index(&store, &writer, Manner { anew: true, threads: args.threads, ..Manner::default() })?;
+    let count = update_index(&store, &writer, Manner { anew: true, threads, ..Manner::default() })?;
     writeln!(std::io::stdout(), "{count:>10} articles indexed")?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,6 @@
 //! `isnad relink`: the links between articles anew.
 
-use crate::archive::{StoreArgs, writer};
+use crate::archive::{AnewArgs, writer};
 use crate::linker::update_links;
 use isnad_store::LinkCounts;
 use std::io::Write;
@@ -16,16 +16,14 @@ Never needed in everyday use: links are brought up to date whenever the store ch
 same. When the work is interrupted, the links that were there stay in use.")]
 pub struct Args {
     #[command(flatten)]
-    store: StoreArgs,
-    /// Threads to work on; 0 means one for each processor. The result is the same for any number.
-    #[arg(long, value_name = "N", default_value_t = 0)]
-    threads: usize,
+    anew: AnewArgs,
 }
 
 pub fn run(args: Args) -> anyhow::Result<ExitCode> {
-    let store = args.store.open()?;
+    let AnewArgs { store, threads } = args.anew;
+    let store = store.open()?;
     let writer = writer(&store)?;
-    update_links(&store, &writer, true, args.threads)?;
+    update_links(&store, &writer, true, threads)?;
     print(store.links()?.counts()?)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,17 +1,7 @@
 //! Who is who across articles, and what somebody decided on it.
 
-use crate::common::{Folder, Ran, line};
+use crate::common::{Folder, line};
 use serde_json::Value;
-
-fn run(folder: &Folder, args: &[&str]) -> Ran {
-    folder.run(&[args, &["--data", "archive"]].concat())
-}
-
-fn ok(folder: &Folder, args: &[&str]) -> Ran {
-    let ran = run(folder, args);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
-    ran
-}
 
 /// Reports on three persons, two of one name.
 fn archive(test: &str) -> Folder {
@@ -24,12 +14,12 @@ fn archive(test: &str) -> Folder {
         ("e", "قال مدير مستشفى الوادي محمد الحربي إن العلاج مجاني."),
     ];
     let lines: String = texts.iter().map(|(id, text)| line(id, text)).collect();
-    ok(folder.file("in.jsonl", lines), &["add", "in.jsonl"]);
+    folder.file("in.jsonl", lines).ok_in_archive(&["add", "in.jsonl"]);
     folder
 }
 
 fn actor(folder: &Folder, name: &str) -> Value {
-    let ran = ok(folder, &["actor", "--json", name]);
+    let ran = folder.ok_in_archive(&["actor", "--json", name]);
     serde_json::from_str(&ran.out).expect("one JSON object")
 }
 
@@ -51,10 +41,10 @@ fn homonyms_are_kept_apart_and_both_are_listed() {
     let found = actor(&folder, "محمد الحربي");
     assert_eq!(found["articles"].as_i64(), Some(1), "{found}");
     assert_eq!(found["also_found"].as_array().map(Vec::len), Some(1), "{found}");
-    let ran = run(&folder, &["actor", "rename", "محمد الحربي", "محمد"]);
+    let ran = folder.run_in_archive(&["actor", "rename", "محمد الحربي", "محمد"]);
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("2 actors may be meant"), "{}", ran.err);
-    assert_eq!(run(&folder, &["actor", "لا أحد"]).code, 1);
+    assert_eq!(folder.run_in_archive(&["actor", "لا أحد"]).code, 1);
 }
 
 #[test]
@@ -62,29 +52,44 @@ fn decisions_outlast_reading_and_linking_anew_and_are_listed_and_undone() {
     let folder = archive("actor_edits");
     let found = actor(&folder, "محمد الحربي");
     let (one, other) = (found["id"].as_str().unwrap(), found["also_found"][0]["id"].as_str().unwrap());
-    ok(&folder, &["actor", "merge", one, other, "--who", "سارة", "--why", "رجل واحد"]);
+    folder.ok_in_archive(&["actor", "merge", one, other, "--who", "سارة", "--why", "رجل واحد"]);
     let blinov = actor(&folder, "بلينوف");
-    ok(&folder, &["actor", "split", blinov["id"].as_str().unwrap(), "--article", "c", "--who", "سارة"]);
+    folder.ok_in_archive(&[
+        "actor",
+        "split",
+        blinov["id"].as_str().unwrap(),
+        "--article",
+        "c",
+        "--who",
+        "سارة",
+    ]);
     let sami = actor(&folder, "سامي البرقوشي");
-    ok(&folder, &["actor", "rename", sami["id"].as_str().unwrap(), "سامي ناصر البرقوشي", "--who", "سارة"]);
+    folder.ok_in_archive(&[
+        "actor",
+        "rename",
+        sami["id"].as_str().unwrap(),
+        "سامي ناصر البرقوشي",
+        "--who",
+        "سارة",
+    ]);
     for again in [["relink"].as_slice(), &["reread", "--all"], &["check"]] {
-        ok(&folder, again);
+        folder.ok_in_archive(again);
         assert_eq!(actor(&folder, "محمد الحربي")["articles"].as_i64(), Some(2), "{again:?}");
         assert_eq!(actor(&folder, "بلينوف")["articles"].as_i64(), Some(1), "{again:?}");
         assert_eq!(actor(&folder, "سامي البرقوشي")["name"].as_str(), Some("سامي ناصر البرقوشي"), "{again:?}");
     }
-    let edits = ok(&folder, &["actor", "edits", "--json"]).json();
+    let edits = folder.ok_in_archive(&["actor", "edits", "--json"]).json();
     let kinds: Vec<&str> = edits.iter().filter_map(|edit| edit["kind"].as_str()).collect();
     assert_eq!(kinds, ["merge", "split", "rename"]);
     assert!(edits.iter().all(|edit| edit["who"] == "سارة" && edit["made"].is_string()), "{edits:?}");
     for number in ["1", "2", "3"] {
-        ok(&folder, &["actor", "undo", number, "--who", "سارة"]);
+        folder.ok_in_archive(&["actor", "undo", number, "--who", "سارة"]);
     }
     assert_eq!(actor(&folder, "محمد الحربي")["articles"].as_i64(), Some(1));
     assert_eq!(actor(&folder, "بلينوف")["articles"].as_i64(), Some(2));
     assert_eq!(actor(&folder, "سامي البرقوشي")["id"], sami["id"]);
-    assert_eq!(run(&folder, &["actor", "undo", "3"]).code, 1);
-    assert_eq!(ok(&folder, &["actor", "edits", "--json"]).json().len(), 3);
+    assert_eq!(folder.run_in_archive(&["actor", "undo", "3"]).code, 1);
+    assert_eq!(folder.ok_in_archive(&["actor", "edits", "--json"]).json().len(), 3);
 }
 
 #[test]
@@ -92,7 +97,8 @@ fn an_id_of_wikidata_comes_from_a_file_and_only_where_it_is_the_only_one() {
     let folder = archive("actor_wikidata");
     folder.file("names.tsv", "سامي البرقوشي\tQ1\nغريغور بلينوف\tQ2\nجريجور بلينوف\tQ3\n");
     let read = |name: &str| -> Value {
-        serde_json::from_str(&ok(&folder, &["actor", "--json", "--wikidata", "names.tsv", name]).out).unwrap()
+        serde_json::from_str(&folder.ok_in_archive(&["actor", "--json", "--wikidata", "names.tsv", name]).out)
+            .unwrap()
     };
     assert_eq!(read("سامي البرقوشي")["wikidata"], serde_json::json!(["Q1"]));
     assert_eq!(read("بلينوف")["wikidata"], serde_json::json!(["Q2", "Q3"]));

@@ -1,18 +1,14 @@
 //! The commands that work on the store.
 
-use crate::common::{Folder, Ran, SENTENCE, line};
+use crate::common::{Folder, SENTENCE, line};
 use std::fs;
-
-fn run(folder: &Folder, args: &[&str]) -> Ran {
-    folder.run(&[args, &["--data", "archive"]].concat())
-}
 
 /// A folder with a store of two articles.
 fn archive(test: &str) -> Folder {
     let folder = Folder::new(test);
     let other = SENTENCE.replace("النقل", "الصحة");
     let lines = format!("{}{}", line("a", SENTENCE), line("b", &other));
-    let ran = run(folder.file("in.jsonl", lines), &["add", "in.jsonl"]);
+    let ran = folder.file("in.jsonl", lines).run_in_archive(&["add", "in.jsonl"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     folder
 }
@@ -20,7 +16,7 @@ fn archive(test: &str) -> Folder {
 #[test]
 fn adding_again_changes_nothing_and_says_so() {
     let folder = archive("add_again");
-    let ran = run(&folder, &["add", "--list", "in.jsonl"]);
+    let ran = folder.run_in_archive(&["add", "--list", "in.jsonl"]);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(
         ran.out.contains("         2 there before\n") && ran.out.ends_with("nothing new\n"),
@@ -34,7 +30,7 @@ fn adding_again_changes_nothing_and_says_so() {
 fn what_cannot_be_read_is_named_and_the_rest_is_stored() {
     let folder = archive("add_bad");
     folder.file("mixed.jsonl", format!("{}not JSON\n{}", line("c", "سافر الوفد."), line("d", " ")));
-    let ran = run(&folder, &["add", "--list", "mixed.jsonl"]);
+    let ran = folder.run_in_archive(&["add", "--list", "mixed.jsonl"]);
     assert_eq!(ran.code, 1);
     assert!(
         ran.out.starts_with("stored c\n") && ran.out.contains("         2 could not be read\n"),
@@ -57,7 +53,7 @@ fn a_missing_store_is_named() {
     for command in
         [["list"].as_slice(), &["show", "a"], &["check"], &["reread"], &["forget", "a"], &["backup", "b"]]
     {
-        let ran = run(&folder, command);
+        let ran = folder.run_in_archive(command);
         assert_eq!(ran.code, 1);
         assert!(ran.err.starts_with("isnad: archive: no store here"), "{}", ran.err);
     }
@@ -67,25 +63,26 @@ fn a_missing_store_is_named() {
 #[test]
 fn show_prints_the_record_and_where_it_is_from() {
     let folder = archive("show");
-    let shown = run(&folder, &["show", "a"]).out;
+    let shown = folder.run_in_archive(&["show", "a"]).out;
     assert!(shown.contains("سامر الحداد") && shown.contains(" from in.jsonl:1\n"), "{shown}");
-    assert_eq!(run(&folder, &["show", "--text", "a"]).out, format!("{SENTENCE}\n"));
-    assert_eq!(run(&folder, &["show", "--original", "a"]).out, line("a", SENTENCE));
-    let json: serde_json::Value = serde_json::from_str(&run(&folder, &["show", "--json", "a"]).out).unwrap();
+    assert_eq!(folder.run_in_archive(&["show", "--text", "a"]).out, format!("{SENTENCE}\n"));
+    assert_eq!(folder.run_in_archive(&["show", "--original", "a"]).out, line("a", SENTENCE));
+    let json: serde_json::Value =
+        serde_json::from_str(&folder.run_in_archive(&["show", "--json", "a"]).out).unwrap();
     let read: serde_json::Value = serde_json::from_str(
         folder.run(&["read", "--jsonl", "in.jsonl"]).out.lines().next().expect("a record"),
     )
     .unwrap();
     assert_eq!(json, read);
-    assert!(run(&folder, &["show", "z"]).err.contains("z: no article"));
+    assert!(folder.run_in_archive(&["show", "z"]).err.contains("z: no article"));
 }
 
 #[test]
 fn check_tells_the_store_from_files() {
     let folder = archive("check_store");
-    let store = run(&folder, &["check"]);
+    let store = folder.run_in_archive(&["check"]);
     assert!(store.code == 0 && store.out.ends_with("         0 faults\n"), "{}{}", store.out, store.err);
-    let files = run(&folder, &["check", "in.jsonl"]);
+    let files = folder.run_in_archive(&["check", "in.jsonl"]);
     assert!(files.code == 0 && files.out.ends_with("         0 wrong spans\n"), "{}{}", files.out, files.err);
 }
 
@@ -97,7 +94,7 @@ fn a_damaged_store_fails_the_check() {
     let middle = bytes.len() / 2;
     bytes[100_000.min(middle)..].fill(0x55);
     fs::write(&file, bytes).unwrap();
-    let ran = run(&folder, &["check"]);
+    let ran = folder.run_in_archive(&["check"]);
     assert_eq!(ran.code, 1);
     assert!(!ran.err.is_empty() && !ran.err.contains("panicked"), "{}", ran.err);
 }
@@ -105,25 +102,25 @@ fn a_damaged_store_fails_the_check() {
 #[test]
 fn backup_forget_and_restore() {
     let folder = archive("backup");
-    assert_eq!(run(&folder, &["backup", "kept.isnad"]).code, 0);
-    let forgotten = run(&folder, &["forget", "a", "z"]);
+    assert_eq!(folder.run_in_archive(&["backup", "kept.isnad"]).code, 0);
+    let forgotten = folder.run_in_archive(&["forget", "a", "z"]);
     assert_eq!((forgotten.code, forgotten.out.as_str()), (1, "forgotten a\n"));
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), 1);
-    let restored = run(&folder, &["restore", "kept.isnad"]);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), 1);
+    let restored = folder.run_in_archive(&["restore", "kept.isnad"]);
     assert_eq!((restored.code, restored.err.as_str()), (0, ""));
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), 2);
-    assert_eq!(run(&folder, &["check"]).code, 0);
-    let refused = run(folder.file("text.isnad", SENTENCE), &["restore", "text.isnad"]);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), 2);
+    assert_eq!(folder.run_in_archive(&["check"]).code, 0);
+    let refused = folder.file("text.isnad", SENTENCE).run_in_archive(&["restore", "text.isnad"]);
     assert!(refused.code == 1 && !refused.err.is_empty(), "{}", refused.err);
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), 2);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), 2);
 }
 
 #[test]
 fn reread_says_what_changed() {
     let folder = archive("reread");
-    let ran = run(&folder, &["reread"]);
+    let ran = folder.run_in_archive(&["reread"]);
     assert_eq!(ran.out, "         0 records read anew\n         0 of them changed\n");
-    let ran = run(&folder, &["reread", "--all"]);
+    let ran = folder.run_in_archive(&["reread", "--all"]);
     assert_eq!(ran.out, "         2 records read anew\n         0 of them changed\n");
 }
 
@@ -150,7 +147,7 @@ fn a_folder_that_cannot_be_written_to_is_named() {
 fn a_store_for_reading_only_is_searched_and_left_alone() {
     let folder = archive("mounted_read_only");
     folder.file("more.jsonl", line("more", "سافر الوفد إلى العاصمة."));
-    assert_eq!(run(&folder, &["search", "الجسر"]).code, 0);
+    assert_eq!(folder.run_in_archive(&["search", "الجسر"]).code, 0);
     let isnad = env!("CARGO_BIN_EXE_isnad");
     let within = |script: &str| {
         let script = format!("mount --bind archive archive && mount -o remount,ro,bind archive && {script}");
@@ -174,8 +171,8 @@ fn a_store_for_reading_only_is_searched_and_left_alone() {
         assert_eq!(ran.status.code(), Some(1), "{writing}");
         assert_eq!(err, "isnad: archive: Read-only file system (os error 30)\n", "{writing}");
     }
-    assert_eq!(run(&folder, &["check"]).code, 0);
-    assert_eq!(run(&folder, &["add", "more.jsonl"]).code, 0);
+    assert_eq!(folder.run_in_archive(&["check"]).code, 0);
+    assert_eq!(folder.run_in_archive(&["add", "more.jsonl"]).code, 0);
 }
 
 /// No file may grow beyond a hundred blocks: as if the disk were full.
@@ -192,14 +189,14 @@ fn a_full_disk_is_said_and_survived() {
     let (out, err) = (String::from_utf8_lossy(&ran.stdout), String::from_utf8_lossy(&ran.stderr));
     assert_eq!(ran.status.code(), Some(1), "{err}");
     assert!(err.contains("disk") && err.lines().count() == 1, "{err}");
-    let check = run(&folder, &["check"]);
+    let check = folder.run_in_archive(&["check"]);
     assert_eq!(check.code, 0, "{}", check.err);
-    let listed = run(&folder, &["list"]).out;
+    let listed = folder.run_in_archive(&["list"]).out;
     let reported = out.lines().filter(|line| line.starts_with("stored")).count();
     assert_eq!(listed.lines().count(), reported + 2);
     // with room again the work goes on
-    assert_eq!(run(&folder, &["add", "many.jsonl"]).code, 0);
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), 3002);
+    assert_eq!(folder.run_in_archive(&["add", "many.jsonl"]).code, 0);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), 3002);
 }
 
 /// Two programs write to one store: the second waits for the first.
@@ -212,7 +209,8 @@ fn two_programs_do_not_hurt_each_other() {
         folder.file(&format!("{name}.jsonl"), lines);
     }
     let runs = std::thread::scope(|scope| {
-        let runs = ["x.jsonl", "y.jsonl", "x.jsonl"].map(|file| scope.spawn(|| run(&folder, &["add", file])));
+        let runs = ["x.jsonl", "y.jsonl", "x.jsonl"]
+            .map(|file| scope.spawn(|| folder.run_in_archive(&["add", file])));
         runs.map(|run| run.join().unwrap())
     });
     for ran in &runs {
@@ -222,22 +220,22 @@ fn two_programs_do_not_hurt_each_other() {
                 || ran.err == "isnad: archive: another isnad writes here; waiting until it has ended\n"
         );
     }
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), 602);
-    assert_eq!(run(&folder, &["check"]).code, 0);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), 602);
+    assert_eq!(folder.run_in_archive(&["check"]).code, 0);
 }
 
 #[test]
 fn what_is_forgotten_does_not_come_back_by_itself() {
     let folder = archive("forgotten");
-    let before = run(&folder, &["list"]).out;
+    let before = folder.run_in_archive(&["list"]).out;
     let id = before.lines().next().unwrap().split('\t').next().unwrap().to_owned();
-    run(&folder, &["forget", &id]);
-    let added = run(&folder, &["add", "in.jsonl"]);
+    folder.run_in_archive(&["forget", &id]);
+    let added = folder.run_in_archive(&["add", "in.jsonl"]);
     assert!(added.out.contains("         1 forgotten before, the last on 20"), "{}", added.out);
-    assert_eq!(run(&folder, &["list"]).out.lines().count() + 1, before.lines().count());
-    run(&folder, &["add", "--again", "in.jsonl"]);
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), before.lines().count());
-    run(&folder, &["forget", "--without-trace", &id]);
-    run(&folder, &["add", "in.jsonl"]);
-    assert_eq!(run(&folder, &["list"]).out.lines().count(), before.lines().count());
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count() + 1, before.lines().count());
+    folder.run_in_archive(&["add", "--again", "in.jsonl"]);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), before.lines().count());
+    folder.run_in_archive(&["forget", "--without-trace", &id]);
+    folder.run_in_archive(&["add", "in.jsonl"]);
+    assert_eq!(folder.run_in_archive(&["list"]).out.lines().count(), before.lines().count());
 }

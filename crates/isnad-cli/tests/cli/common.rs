@@ -51,6 +51,18 @@ impl Folder {
         self.run_with(args, b"")
     }
 
+    /// Runs `isnad` here on the store `archive`.
+    pub fn run_in_archive(&self, args: &[&str]) -> Ran {
+        self.run(&[args, &["--data", "archive"]].concat())
+    }
+
+    /// The same, which has to succeed without a word of complaint.
+    pub fn ok_in_archive(&self, args: &[&str]) -> Ran {
+        let ran = self.run_in_archive(args);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
+        ran
+    }
+
     /// Runs `isnad` here with a variable of the environment set.
     pub fn run_in_env(&self, args: &[&str], name: &str, value: &str) -> Ran {
         let mut command = Command::new(env!("CARGO_BIN_EXE_isnad"));

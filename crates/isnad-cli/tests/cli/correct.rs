@@ -1,28 +1,18 @@
 //! Corrections from the command line: applied, listed, outlasting new readings, undone, exported.
 
-use crate::common::{Folder, Ran, line};
+use crate::common::{Folder, line};
 use serde_json::{Value, json};
 
 const TEXT: &str = "قال الوزير سامر الحداد إن الجسر سيفتتح قريبا. وأضاف أن كلفته بلغت 40 مليون دولار.";
 
-fn run(folder: &Folder, args: &[&str]) -> Ran {
-    folder.run(&[args, &["--data", "archive"]].concat())
-}
-
-fn ok(folder: &Folder, args: &[&str]) -> Ran {
-    let ran = run(folder, args);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{args:?}");
-    ran
-}
-
 fn archive(test: &str) -> Folder {
     let folder = Folder::new(test);
-    ok(folder.file("in.jsonl", line("bridge", TEXT)), &["add", "in.jsonl"]);
+    folder.file("in.jsonl", line("bridge", TEXT)).ok_in_archive(&["add", "in.jsonl"]);
     folder
 }
 
 fn record(folder: &Folder) -> Value {
-    serde_json::from_str(&ok(folder, &["show", "--json", "bridge"]).out).expect("one JSON object")
+    serde_json::from_str(&folder.ok_in_archive(&["show", "--json", "bridge"]).out).expect("one JSON object")
 }
 
 #[test]
@@ -30,34 +20,34 @@ fn a_speaker_is_corrected_reread_undone_and_exported() {
     let folder = archive("correct_speaker");
     let before = record(&folder)["statements"][1]["speaker"].clone();
     let set = ["correct", "set", "bridge", "s2", "speaker=ليلى النجار", "class=announce"];
-    ok(&folder, &[&set[..], &["--who", "هند", "--why", "سمعتها"]].concat());
+    folder.ok_in_archive(&[&set[..], &["--who", "هند", "--why", "سمعتها"]].concat());
     for again in [["check"].as_slice(), &["reread", "--all"], &["relink"], &["reindex"]] {
-        ok(&folder, again);
+        folder.ok_in_archive(again);
         let said = &record(&folder)["statements"][1];
         assert_eq!(
             (said["speaker"].as_str(), said["class"].as_str()),
             (Some("ليلى النجار"), Some("announce"))
         );
         assert_eq!(said["evidence"]["correction"]["who"], "هند", "{again:?}");
-        let found = ok(&folder, &["search", "--json", "speaker:النجار"]);
+        let found = folder.ok_in_archive(&["search", "--json", "speaker:النجار"]);
         assert!(found.out.contains("bridge"), "{again:?}: {}", found.out);
     }
-    let listed = ok(&folder, &["correct", "list"]).out;
+    let listed = folder.ok_in_archive(&["correct", "list"]).out;
     assert!(listed.contains("speaker") && listed.contains("هند") && listed.contains("سمعتها"), "{listed}");
-    let gold = ok(&folder, &["export", "--to", "gold"]).json();
+    let gold = folder.ok_in_archive(&["export", "--to", "gold"]).json();
     assert_eq!(gold[0]["id"], "bridge");
     assert_eq!(
         (&gold[0]["statements"][0]["by"], &gold[0]["statements"][1]["by"]),
         (&json!("reader"), &json!("correction"))
     );
-    let seen = ok(&folder, &["export", "--to", "gold", "--seen"]).json();
+    let seen = folder.ok_in_archive(&["export", "--to", "gold", "--seen"]).json();
     assert_eq!(seen[0]["statements"].as_array().map(Vec::len), Some(1));
 
-    ok(&folder, &["correct", "undo", "1", "--who", "سامر"]);
+    folder.ok_in_archive(&["correct", "undo", "1", "--who", "سامر"]);
     assert_eq!(record(&folder)["statements"][1]["speaker"], before);
-    assert_eq!(run(&folder, &["correct", "undo", "1"]).code, 1);
-    assert_eq!(ok(&folder, &["export", "--to", "gold"]).out, "");
-    let listed = ok(&folder, &["correct", "list", "--json", "--article", "bridge"]).json();
+    assert_eq!(folder.run_in_archive(&["correct", "undo", "1"]).code, 1);
+    assert_eq!(folder.ok_in_archive(&["export", "--to", "gold"]).out, "");
+    let listed = folder.ok_in_archive(&["correct", "list", "--json", "--article", "bridge"]).json();
     assert_eq!((listed.len(), &listed[0]["undone_by"]), (1, &json!("سامر")));
 }
 
@@ -65,20 +55,28 @@ fn a_speaker_is_corrected_reread_undone_and_exported() {
 fn items_are_added_rejected_confirmed_and_carried_to_another_store() {
     let folder = archive("correct_items");
     let before = record(&folder)["statements"].as_array().unwrap().len();
-    ok(&folder, &["correct", "add", "bridge", "statement", "cue=بلغت", "content=40 مليون دولار", "content="]);
-    ok(&folder, &["correct", "confirm", "bridge", "s1"]);
-    ok(&folder, &["correct", "set", "bridge", "f1", "value=٤١", "unit="]);
+    folder.ok_in_archive(&[
+        "correct",
+        "add",
+        "bridge",
+        "statement",
+        "cue=بلغت",
+        "content=40 مليون دولار",
+        "content=",
+    ]);
+    folder.ok_in_archive(&["correct", "confirm", "bridge", "s1"]);
+    folder.ok_in_archive(&["correct", "set", "bridge", "f1", "value=٤١", "unit="]);
     let now = record(&folder);
     assert_eq!(now["statements"].as_array().map(Vec::len), Some(before + 1));
     assert_eq!((&now["figures"][0]["value"], &now["figures"][0]["unit"]), (&json!(41), &Value::Null));
     assert_eq!(now["statements"][0]["evidence"]["correction"]["deed"], "confirm");
-    ok(&folder, &["correct", "reject", "bridge", "s3"]);
+    folder.ok_in_archive(&["correct", "reject", "bridge", "s3"]);
     assert_eq!(record(&folder)["statements"].as_array().map(Vec::len), Some(before));
 
-    let listed = ok(&folder, &["correct", "list", "--json", "--article", "bridge"]).out;
+    let listed = folder.ok_in_archive(&["correct", "list", "--json", "--article", "bridge"]).out;
     let other = archive("correct_carried");
     other.file("layers.jsonl", listed);
-    let ran = ok(&other, &["correct", "apply", "layers.jsonl"]);
+    let ran = other.ok_in_archive(&["correct", "apply", "layers.jsonl"]);
     assert_eq!(ran.out, "4 corrections applied\n");
     assert_eq!(record(&other)["figures"][0]["value"], 41);
 }
@@ -102,7 +100,7 @@ fn a_file_of_corrections_is_applied_as_far_as_it_fits() {
         assert!(ran.err.contains(&format!("-:{at}: ")), "{at}: {}", ran.err);
     }
     assert_eq!(record(&folder)["statements"][0]["class"], "announce");
-    let wrong = run(&folder, &["correct", "set", "bridge", "s1", "class"]);
+    let wrong = folder.run_in_archive(&["correct", "set", "bridge", "s1", "class"]);
     assert_eq!(wrong.code, 2);
-    assert_eq!(run(&folder, &["correct", "apply", "missing.jsonl"]).code, 1);
+    assert_eq!(folder.run_in_archive(&["correct", "apply", "missing.jsonl"]).code, 1);
 }

@@ -49,7 +49,7 @@ impl<'l> Amount<'l> {
         let numeral = Numeral {
             value,
             span,
-            tokens: tokens.clone(),
+            tokens,
             writing: Writing::Words,
             ordinal: false,
             definite: false,
@@ -57,13 +57,18 @@ impl<'l> Amount<'l> {
             scale: Decimal::ONE,
             proclitics: 0..cut,
         };
+        Amount { unit: Some(unit), ..Amount::of(numeral, unit.kind) }
+    }
+
+    /// What a numeral tells, alone.
+    fn of(numeral: Numeral, kind: NumberKind) -> Self {
         Amount {
-            tokens,
-            span,
-            value: Value::One(value),
+            tokens: numeral.tokens.clone(),
+            span: numeral.span,
+            value: Value::One(numeral.value),
             numeral,
-            unit: Some(unit),
-            kind: unit.kind,
+            unit: None,
+            kind,
             text: None,
             hedge: None,
             counted: None,
@@ -138,20 +143,7 @@ fn count_in_thousands(reader: &Reader, amount: &mut Amount) {
 pub(super) fn number_at<'a>(reader: &Reader<'a>, token: usize) -> Option<Amount<'a>> {
     let numeral = fraction_at(reader, token).or_else(|| numeral_at(reader.doc, reader.lexicon, token))?;
     let kind = if numeral.ordinal { NumberKind::Ordinal } else { NumberKind::Number };
-    Some(Amount {
-        tokens: numeral.tokens.clone(),
-        span: numeral.span,
-        value: Value::One(numeral.value),
-        numeral,
-        unit: None,
-        kind,
-        text: None,
-        hedge: None,
-        counted: None,
-        bare_unit: false,
-        vague: false,
-        settled: false,
-    })
+    Some(Amount::of(numeral, kind))
 }
 
 /// `3/4`, `77/100`: digits over digits that can hardly be a day and month.

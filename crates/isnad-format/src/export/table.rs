@@ -6,7 +6,8 @@ use crate::wire::{
 use serde_json::Value;
 
 /// What is a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, utoipa::ToSchema)]
+#[schema(rename_all = "lowercase")]
 pub enum Table {
     /// The articles themselves.
     Articles,

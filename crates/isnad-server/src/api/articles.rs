@@ -2,9 +2,9 @@
 
 use super::asking::{Asking, Form, ITEM, ItemForm, LIST, ListForm, Params};
 use super::atom::Entry;
+use super::cursor;
 use super::listing::{self, List, Row, Titled, answer_list, answer_one, day, maybe, some, text, texts};
 use super::problem::Problem;
-use super::{cursor, days};
 use crate::app::App;
 use crate::error::Error;
 use crate::links;
@@ -61,10 +61,10 @@ pub async fn list(
     let form = asking.form(asked.format, LIST)?;
     let most = cursor::limit(asked.limit, USUAL, MOST)?;
     let before = cursor::read('a', asked.cursor.as_deref())?.map(u64::cast_signed);
-    let page = asked.day.as_ref().map_or_else(|| "/days".to_owned(), |day| days::page(Some(day)));
+    let page = asked.day.as_ref().map_or_else(|| "/days".to_owned(), |day| links::day(Some(day)));
     let title = [asked.day.as_deref(), asked.outlet.as_deref()];
     let title = std::iter::once("إسناد").chain(title.into_iter().flatten()).collect::<Vec<_>>().join(" · ");
-    let day = asked.day.map(|day| Some(day).filter(|day| day != days::UNDATED));
+    let day = asked.day.map(|day| Some(day).filter(|day| day != links::UNDATED));
     let listing = Listing { day, outlet: asked.outlet };
     app.read(move |reader| {
         let tag = tag(&asking, reader)?;
@@ -166,15 +166,9 @@ pub async fn appearances(
     Path(id): Path<String>,
     Params(asked): Params<WholeParams>,
 ) -> Result<Response, Error> {
-    let form = asking.form(asked.format, LIST)?;
-    app.read(move |reader| {
-        let tag = tag(&asking, reader)?;
-        let kept = find(reader, &id)?;
-        asking.unless_seen(&tag)?;
-        let items = places(reader, &kept)?.into_iter().enumerate();
-        let items = items.map(|(at, place)| PlaceRow { article: kept.id.clone(), at, place }).collect();
-        let titled = Titled::new(kept.id.clone(), links::article(&kept.id));
-        Ok(answer_list(&asking, form, &tag, titled, &List { items, next: None }))
+    whole(app, asking, asked, id, |reader, kept| {
+        let places = places(reader, kept)?.into_iter().enumerate();
+        Ok(places.map(|(at, place)| PlaceRow { article: kept.id.clone(), at, place }).collect())
     })
     .await
 }
@@ -197,14 +191,25 @@ pub async fn tellings(
     Path(id): Path<String>,
     Params(asked): Params<WholeParams>,
 ) -> Result<Response, Error> {
+    whole(app, asking, asked, id, |reader, kept| Ok(told(reader, kept, MOST_TELLINGS)?)).await
+}
+
+/// Answers with all that an article has of something.
+async fn whole<T: Row + 'static>(
+    app: App,
+    asking: Asking,
+    asked: WholeParams,
+    id: String,
+    items: impl FnOnce(&Reader<'_>, &Kept) -> Result<Vec<T>, Error> + Send + 'static,
+) -> Result<Response, Error> {
     let form = asking.form(asked.format, LIST)?;
     app.read(move |reader| {
         let tag = tag(&asking, reader)?;
         let kept = find(reader, &id)?;
         asking.unless_seen(&tag)?;
-        let items = told(reader, &kept, MOST_TELLINGS)?;
+        let list = List { items: items(reader, &kept)?, next: None };
         let titled = Titled::new(kept.id.clone(), links::article(&kept.id));
-        Ok(answer_list(&asking, form, &tag, titled, &List { items, next: None }))
+        Ok(answer_list(&asking, form, &tag, titled, &list))
     })
     .await
 }
@@ -214,7 +219,7 @@ pub async fn tellings(
     get, path = "/articles/{id}/tables/{table}", tag = "articles",
     params(
         ("id" = String, Path, description = "The article's id"),
-        ("table" = inline(TableName), Path, description = "What is a row"),
+        ("table" = inline(Table), Path, description = "What is a row"),
     ),
     responses(
         (status = 200, description = "The table", body = String, content_type = "text/csv"),
@@ -238,19 +243,6 @@ pub async fn table(
         Ok(tag.on(([(CONTENT_TYPE, form.kind())], bytes).into_response()))
     })
     .await
-}
-
-/// The tables of a record.
-#[derive(utoipa::ToSchema)]
-#[schema(rename_all = "lowercase")]
-#[allow(dead_code, reason = "it describes what `isnad_format::Table` lists")]
-pub enum TableName {
-    Articles,
-    Statements,
-    Events,
-    Figures,
-    Times,
-    Mentions,
 }
 
 /// A name for what has no headline.

@@ -8,23 +8,16 @@ use super::listing::{List, Row, Titled, answer_list, count, day, maybe};
 use crate::app::App;
 use crate::error::Error;
 use crate::links;
+use crate::overview::Overview;
 use axum::extract::State;
 use axum::response::Response;
 use isnad_format::{Cell, Column};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-/// In the place of a day for what names none.
-pub const UNDATED: &str = "undated";
-
 /// Items of a part of a list.
 pub const USUAL: usize = 100;
 pub const MOST: usize = 1_000;
-
-/// The page of a day.
-pub fn page(day: Option<&str>) -> String {
-    format!("/days/{}", links::encode(day.unwrap_or(UNDATED)))
-}
 
 /// A part of a list.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -65,18 +58,33 @@ pub async fn list(
     asking: Asking,
     Params(asked): Params<PartParams>,
 ) -> Result<Response, Error> {
+    let titled = Titled::new("إسناد · أيام النشر", "/days");
+    part(app, asking, asked, 'd', titled, |overview| {
+        let days = overview.days.iter();
+        days.map(|day| PublicationDay { day: day.day.clone(), appearances: day.appearances }).collect()
+    })
+    .await
+}
+
+/// Answers with a part of what the overview of the store counts.
+pub async fn part<T: Row + 'static>(
+    app: App,
+    asking: Asking,
+    asked: PartParams,
+    kind: char,
+    titled: Titled,
+    counts: impl FnOnce(&Overview) -> Vec<T> + Send + 'static,
+) -> Result<Response, Error> {
     let form = asking.form(asked.format, LIST)?;
     let most = cursor::limit(asked.limit, USUAL, MOST)?;
-    let skip = cursor::read('d', asked.cursor.as_deref())?.unwrap_or(0);
+    let skip = cursor::read(kind, asked.cursor.as_deref())?.unwrap_or(0);
     app.work(move |app| {
         let reader = app.store.reader()?;
         let tag = tag(&asking, &reader)?;
         asking.unless_seen(&tag)?;
-        let overview = app.overviews.exact(&reader)?;
-        let days = overview.days.iter();
-        let days = days.map(|day| PublicationDay { day: day.day.clone(), appearances: day.appearances });
-        let list = List::part(days, 'd', usize::try_from(skip).unwrap_or(usize::MAX), most);
-        Ok(answer_list(&asking, form, &tag, Titled::new("إسناد · أيام النشر", "/days"), &list))
+        let counts = counts(&*app.overviews.exact(&reader)?).into_iter();
+        let list = List::part(counts, kind, usize::try_from(skip).unwrap_or(usize::MAX), most);
+        Ok(answer_list(&asking, form, &tag, titled, &list))
     })
     .await
 }
@@ -89,13 +97,13 @@ impl Row for PublicationDay {
     }
 
     fn entry(&self) -> Entry {
-        let name = self.day.as_deref().unwrap_or(UNDATED);
+        let name = self.day.as_deref().unwrap_or(links::UNDATED);
         let moment = self.day.as_deref().unwrap_or("1970-01-01");
         Entry {
             id: format!("urn:isnad:day:{name}"),
             title: format!("{name} ({})", self.appearances),
             updated: format!("{moment}T00:00:00Z"),
-            page: page(self.day.as_deref()),
+            page: links::day(self.day.as_deref()),
             ..Entry::default()
         }
     }

@@ -1,11 +1,9 @@
 //! Who published how much.
 
-use super::articles::tag;
-use super::asking::{Asking, LIST, Params};
+use super::asking::{Asking, Params};
 use super::atom::Entry;
-use super::cursor;
-use super::days::{MOST, PartParams, USUAL};
-use super::listing::{List, Row, Titled, answer_list, count, day, maybe, some, text};
+use super::days::{PartParams, part};
+use super::listing::{List, Row, Titled, count, day, maybe, some, text};
 use crate::app::App;
 use crate::error::Error;
 use crate::links;
@@ -45,14 +43,7 @@ pub async fn list(
     asking: Asking,
     Params(asked): Params<PartParams>,
 ) -> Result<Response, Error> {
-    let form = asking.form(asked.format, LIST)?;
-    let most = cursor::limit(asked.limit, USUAL, MOST)?;
-    let skip = cursor::read('o', asked.cursor.as_deref())?.unwrap_or(0);
-    app.work(move |app| {
-        let reader = app.store.reader()?;
-        let tag = tag(&asking, &reader)?;
-        asking.unless_seen(&tag)?;
-        let overview = app.overviews.exact(&reader)?;
+    part(app, asking, asked, 'o', Titled::new("إسناد · المنابر", "/outlets"), |overview| {
         let outlets = overview.outlets.iter().map(|outlet| Outlet {
             outlet: outlet.outlet.clone(),
             appearances: outlet.appearances,
@@ -60,8 +51,7 @@ pub async fn list(
             last: outlet.last.clone(),
             fetched: outlet.fetched.clone(),
         });
-        let list = List::part(outlets, 'o', usize::try_from(skip).unwrap_or(usize::MAX), most);
-        Ok(answer_list(&asking, form, &tag, Titled::new("إسناد · المنابر", "/outlets"), &list))
+        outlets.collect()
     })
     .await
 }

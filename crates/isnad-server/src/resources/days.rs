@@ -3,6 +3,7 @@
 use crate::app::{App, Inner};
 use crate::error::Error;
 use crate::frame::{Frame, Place, render};
+use crate::links;
 use crate::nouns;
 use crate::view::listed::ListedView;
 use crate::words::Words;
@@ -14,9 +15,6 @@ use serde::Deserialize;
 
 /// Articles on a page.
 const PAGE: usize = 100;
-
-/// In the place of a day for what names none.
-const UNDATED: &str = "undated";
 
 #[derive(Template)]
 #[template(path = "days.html")]
@@ -100,7 +98,7 @@ pub async fn show(
 
 fn make(app: &Inner, day: &str, skip: usize, frame: Frame) -> Result<DayPage, Error> {
     let reader = &app.store.reader()?;
-    let day = Some(day).filter(|day| *day != UNDATED);
+    let day = Some(day).filter(|day| *day != links::UNDATED);
     let mut listed = reader.published_on(day, skip, PAGE + 1)?;
     if listed.is_empty() {
         return Err(Error::NotFound);
@@ -110,8 +108,8 @@ fn make(app: &Inner, day: &str, skip: usize, frame: Frame) -> Result<DayPage, Er
     let overview = app.overviews.get(reader)?;
     let days: Vec<&String> = overview.days.iter().filter_map(|day| day.day.as_ref()).collect();
     let at = day.and_then(|day| days.iter().position(|other| *other == day));
-    let neighbour = |at: Option<usize>| Some(format!("/days/{}", days.get(at?)?));
-    let path = format!("/days/{}", day.unwrap_or(UNDATED));
+    let neighbour = |at: Option<usize>| Some(links::day(Some(days.get(at?)?)));
+    let path = links::day(day);
     Ok(DayPage {
         day: day.unwrap_or_default().to_owned(),
         articles: ListedView::all(frame.w, reader, listed)?,
