@@ -137,6 +137,9 @@ word_classes! {
     DualSide = "dual_side",
     /// A word that makes an exception with أن behind it: `غير أن`, `إلا أنه`.
     ExceptionHead = "exception_head",
+    /// A word before أن and a verb of the present which tells that it is not said, or not yet: `قبل أن يعلن`,
+    /// `من المتوقع أن يؤكد`.
+    ExpectingHead = "expecting_head",
     /// A word after في that opens a circumstance, so that في belongs to no office before it: `في ختام`, `في
     /// تعليقه`.
     FiCircumstance = "fi_circumstance",

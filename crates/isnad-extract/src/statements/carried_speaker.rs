@@ -230,13 +230,7 @@ fn carried(
         return (who, true);
     }
     let last_cue = siblings().next().map(|s| record.statements[s.statement].cue);
-    if statement.class != Class::Add
-        && !form.participle
-        && statement.parent.is_none()
-        && let Some(before) = sentence_before(scene, sentence.start)
-        && last_cue.is_none_or(|cue| cue.end <= scene.doc.span(before.clone()).start)
-        && let Some(who) = subject_of(scene, record, before, form)
-    {
+    if let Some(who) = subject_between(scene, record, statement, form, last_cue) {
         return (who, true);
     }
     // the last one who spoke with a source of his own and the same gender; an unnamed one stays unnamed
@@ -249,9 +243,29 @@ fn carried(
         return (last.who.clone(), false);
     }
     let who = subject_in(scene, record, sentence.start..token, form)
-        .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(120)..sentence.start, form))
+        .or_else(|| subject_in(scene, record, sentence.start.saturating_sub(FAR)..sentence.start, form))
         .or_else(of_parent);
     (who.unwrap_or(Referent::Unknown), false)
+}
+
+/// Tokens before a sentence in which whom it is about may be named.
+const FAR: usize = 120;
+
+/// The subject of the sentence right before a statement's own, where the last statement ends before it: not for one that goes on (`وأضاف`).
+fn subject_between(
+    scene: &Scene,
+    record: &Record,
+    statement: &Statement,
+    form: &CueForm,
+    last_cue: Option<Span>,
+) -> Option<Referent> {
+    if statement.class == Class::Add || form.participle || statement.parent.is_some() {
+        return None;
+    }
+    let sentence = scene.sentence(scene.doc.token_at(statement.cue.start));
+    let before = sentence_before(scene, sentence.start)?;
+    let follows = last_cue.is_none_or(|cue| cue.end <= scene.doc.span(before.clone()).start);
+    if follows { subject_of(scene, record, before, form) } else { None }
 }
 
 /// The statement inside which one is heard: one whom another relays (`نقلت الوكالة عن فلان قوله`, `… بحسب الصحيفة`) is heard beside that other.

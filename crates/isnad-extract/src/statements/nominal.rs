@@ -103,6 +103,7 @@ struct Phrase {
     certain: bool,
 }
 
+/// The statement of a cue with a noun phrase in one of its frames.
 fn with_phrase(
     scene: &Scene,
     token: usize,
@@ -127,6 +128,18 @@ fn with_phrase(
     {
         return None;
     }
+    let phrase = with_parties(scene, token, hit, finite, phrase)?;
+    Some(anchor(scene, token, hit, frame, finite, phrase))
+}
+
+/// A phrase with whoever says it and whoever is called upon settled; `None` where the verb is nobody's.
+fn with_parties(
+    scene: &Scene,
+    token: usize,
+    hit: &VerbHit,
+    finite: bool,
+    mut phrase: Phrase,
+) -> Option<Phrase> {
     phrase.source = phrase.source.filter(|s| !is_joined(scene, s.tokens.start));
     if hit.form.person == Person::First || finite && hit.form.plural {
         // نطالب الحكومة, طالبوا الحكومة: whoever stands after the verb is the one called upon
@@ -141,10 +154,25 @@ fn with_phrase(
     if hit.verb.id == "talaba" {
         ask_of(scene, &mut phrase);
     }
-    let named = phrase.source.is_some();
     phrase.circumstances.addressee = phrase.circumstances.addressee.or(phrase.addressee);
-    Some(Anchor {
-        left: clause_left(scene, token),
+    Some(phrase)
+}
+
+/// The statement of a phrase whose parties are settled.
+fn anchor(
+    scene: &Scene,
+    token: usize,
+    hit: &VerbHit,
+    frame: PhraseFrame,
+    finite: bool,
+    phrase: Phrase,
+) -> Anchor {
+    let left = clause_left(scene, token);
+    let (rule, confidence) = if finite { (RULE.name, 65) } else { (participle::RULE.name, 70) };
+    // حيث with a subject of its own goes on with the content
+    let goes_on = phrase.source.is_some() && token > 0 && scene.norm(token - 1) == "حيث";
+    Anchor {
+        left,
         token,
         cue: hit.span,
         source: phrase.source,
@@ -156,19 +184,14 @@ fn with_phrase(
         form: if matches!(frame, PhraseFrame::ObjectAnd("ب" | "as")) { Form::Clause } else { Form::Nominal },
         class: hit.verb.class,
         circumstances: phrase.circumstances,
-        evidence: Evidence::new(
-            if finite { RULE.name } else { participle::RULE.name },
-            if finite { 65 } else { 70 },
-        )
-        .with("cue_verbs", &hit.verb.id),
+        evidence: Evidence::new(rule, confidence).with("cue_verbs", &hit.verb.id),
         certain: phrase.certain,
-        // حيث with a subject of its own goes on with the content
         cuts: !finite
             || hit.proclitics == "و"
-            || clause_left(scene, token) < token && !(named && token > 0 && scene.norm(token - 1) == "حيث")
+            || left < token && !goes_on
             || hit.form.aspect == Aspect::Participle,
         relayed_by: None,
-    })
+    }
 }
 
 /// `طلبت الوزارة من المعلمين إحضار …`: those who are asked stand after the subject.

@@ -25,6 +25,7 @@ pub(super) struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// Notes for each token which mention and which time cover it, and whether it is read.
     pub fn new(reader: &Reader<'a>, record: &'a Record) -> Self {
         let doc = reader.doc;
         let mut mentions = vec![None; doc.tokens().len()];
@@ -60,18 +61,22 @@ impl<'a> Scene<'a> {
         Scene { doc, lexicon: reader.lexicon, record, mentions, times, closers, marks_maqsura, readable }
     }
 
+    /// The normal form of a token.
     pub fn norm(&self, token: usize) -> &str {
         self.doc.norm(token)
     }
 
+    /// Whether a token is read at all.
     pub fn is_readable(&self, token: usize) -> bool {
         self.readable.get(token).copied().unwrap_or(false)
     }
 
+    /// Whether a line ends at a token.
     pub fn is_newline(&self, token: usize) -> bool {
         self.doc.kind(token) == TokenKind::Newline
     }
 
+    /// The sentence of a token; nothing where it lies in none.
     pub fn sentence(&self, token: usize) -> Range<usize> {
         self.doc.sentence_of(token).map_or(token..token, |s| self.doc.sentences()[s].clone())
     }
@@ -100,6 +105,7 @@ impl<'a> Scene<'a> {
         self.mentions.get(token).copied().flatten()
     }
 
+    /// What the mention that covers a token names.
     pub fn label(&self, token: usize) -> Option<Label> {
         self.mention(token).map(|m| self.record.mentions[m].label)
     }

@@ -222,10 +222,12 @@ fn continues_role(scene: &Scene, at: usize, start: usize) -> bool {
                 || word.starts_with("ال")))
 }
 
+/// Whether a word for a channel begins here: `في بيان`, `على حسابه`.
 pub(super) fn is_channel(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.channels.longest_at(scene.doc, at, Proclitics::Any).is_some()
 }
 
+/// Whether a word for an occasion begins here: `خلال اجتماع`.
 pub(super) fn is_occasion(scene: &Scene, at: usize) -> bool {
     scene.lexicon.cues.occasions.longest_at(scene.doc, at, Proclitics::Any).is_some()
 }
@@ -310,6 +312,7 @@ pub(super) fn name_phrase_end(scene: &Scene, at: usize, limit: usize) -> Option<
     Some(end.min(limit))
 }
 
+/// The end of the one name or unnamed source that starts at a token, without its apposition.
 pub(super) fn first_name_end(scene: &Scene, at: usize, limit: usize) -> Option<usize> {
     if let Some(found) = scene.lexicon.cues.unnamed.longest_at(scene.doc, at, Proclitics::None) {
         let mut end = found.tokens.end;

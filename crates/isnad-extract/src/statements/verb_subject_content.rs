@@ -206,48 +206,31 @@ fn confidence(opener: &Opener, hit: &VerbHit) -> u8 {
 pub(super) fn is_unsaid(scene: &Scene, token: usize) -> bool {
     let before = |n: usize| token.checked_sub(n).map_or("\n", |t| scene.norm(t));
     let present = scene.norm(token).trim_start_matches(['و', 'ف']).starts_with(['ي', 'ت', 'ن', 'ا']);
-    // لفت انتباهنا أن: it struck us
-    let next = scene.norm(token + 1);
-    // كل مواطن (ذكر أو أنثى), اتهموا من قبل قاض: a noun, and a passive
-    if next == "او" || next == "من" && scene.norm(token + 2) == "قبل" {
-        return true;
-    }
-    if next.starts_with("انتباه") && next.chars().count() > 6 || matches!(next, "نظره" | "نظرها" | "نظرنا")
-    {
+    let is_present = |bare: bool| {
+        let reads = |h: &VerbHit| h.form.aspect == Aspect::Present && (!bare || h.proclitics.is_empty());
+        present && scene.finite(token).iter().all(reads)
+    };
+    if is_no_verb(scene, token) {
         return true;
     }
     match before(1) {
         "لم" | "لن" | "ولم" | "ولن" | "سوف" | "لا" | "ولا" | "كي" | "لكي" | "ليس" | "مما" | "لو" | "اذا"
         | "ما" => true,
-        "قد" | "وقد" | "فقد" => {
-            present
-                && scene
-                    .finite(token)
-                    .iter()
-                    .all(|h| h.form.aspect == Aspect::Present && h.proclitics.is_empty())
-        }
-        "ان" => {
-            present
-                && scene.finite(token).iter().all(|h| h.form.aspect == Aspect::Present)
-                && matches!(
-                    before(2),
-                    "قبل"
-                        | "بعد"
-                        | "المتوقع"
-                        | "المنتظر"
-                        | "المقرر"
-                        | "يمكن"
-                        | "يجب"
-                        | "المفترض"
-                        | "دون"
-                        | "ينبغي"
-                        | "المرجح"
-                        | "الي"
-                        | "علي"
-                )
-        }
+        "قد" | "وقد" | "فقد" => is_present(true),
+        "ان" => is_present(false) && scene.lexicon.is(WordClass::ExpectingHead, before(2)),
         _ => false,
     }
+}
+
+/// Whether the word behind a verb of saying tells that it is none.
+fn is_no_verb(scene: &Scene, token: usize) -> bool {
+    let next = scene.norm(token + 1);
+    // كل مواطن (ذكر أو أنثى), اتهموا من قبل قاض: a noun, and a passive
+    let other = next == "او" || next == "من" && scene.norm(token + 2) == "قبل";
+    // لفت انتباهنا أن: it struck us
+    let struck =
+        next.starts_with("انتباه") && next.chars().count() > 6 || matches!(next, "نظره" | "نظرها" | "نظرنا");
+    other || struck
 }
 
 /// `لافتات كتب عليها "…"`: words on a thing, of nobody in particular.
@@ -264,6 +247,7 @@ fn cuts(scene: &Scene, token: usize, hit: &VerbHit) -> bool {
         || clause_left(scene, token) < token && !follows_relative(scene, token)
 }
 
+/// Whether a verb stands in a relative clause: `الذي قال`.
 pub(super) fn follows_relative(scene: &Scene, token: usize) -> bool {
     token > 0 && is_relative(scene.norm(token - 1))
 }

@@ -28,6 +28,7 @@ type Standing<'p> = (&'p Party, Range<usize>);
 const NEAR: usize = 14;
 
 impl<'a> Happening<'a> {
+    /// Finds the sentence of an event.
     pub(super) fn new(
         view: &'a View<'a>,
         event: &'a WireEvent,
@@ -280,6 +281,7 @@ impl<'a> Happening<'a> {
 
     /// Whether nothing but `و` or a comma, and what belongs to the names, stands between two names on one side of the trigger.
     fn are_coordinated(&self, first: &Range<usize>, second: &Range<usize>) -> bool {
+        /// Tokens between the two.
         const GAP: usize = 5;
         let apart = first.start < self.trigger && self.trigger < second.start;
         let gap = first.end..second.start;
@@ -487,6 +489,7 @@ impl<'a> Happening<'a> {
 
     /// A word of wish, attempt or condition earlier in the clause, farther off than what tells the event's own modality.
     fn is_hedged(&self) -> bool {
+        /// Rows of the table of modality that hedge a whole clause.
         const ROWS: &[&str] = &["mustaqbal", "niyya", "shart", "wujub", "man"];
         let marks = &self.view.watch.lexicon.happenings.modality;
         let mut before = (self.trigger.saturating_sub(9).max(self.sentence.start)..self.trigger).rev();

@@ -9,7 +9,7 @@
 use super::dossier::{LedgerEntry, LedgerRow};
 use super::share;
 use super::view::{Naming, View, common, days_between, hash};
-use isnad_format::wire::WireFigure;
+use isnad_format::wire::{WireFigure, WireMention, WireStatement};
 use isnad_lexicon::{Lexicon, Plurals, Proclitics, WordClass};
 use isnad_text::{Doc, Span};
 use std::collections::BTreeMap;
@@ -43,6 +43,7 @@ pub(super) fn find(view: &View) -> Vec<Given> {
     view.record.figures.iter().filter_map(|figure| given(view, figure)).collect()
 }
 
+/// A figure that is tied to both, and tells what it measures.
 fn given(view: &View, figure: &WireFigure) -> Option<Given> {
     let span = view.span(&figure.span);
     let sentence = view.range(view.sentence(span.start));
@@ -65,23 +66,6 @@ fn given(view: &View, figure: &WireFigure) -> Option<Given> {
     if stems.is_empty() || bare {
         return None;
     }
-    let statement =
-        figure.statement.as_ref().and_then(|id| view.record.statements.iter().find(|s| s.id == *id));
-    let side = statement.map(|s| share::speaking_states(view, s)).and_then(|states| match states.len() {
-        1 => states.into_iter().next(),
-        _ => None,
-    });
-    let row = LedgerRow {
-        value: figure.value.clone(),
-        qualifier: figure.qualifier.clone(),
-        change: figure.change.clone(),
-        period: period(view, span, sentence),
-        speaker: statement.and_then(|s| s.speaker.clone().or_else(|| Some(s.source.as_ref()?.text.clone()))),
-        side,
-        carrier: view.carrier(),
-        words: view.quote(&figure.span),
-        sentence: view.words(sentence),
-    };
     Some(Given {
         is_named: quantity.is_some(),
         is_firm: tie >= FIRM,
@@ -93,8 +77,25 @@ fn given(view: &View, figure: &WireFigure) -> Option<Given> {
         programme: programme(view, span.cover(of)),
         counted: counted(view, of),
         stems,
-        row,
+        row: row(view, figure, sentence),
     })
+}
+
+/// A figure with who gives it and for when.
+fn row(view: &View, figure: &WireFigure, sentence: Span) -> LedgerRow {
+    let statement = statement_of(view, figure);
+    let mut states = statement.map(|s| share::speaking_states(view, s)).unwrap_or_default();
+    LedgerRow {
+        value: figure.value.clone(),
+        qualifier: figure.qualifier.clone(),
+        change: figure.change.clone(),
+        period: period(view, view.span(&figure.span), sentence),
+        speaker: statement.and_then(|s| s.speaker.clone().or_else(|| Some(s.source.as_ref()?.text.clone()))),
+        side: if states.len() == 1 { states.pop_first() } else { None },
+        carrier: view.carrier(),
+        words: view.quote(&figure.span),
+        sentence: view.words(sentence),
+    }
 }
 
 /// So many tokens away counts whoever gives a figure.
@@ -143,34 +144,13 @@ fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
     let core = view.doc.tokens_in(core);
     let sentence = view.sentence(view.range(core.clone()).start);
     let window = core.start.saturating_sub(TIED).max(sentence.start)..(core.end + TIED).min(sentence.end);
-    // what stands behind a comma is farther away than its words say
-    let commas = |between: Range<usize>| between.filter(|t| matches!(view.doc.norm(*t), "،" | ",")).count();
-    let distance = |t: usize| {
-        let between = if t < core.start { t..core.start } else { core.end.min(t)..t };
-        between.len() + COMMA * commas(between)
-    };
-    let mut nearest: BTreeMap<String, usize> = BTreeMap::new();
-    for token in window.clone().filter(|t| !is_currency(view, *t) && !is_of_another_noun(view, *t)) {
-        let mut states = view.states_between(view.range(token..token + 1), Naming::Places);
-        states.retain(|state| !pair.holds(state) || view.names_state(state));
-        for state in states {
-            let near = nearest.entry(state).or_insert(usize::MAX);
-            *near = (*near).min(distance(token));
-        }
-    }
-    let statement =
-        figure.statement.as_deref().and_then(|id| view.record.statements.iter().find(|s| s.id == id));
-    for state in statement.map(|s| share::speaking_states(view, s)).unwrap_or_default() {
-        let near = nearest.entry(state).or_insert(usize::MAX);
-        *near = (*near).min(SPEAKER);
-    }
+    let nearest = nearest_states(view, figure, &core, window.clone());
     let [one, other] = pair.codes();
     let far = match (nearest.get(one), nearest.get(other)) {
         (Some(one), Some(other)) => *one.max(other),
         _ => window
-            .clone()
             .filter(|t| view.doc.norm(*t) == "البلدين" && view.means_the_pair(*t))
-            .map(distance)
+            .map(|t| distance(view, &core, t))
             .min()?,
     };
     let strangers = nearest.iter().filter(|(state, near)| !pair.holds(state) && **near <= far).count();
@@ -186,6 +166,42 @@ fn tie(view: &View, figure: &WireFigure, core: Span) -> Option<f64> {
     (strangers < 2 && !inside).then_some(close - 0.25 * strangers as f64)
 }
 
+/// How near each state is named to a figure; whoever gives it counts as named near.
+fn nearest_states(
+    view: &View,
+    figure: &WireFigure,
+    core: &Range<usize>,
+    window: Range<usize>,
+) -> BTreeMap<String, usize> {
+    let mut nearest: BTreeMap<String, usize> = BTreeMap::new();
+    for token in window.filter(|t| !is_currency(view, *t) && !is_of_another_noun(view, *t)) {
+        let mut states = view.states_between(view.range(token..token + 1), Naming::Places);
+        states.retain(|state| !view.watch.pair.holds(state) || view.names_state(state));
+        for state in states {
+            let near = nearest.entry(state).or_insert(usize::MAX);
+            *near = (*near).min(distance(view, core, token));
+        }
+    }
+    for state in statement_of(view, figure).map(|s| share::speaking_states(view, s)).unwrap_or_default() {
+        let near = nearest.entry(state).or_insert(usize::MAX);
+        *near = (*near).min(SPEAKER);
+    }
+    nearest
+}
+
+/// Tokens between a figure and a name; what stands behind a comma is farther away than its words say.
+fn distance(view: &View, core: &Range<usize>, token: usize) -> usize {
+    let between = if token < core.start { token..core.start } else { core.end.min(token)..token };
+    let commas = between.clone().filter(|t| matches!(view.doc.norm(*t), "،" | ",")).count();
+    between.len() + COMMA * commas
+}
+
+/// The statement that gives a figure.
+fn statement_of<'v>(view: &View<'v>, figure: &WireFigure) -> Option<&'v WireStatement> {
+    let id = figure.statement.as_deref()?;
+    view.record.statements.iter().find(|s| s.id == id)
+}
+
 /// Whether what looks like a count or amount is none of a relation: a rank, a year, a place of so many kilometres, a list of points.
 fn is_no_amount(view: &View, figure: &WireFigure, span: Span, of: Span) -> bool {
     let at = view.doc.token_at(span.start);
@@ -198,7 +214,7 @@ fn is_no_amount(view: &View, figure: &WireFigure, span: Span, of: Span) -> bool 
         view.watch.lexicon.relations.uncounted.longest_at(&view.doc, first, Proclitics::Any).is_some();
     // ثلث مساحة البلد, 14 من المدينة: a part of a place
     let begins = view.words(view.range(first..first + 1)).start;
-    let is_named_place = |m: &isnad_format::wire::WireMention| m.label == "LOC" && m.span.start == begins;
+    let is_named_place = |m: &WireMention| m.label == "LOC" && m.span.start == begins;
     let is_place = figure.unit.is_none() && view.record.mentions.iter().any(is_named_place);
     let is_angle = figure.unit.as_deref() == Some("deg");
     // ثلث مساحة البلد: a part of one state
@@ -208,6 +224,7 @@ fn is_no_amount(view: &View, figure: &WireFigure, span: Span, of: Span) -> bool 
 
 /// The stems around a figure without those of what is counted.
 fn context(view: &View, figure: Span, of: Span) -> Vec<u64> {
+    /// Tokens on either side.
     const AROUND: usize = 8;
     let core = view.doc.tokens_in(figure.cover(of));
     let sentence = view.sentence(figure.start);
@@ -228,6 +245,7 @@ fn counted(view: &View, of: Span) -> (String, Vec<u64>) {
 
 /// The programme that what is counted takes part in, named right beside: `تدريب 250 ضابطا`, `230 ضابطا أنهوا تدريبهم`.
 fn programme(view: &View, core: Span) -> Option<String> {
+    /// Tokens on either side.
     const BESIDE: usize = 3;
     let core = view.doc.tokens_in(core);
     let named = |t: usize| {

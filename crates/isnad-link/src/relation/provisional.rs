@@ -1,7 +1,9 @@
 //! Clusters of the articles at hand, for those that come from no archive.
 
 use super::view::{day_of, days_between, hash};
-use crate::{ClusterId, Clusters, EventLink, Reading, Reason, TieKind, event_keys, link, statement_keys};
+use crate::{
+    ClusterId, Clusters, EventLink, Reading, Reason, StatementLink, TieKind, event_keys, link, statement_keys,
+};
 use isnad_format::WireRecord;
 use isnad_format::wire::WireStatement;
 use isnad_lexicon::Lexicon;
@@ -21,19 +23,39 @@ pub fn cluster(records: Vec<WireRecord>, lexicon: &Lexicon) -> Vec<(WireRecord, 
     let days: Vec<Option<String>> = records.iter().map(|r| day_of(r).map(|day| day.edtf)).collect();
     let readings: Vec<Reading> = records.into_iter().map(|record| Reading::new(record, lexicon)).collect();
     let names: Vec<u64> = readings.iter().map(|r| hash((&r.record().id, &r.record().outlet))).collect();
-    let mut statements = Ties::default();
-    let mut events = Ties::default();
-    for (a, b) in candidates(&readings) {
+    let (statements, events) = ties(&readings, &days);
+    let said = |record: &WireRecord| {
+        let length = |s: &WireStatement| s.content.iter().map(|c| c.end - c.start).sum::<usize>();
+        record.statements.iter().map(length).collect::<Vec<usize>>()
+    };
+    let happened =
+        |record: &WireRecord| record.events.iter().map(|e| e.participants.len()).collect::<Vec<usize>>();
+    let lengths = |of: &dyn Fn(&WireRecord) -> Vec<usize>| readings.iter().map(|r| of(r.record())).collect();
+    let statements = statements.clusters(&names, lengths(&said));
+    let events = events.clusters(&names, lengths(&happened));
+    let clusters = statements.into_iter().zip(events);
+    readings
+        .into_iter()
+        .zip(clusters)
+        .map(|(reading, (statements, events))| {
+            let record = reading.record().clone();
+            let actors = vec![None; record.actors.len()];
+            (record, Clusters { statements, events, actors })
+        })
+        .collect()
+}
+
+/// Which statements and which events are tied to which: those of one occasion, and copies of any day.
+fn ties(readings: &[Reading], days: &[Option<String>]) -> (Ties, Ties) {
+    let (mut statements, mut events) = (Ties::default(), Ties::default());
+    for (a, b) in candidates(readings) {
         let (Some(one), Some(other)) = (readings.get(a), readings.get(b)) else { continue };
         let links = link(one, other);
         let apart =
             days.get(a).zip(days.get(b)).and_then(|(a, b)| days_between(a.as_deref()?, b.as_deref()?));
         let near = apart.is_some_and(|days| days <= OCCASION);
-        for tie in links
-            .statements
-            .iter()
-            .filter(|l| near || l.tie.reason == Reason::Verbatim && l.tie.kind == TieKind::Same)
-        {
+        let copied = |l: &StatementLink| l.tie.reason == Reason::Verbatim && l.tie.kind == TieKind::Same;
+        for tie in links.statements.iter().filter(|l| near || copied(l)) {
             statements.add((a, tie.a), (b, tie.b));
         }
         let modes = |l: &EventLink| {
@@ -45,28 +67,7 @@ pub fn cluster(records: Vec<WireRecord>, lexicon: &Lexicon) -> Vec<(WireRecord, 
             events.add((a, tie.a), (b, tie.b));
         }
     }
-    let said = |at: usize| {
-        let record = readings.get(at).map(Reading::record);
-        let length = |s: &WireStatement| s.content.iter().map(|c| c.end - c.start).sum::<usize>();
-        record.map_or_else(Vec::new, |r| r.statements.iter().map(length).collect::<Vec<usize>>())
-    };
-    let happened = |at: usize| {
-        let record = readings.get(at).map(Reading::record);
-        record
-            .map_or_else(Vec::new, |r| r.events.iter().map(|e| e.participants.len()).collect::<Vec<usize>>())
-    };
-    let statements = statements.clusters(&names, said);
-    let events = events.clusters(&names, happened);
-    let clusters = statements.into_iter().zip(events);
-    readings
-        .into_iter()
-        .zip(clusters)
-        .map(|(reading, (statements, events))| {
-            let record = reading.record().clone();
-            let actors = vec![None; record.actors.len()];
-            (record, Clusters { statements, events, actors })
-        })
-        .collect()
+    (statements, events)
 }
 
 /// Pairs of articles that share a key.
@@ -106,11 +107,10 @@ impl Ties {
 
     /// The clusters of each article's items, named after their centres. The longest items become centres first; of equals the one
     /// with the least name, so that the order of the articles does not matter.
-    fn clusters(&self, names: &[u64], lengths: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<ClusterId>> {
+    fn clusters(&self, names: &[u64], lengths: Vec<Vec<usize>>) -> Vec<Vec<ClusterId>> {
         let mut clusters: Vec<Vec<ClusterId>> = Vec::with_capacity(names.len());
         let mut order: Vec<(std::cmp::Reverse<usize>, u64, Item)> = Vec::new();
-        for (article, name) in names.iter().enumerate() {
-            let lengths = lengths(article);
+        for (article, (name, lengths)) in names.iter().zip(lengths).enumerate() {
             clusters.push((0..lengths.len()).map(|item| ClusterId(hash((name, item)))).collect());
             let keyed = lengths.into_iter().enumerate();
             order.extend(keyed.map(|(item, n)| (std::cmp::Reverse(n), hash((name, item)), (article, item))));

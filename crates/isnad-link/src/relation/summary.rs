@@ -153,7 +153,7 @@ impl Sheet<'_> {
         } else {
             String::new()
         };
-        let first: Vec<&str> = places.iter().take(4).map(String::as_str).collect();
+        let first: Vec<&str> = places.iter().take(PLACES).map(String::as_str).collect();
         self.label("in", &format!("{}{several}", first.join(" ")));
     }
 
@@ -211,9 +211,7 @@ impl Sheet<'_> {
                 );
                 self.page.field(1, "", (&number, Ink::Faint), &value, Ink::Words);
             }
-            let first: Vec<String> =
-                forum.mentions.iter().take(4).map(|w| format!("{}@{}", w.article, w.start)).collect();
-            self.label("in", &first.join(" "));
+            self.label("in", &places(&forum.mentions));
         }
         self.more(items.len(), some.len());
     }
@@ -232,9 +230,7 @@ impl Sheet<'_> {
             let kind = format!("{} {}", date(p.date.as_ref()), p.kind);
             self.page.field(0, "", (&kind, Ink::Kind), &p.name, Ink::Words);
             self.label("told as", &p.sentence.text);
-            let first: Vec<String> =
-                p.reports.iter().take(4).map(|w| format!("{}@{}", w.article, w.start)).collect();
-            self.label("in", &first.join(" "));
+            self.label("in", &places(&p.reports));
         }
         self.more(items.len(), some.len());
     }
@@ -300,6 +296,15 @@ impl Sheet<'_> {
         }
         self.more(rows.len(), some.len());
     }
+}
+
+/// Places of one item that are shown.
+const PLACES: usize = 4;
+
+/// Where words stand, the first of them.
+fn places(words: &[Words]) -> String {
+    let first = words.iter().take(PLACES).map(|w| format!("{}@{}", w.article, w.start));
+    first.collect::<Vec<_>>().join(" ")
 }
 
 fn date(date: Option<&Dated>) -> String {

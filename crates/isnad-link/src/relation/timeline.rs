@@ -77,6 +77,7 @@ fn support(sources: usize) -> f64 {
     0.1 * ((sources.max(1) as f64).ln()).min(2.0)
 }
 
+/// A certainty as it is told: two digits, and never whole.
 pub(super) fn round(value: f64) -> f64 {
     (value.min(0.99) * 100.0).round() / 100.0
 }

@@ -58,6 +58,7 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Cuts the text of a record and notes what is asked for again and again.
     pub(super) fn new(watch: &'a Watch<'a>, record: &'a WireRecord) -> Self {
         let bounds = record.text.char_indices().map(|(at, _)| at).chain([record.text.len()]).collect();
         let by_id: HashMap<&str, &WireActor> = record.actors.iter().map(|a| (a.id.as_str(), a)).collect();
@@ -177,6 +178,7 @@ impl<'a> View<'a> {
         Words { article: self.record.id.clone(), start, end, text }
     }
 
+    /// The article as those who carry something are told.
     pub(super) fn carrier(&self) -> Carrier {
         Carrier {
             published: self.day.as_ref().map(|day| day.edtf.clone()),
@@ -197,6 +199,7 @@ impl<'a> View<'a> {
         self.doc.span(tokens)
     }
 
+    /// The actor that a mention means.
     pub(super) fn actor_of(&self, mention: &WireMention) -> Option<&'a WireActor> {
         self.by_id.get(mention.actor.as_deref()?).copied()
     }
@@ -592,6 +595,7 @@ pub(super) fn common(a: &[u64], b: &[u64]) -> usize {
     n
 }
 
+/// A number for a value, the same wherever it is asked for.
 pub(super) fn hash(value: impl Hash) -> u64 {
     let mut hasher = rustc_hash::FxHasher::default();
     value.hash(&mut hasher);

@@ -258,6 +258,7 @@ pub(super) fn is_open(
 ) -> bool {
     /// Tokens before the word in which a denial or doubt of it stands.
     const BEFORE: usize = 5;
+    /// Words that leave it open right before it: `دعاها إلى التزام`, `غير مستعد`.
     const RIGHT_BEFORE: &[&str] = &["الي", "غير", "علي"];
     let lexicon = view.watch.lexicon;
     if (sentence.start..cue.start).any(|t| lexicon.is(WordClass::DemandWord, view.doc.norm(t))) {

@@ -165,6 +165,7 @@ fn owed(
 
 /// Whether somebody of another state is told of right before a word: who said what is told before, may not be who promised.
 fn acts_another(view: &View, cue: &Range<usize>, scene: &Scene, own: &States) -> bool {
+    /// Tokens before the word.
     const NEAR: usize = 25;
     let from = cue.start.saturating_sub(NEAR).max(scene.sentence.start);
     let mentions = view.mentions_in(view.range(from..cue.start));
@@ -217,6 +218,7 @@ fn named_in(view: &View, tokens: Range<usize>, naming: Naming) -> Option<Party> 
 
 /// Where the clause of a word begins: behind a comma or a word that joins another clause, not too far back.
 fn clause_start(view: &View, cue: &Range<usize>, scene: &Scene) -> usize {
+    /// Tokens before the word.
     const FARTHEST: usize = 20;
     let from = cue.start.saturating_sub(FARTHEST).max(scene.sentence.start);
     let breaks = |t: &usize| matches!(view.doc.norm(*t), "،" | "," | "؛" | "فيما" | "بينما" | "وبينما");

@@ -88,6 +88,9 @@ const COPY: f64 = 0.5;
 /// Days within which a copy is another report of the same.
 const SAME_DAYS: i64 = 10;
 
+/// A stem that so many signs hold does not lead to them.
+const COMMON: usize = 400;
+
 /// All signs, by the stems that they hold.
 pub(super) struct Signs<'s> {
     all: &'s [Sign],
@@ -95,6 +98,7 @@ pub(super) struct Signs<'s> {
 }
 
 impl<'s> Signs<'s> {
+    /// Files signs under their stems.
     pub(super) fn new(all: &'s [Sign]) -> Self {
         let mut by_stem: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
         for (at, sign) in all.iter().enumerate() {
@@ -127,7 +131,7 @@ impl<'s> Signs<'s> {
         let near: BTreeSet<usize> = stems
             .iter()
             .filter_map(|s| self.by_stem.get(s))
-            .filter(|at| at.len() < 400)
+            .filter(|at| at.len() < COMMON)
             .flatten()
             .copied()
             .collect();
