@@ -285,6 +285,8 @@ word_classes! {
     /// A word, besides what opens clauses, behind which something else is told than what was pledged: `تعهد
     /// الوزير غير أن`.
     PledgeBreak = "pledge_break",
+    /// A word for where or what one plays, which is no club: `لاعب الوسط`, `حارس المرمى`.
+    PositionOfPlay = "position_of_play",
     /// A noun, most with the article, that begins the name of a state or place where somebody is posted:
     /// `السفير لدى المملكة المتحدة`.
     PostingHead = "posting_head",

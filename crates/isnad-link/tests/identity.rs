@@ -100,6 +100,48 @@ fn an_office_of_its_own_is_not_of_the_best_known_of_that_name() {
 }
 
 #[test]
+fn who_is_in_another_trade_or_field_is_not_the_best_known_of_that_name() {
+    let known: Vec<String> = ["الطريق مفتوح", "الجسر جاهز", "العمل بدأ", "المطر قريب"]
+        .map(|said| format!("قال مدير شرطة الهضاب محمد الحربي إن {said}."))
+        .to_vec();
+    let with =
+        |other: &'static str| -> Vec<&str> { known.iter().map(String::as_str).chain([other]).collect() };
+    for other in [
+        "غنى الفنان محمد الحربي في الحفل.",
+        "سجل محمد الحربي هدفا في مباراة الأمس.",
+        "محمد الحربي - الهضاب: يبدأ المهرجان غدا.",
+    ] {
+        assert_eq!(actors(&with(other), Kind::Person, "الحربي"), 2, "{other}");
+    }
+}
+
+#[test]
+fn a_prince_is_told_by_his_father() {
+    let texts = [
+        "قال الملك فاضل بن عبدالعزيز إن العمل بدأ.",
+        "قال أمير منطقة القصيم فاضل بن مشعل بن سعود بن عبدالعزيز إن العمل بدأ.",
+        "قال أمير منطقة القصيم الملك فاضل بن مشعل بن سعود بن عبدالعزيز إن الطريق مفتوح.",
+    ];
+    assert!(actors(&texts, Kind::Person, "فاضل") >= 2);
+}
+
+#[test]
+fn a_shorter_name_without_its_family_is_of_many() {
+    let texts = ["قال سامي كريم إن العمل بدأ.", "قال سامي كريم البرقوشي إن الطريق مفتوح."];
+    assert_eq!(actors(&texts, Kind::Person, "سامي"), 2);
+}
+
+#[test]
+fn a_family_name_of_another_state_is_somebody_else() {
+    let known: Vec<String> =
+        (0..10).map(|n| format!("قال رئيس الوزراء الإيطالي غريغور بلينوف إن العمل {n} بدأ.")).collect();
+    let with =
+        |other: &'static str| -> Vec<&str> { known.iter().map(String::as_str).chain([other]).collect() };
+    assert_eq!(actors(&with("قال الإيطالي بلينوف إن الجسر جاهز."), Kind::Person, "بلينوف"), 1);
+    assert_eq!(actors(&with("قال البرازيلي بلينوف إن الجسر جاهز."), Kind::Person, "بلينوف"), 2);
+}
+
+#[test]
 fn parts_of_which_every_university_has_one_keep_to_their_article() {
     let apart = ["قالت كلية الآداب إن القبول بدأ.", "أعلنت كلية الآداب أن الحفل غدا."];
     assert_eq!(actors(&apart, Kind::Organisation, "كليه"), 2);

@@ -75,6 +75,8 @@ struct Known {
     seen: HashMap<usize, Vec<usize>>,
     /// Persons with a post, in order of their first mention.
     officials: Vec<(usize, Office)>,
+    /// How often each state is named.
+    states: HashMap<String, usize>,
 }
 
 impl Known {
@@ -84,7 +86,13 @@ impl Known {
             by_family: HashMap::new(),
             seen: HashMap::new(),
             officials: Vec::new(),
+            states: HashMap::new(),
         };
+        let named =
+            mentions.iter().filter_map(|m| actors.get(m.actor?)).filter(|a| a.kind == ActorKind::Country);
+        for state in named.filter_map(|a| a.country.as_ref()) {
+            *known.states.entry(state.clone()).or_default() += 1;
+        }
         for (at, actor) in actors.iter().enumerate().filter(|(_, a)| a.kind == ActorKind::Person) {
             let last = actor.name.as_deref().map(fold);
             let last = last.as_deref().and_then(|n| n.rsplit_once(' ')).map(|(_, last)| last.to_owned());
@@ -131,7 +139,15 @@ impl Known {
         let rival = |(other, held): &(usize, Office)| {
             *other != actor && !stateless(*other) && held.words == office.words && held.full
         };
-        office.country.is_some() && office.full && stateless(actor) && rivals.clone().any(rival)
+        let foreign = office.country.as_ref().is_some_and(|state| !self.is_mainly_of(state));
+        office.country.is_some() && office.full && stateless(actor) && (foreign || rivals.clone().any(rival))
+    }
+
+    /// Whether no state is named more than twice as often as this one, so that an office holder of whom the article does not say for whom he
+    /// is may be of it.
+    fn is_mainly_of(&self, state: &str) -> bool {
+        let times = |state: &str| self.states.get(state).copied().unwrap_or(0);
+        self.states.values().all(|n| *n <= 2 * times(state))
     }
 
     /// The mention of an actor last before another mention.
@@ -256,6 +272,20 @@ mod tests {
         let text =
             "التقى وزير العدل سامي الحداد وزير العدل الأردني كريم منصور. وحضر وزير العدل الإيطالي اللقاء.";
         assert_ne!(meant(text, "وزير العدل الإيطالي").as_deref(), Some("سامي الحداد"));
+    }
+
+    #[test]
+    fn a_state_named_in_passing_is_not_that_of_the_holder() {
+        let text = "قال رئيس الوزراء سامي الحداد إن الأردن جاهز وإن الأردن ماض وإن الأردن قوي. وتحدث رئيس الوزراء الإيطالي أمس.";
+        assert_ne!(meant(text, "رئيس الوزراء الإيطالي").as_deref(), Some("سامي الحداد"));
+        let text = "قال رئيس الوزراء سامي الحداد إن الأردن جاهز. وتحدث رئيس الوزراء الأردني أمس.";
+        assert_eq!(meant(text, "رئيس الوزراء الأردني").as_deref(), Some("سامي الحداد"));
+    }
+
+    #[test]
+    fn who_has_left_an_office_is_not_who_holds_it() {
+        let text = "حضر الرئيس الأردني السابق سامي الحداد الحفل. وتسلم الرئيس الأردني هدية.";
+        assert_ne!(meant(text, "الرئيس الأردني").as_deref(), Some("سامي الحداد"));
     }
 
     #[test]

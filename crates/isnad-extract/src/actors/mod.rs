@@ -12,6 +12,7 @@ mod homonyms;
 mod office;
 mod offices;
 mod organisations;
+mod origin;
 mod state_nouns;
 
 use crate::reader::Reader;
@@ -28,6 +29,7 @@ pub(crate) const RULES: &[Rule] = &[
     homonyms::RULE,
     organisations::RULE,
     offices::RULE,
+    origin::RULE,
     counterparts::RULE,
     descriptions::RULE,
     country_by_speaker::RULE,
@@ -39,6 +41,7 @@ pub(crate) fn resolve_actors(reader: &Reader, mentions: &mut [Mention]) -> Vec<A
     let named = StatesNamed::of(reader, mentions);
     let mut actors = grouping::group(reader, mentions, &named);
     let (mut held, alone) = offices::appoint_persons(reader, mentions, &named, &mut actors);
+    origin::resolve_origins(reader, mentions, &mut actors);
     counterparts::resolve_counterparts(reader, mentions, &mut actors, &mut held);
     descriptions::resolve_alone(&alone, mentions, &mut actors, &mut held);
     actors

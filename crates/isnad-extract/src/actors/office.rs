@@ -29,6 +29,8 @@ pub(super) struct Office {
     pub last: String,
     /// More than a bare title.
     pub full: bool,
+    /// Whether the words say that the holder has left it: `الرئيس السابق`.
+    pub past: bool,
 }
 
 impl Office {
@@ -63,6 +65,7 @@ impl Office {
         let country = last_nisba
             .and_then(|n| n.country)
             .or_else(|| state_in(lexicon, &folded.get(..own).unwrap_or_default().join(" ")))
+            .filter(|_| !is_of_club(lexicon, &found.value, &folded))
             .or_else(|| found.value.country.clone());
         let head_len = found.tokens.len().min(folded.len());
         let tail = folded[head_len..].iter().filter(|w| of_state(w).is_none());
@@ -77,6 +80,7 @@ impl Office {
             words,
             last: folded.last().cloned().unwrap_or_default(),
             full: shown.len() > 1,
+            past: folded.iter().any(|word| is_past(lexicon, word)),
             head: found.value,
         })
     }
@@ -93,7 +97,9 @@ impl Office {
             && !self.words.iter().any(|w| w == GOVERNMENT)
             && held.words.iter().any(|w| w == GOVERNMENT);
         let state = self.country.is_none() || held.country.is_none() || self.country == held.country;
-        same_head && gender && words && state && !chief
+        // after الرئيس الأردني السابق سامي الحداد the words الرئيس الأردني mean another
+        let successor = held.past && !self.past && self.country.is_some();
+        same_head && gender && words && state && !chief && !successor
     }
 
     /// Whether one certain person is meant even where no name is given; a member, a deputy, an expert is one of many.
@@ -105,6 +111,32 @@ impl Office {
     pub fn is_post(&self) -> bool {
         matches!(self.head.kind.as_str(), "office" | "rank" | "royal" | "clerical")
     }
+}
+
+/// السابق, الأسبق: somebody who has left an office.
+fn is_past(lexicon: &Lexicon, word: &str) -> bool {
+    let bare = bare_word(word);
+    lexicon.is(WordClass::Former, bare.strip_suffix('ه').unwrap_or(bare))
+}
+
+/// `لاعب برشلونة الإسباني`, `المدير الفني لفريق الهضاب الأردني`: the state is the club's, which one may play for from anywhere. `المدرب الأردني`,
+/// `لاعب الوسط الأردني` and `مدرب المنتخب الأردني` tell one's own.
+fn is_of_club(lexicon: &Lexicon, head: &Role, words: &[String]) -> bool {
+    let names = &lexicon.names;
+    let is_manager =
+        head.id == "mudir" && words.get(1).is_some_and(|word| matches!(word.as_str(), "الفني" | "فني"));
+    let is_player = head.id == "mudarrib" || is_manager;
+    let of_state = |word: &String| names.nisba(word).is_some_and(|nisba| nisba.country.is_some());
+    let before = words.iter().skip(1).take_while(|word| !of_state(word));
+    let says_how = |word: &str| {
+        names.is_role_adjective(word, true)
+            || names.is_role_adjective(word, false)
+            || matches!(word, "الفني" | "فني")
+            || lexicon.is(WordClass::PositionOfPlay, word)
+    };
+    is_player
+        && before.clone().any(|word| !says_how(word))
+        && !before.clone().any(|word| word.contains("منتخب"))
 }
 
 /// Where the words begin that tell where one is posted, not for whom: `السفير الأردني في روما`, `لدى السعودية`, `المبعوث إلى ليبيا`, `لليمن`. A body
@@ -189,4 +221,25 @@ fn is_definite(names: &Names, words: &[String]) -> bool {
         let known = || names.organisations.get(last).is_some();
         last.contains("ال") || listed() || known() || last.ends_with("ته")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::actor;
+
+    #[test]
+    fn a_club_may_be_of_another_state_than_who_plays_for_it() {
+        for (office, state) in [
+            ("لاعب برشلونة الإسباني", None),
+            ("المدير الفني لفريق الهضاب الأردني", None),
+            ("مهاجم نادي الهضاب الأردني", None),
+            ("المدرب الأردني", Some("JO")),
+            ("المدير الفني الأردني", Some("JO")),
+            ("لاعب الوسط الأردني", Some("JO")),
+            ("مدرب المنتخب الأردني", Some("JO")),
+        ] {
+            let person = actor(&format!("قال {office} سامي الحداد إن العمل بدأ."), "سامي الحداد");
+            assert_eq!(person.country.as_deref(), state, "{office}");
+        }
+    }
 }

@@ -145,6 +145,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     names.retain(|n| !no_name::is_no_name(page, n));
     bodies::settle(page, &mut names);
     names.sort_by_key(|n| n.tokens.start);
+    extent::complete(page, &mut names);
     grow(page, &mut names, &listed);
     tagger::find_again(page, &mut names);
     let learned = Cover::new(page, &names);
@@ -153,7 +154,7 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let rest = rest.filter(|n| learned.leaves_room_for(n));
     names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
     names.iter_mut().for_each(|n| homographs::as_by_name(page, n));
-    names.retain(|n| !homographs::is_another_word(page, n));
+    names.retain(|n| !(homographs::is_another_word(page, n) || extent::is_adjective(page, n)));
     in_order(called_after::settle(page, in_order(names)))
 }
 

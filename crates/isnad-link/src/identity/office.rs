@@ -108,6 +108,22 @@ pub(super) fn is_royal(key: &str) -> bool {
     matches!(key.split(' ').next(), Some(KING | "wali_ahd" | "sultan" | "amir"))
 }
 
+/// Whether the key of an office is one of the field of games: a player's or coach's, or at a club, team or sport's union.
+pub(super) fn is_of_sport(key: &str) -> bool {
+    let of_game = ["نادي", "فريق", "منتخب", "كره", "كوره", "رياض", "اولمب", "لاعب", "شباب", "العاب"];
+    key.starts_with("mudarrib") || of_game.iter().any(|word| key.contains(word))
+}
+
+/// Whether the key of an office is one by which somebody is known all over a state.
+pub(super) fn is_of_state(key: &str) -> bool {
+    matches!(key.split(' ').next(), Some("rais" | "wazir" | "naib" | "murshid" | "zaim" | "faqih" | "safir"))
+}
+
+/// The head of a key that is a trade by which one is told from a namesake with an office: a player, a singer, a soldier.
+pub(super) fn trade_of(key: &str) -> Option<&str> {
+    key.split(' ').next().filter(|head| matches!(*head, "mudarrib" | "tajir" | "arif"))
+}
+
 /// Whether a place or a listed body begins here that is no general one.
 fn is_once(doc: &Doc, token: usize, lexicon: &Lexicon) -> bool {
     let names = &lexicon.names;

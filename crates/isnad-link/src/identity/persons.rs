@@ -1,6 +1,6 @@
 //! Which profiles of persons are one.
 
-use super::office::is_royal;
+use super::office::{is_of_sport, is_of_state, is_royal};
 use super::person::PersonName;
 use super::profile::Profile;
 use super::{Join, Member, Reason};
@@ -41,7 +41,7 @@ pub(super) fn join_full_names(sounds: &str, members: &[&Member], lexicon: &Lexic
         for other in own.iter().skip(at + 1) {
             joins.extend(join_spellings(group, other, lexicon));
         }
-        joins.extend(join_to_longer(group, &groups));
+        joins.extend(join_to_longer(group, &groups, lexicon));
     }
     joins
 }
@@ -96,8 +96,9 @@ impl<'m> Group<'m> {
             && self.name.words().len() > 1
             && let Some(known) = first.first().copied()
         {
-            for member in kept.iter().filter(|kept| !kept.profile.has_own_office()) {
-                if states_agree(&known.profile, &member.profile) {
+            let told = first.clone();
+            for member in kept.iter().copied() {
+                if may_be(member, &told, self.is_common) {
                     self.joins.push(Join::new(known, member, Reason::MostlyMeant));
                     first.push(member);
                 }
@@ -131,6 +132,32 @@ fn share_civil_office(a: &Profile, b: &Profile) -> bool {
 
 fn states_agree(a: &Profile, b: &Profile) -> bool {
     a.country.is_none() || b.country.is_none() || a.country == b.country
+}
+
+/// The state that most articles tell of a person.
+fn state_of<'m>(person: &[&'m Member]) -> Option<&'m str> {
+    let mut told: BTreeMap<&str, u32> = BTreeMap::new();
+    let named = person.iter().filter_map(|m| Some((m.profile.country.as_deref()?, m.articles)));
+    named.for_each(|(state, articles)| *told.entry(state).or_default() += articles);
+    told.into_iter().max_by_key(|(_, articles)| *articles).map(|(state, _)| state)
+}
+
+/// Whether somebody known by a name alone may be who nearly always bears it: of the same state and, where many bear the name, of the same trade. A
+/// player is no local official of that name; a statesman or prince is named in articles on games too.
+fn may_be(member: &Member, known: &[&Member], is_common: bool) -> bool {
+    let kept = &member.profile;
+    let state = state_of(known);
+    let of_state = kept.country.is_none() || state.is_none() || kept.country.as_deref() == state;
+    let everywhere = offices_of(known).any(|office| is_royal(office) || is_of_state(office));
+    let holds = |head: &str| offices_of(known).any(|office| office.split(' ').next() == Some(head));
+    let of_trade =
+        kept.trade().map_or(!kept.has_own_office(), |trade| !is_common || everywhere || holds(trade));
+    let of_field = !kept.is_in_sport() || everywhere || offices_of(known).any(is_of_sport);
+    of_state && of_trade && (of_field || !is_common)
+}
+
+fn offices_of<'m>(person: &[&'m Member]) -> impl Iterator<Item = &'m str> {
+    person.iter().flat_map(|m| m.profile.offices.iter().map(String::as_str))
 }
 
 fn any_office(a: &[&Member], b: &[&Member]) -> bool {
@@ -167,11 +194,38 @@ fn join_spellings(group: &Group, other: &Group, lexicon: &Lexicon) -> Vec<Join> 
     joins
 }
 
+/// Whether a name of two words leaves out the family's of the longer one: of `كريم سالم`, whose name in full is `كريم سالم الحداد`, there are many.
+fn is_given_and_father(short: &PersonName, long: &PersonName, lexicon: &Lexicon) -> bool {
+    let [given, last] = short.words() else { return false };
+    lexicon.names.given_name(given).is_some() && long.words().last() != Some(last)
+}
+
+/// Whether two persons are told different offices or states.
+fn contradict(one: &[&Member], other: &[&Member]) -> bool {
+    let both_hold = offices_of(one).next().is_some() && offices_of(other).next().is_some();
+    let states = state_of(one).zip(state_of(other));
+    both_hold || states.is_some_and(|(a, b)| a != b)
+}
+
+/// Whether a longer name has another father: `فاضل بن سالم الحداد` is not `فاضل بن كريم بن سالم الحداد`. Where the shorter has no family name
+/// its last word may be the family's.
+fn has_another_father(short: &PersonName, long: &PersonName, lexicon: &Lexicon) -> bool {
+    let Some(father) = short.words().get(1) else { return false };
+    let given = father.starts_with("عبد") || lexicon.names.given_name(father).is_some();
+    given && long.words().get(1) != Some(father)
+}
+
 /// Joins each bearer of a name to the one bearer of longer forms of it.
-fn join_to_longer(group: &Group, groups: &[Group]) -> Vec<Join> {
+fn join_to_longer(group: &Group, groups: &[Group], lexicon: &Lexicon) -> Vec<Join> {
+    let royal = |g: &Group| g.persons.iter().any(|person| offices_of(person).any(is_royal));
     let longer: Vec<&Group> = groups
         .iter()
         .filter(|g| g.name.words().len() > group.name.words().len() && g.name.holds(&group.name))
+        .filter(|g| {
+            // rulers and princes go by their father's
+            let by_father = group.name.words().len() > 2 || royal(group) || royal(g);
+            !(by_father && has_another_father(&group.name, &g.name, lexicon))
+        })
         .collect();
     let mut joins = Vec::new();
     for person in &group.persons {
@@ -180,7 +234,12 @@ fn join_to_longer(group: &Group, groups: &[Group]) -> Vec<Join> {
         let (found, reason) = if by_office.is_empty() {
             let is_free =
                 !group.is_common && group.only().is_some() && longer.iter().all(|g| g.only().is_some());
-            let found = if is_free { candidates().collect() } else { Vec::new() };
+            let is_foreign = group.name.is_foreign(lexicon);
+            let fits = |(g, other): &(&Group, &Vec<&Member>)| {
+                !is_given_and_father(&group.name, &g.name, lexicon)
+                    && (is_foreign || !contradict(person, other))
+            };
+            let found = if is_free { candidates().filter(fits).collect() } else { Vec::new() };
             (found, Reason::Shorter)
         } else {
             (by_office, Reason::ShorterWithOffice)
@@ -224,11 +283,13 @@ pub(super) fn join_family_names(members: &[&Member], lexicon: &Lexicon) -> Vec<J
         } else if member.profile.offices.is_empty() && is_rare_family(family, lexicon) {
             let bearers: Vec<&Member> =
                 bearers.into_iter().filter(|m| m.profile.name.rsplit(' ').next() == Some(family)).collect();
-            joins.extend(
-                mostly(&bearers)
-                    .filter(|m| states_agree(&m.profile, &member.profile))
-                    .map(|m| Join::new(m, member, Reason::FamilyAlone)),
-            );
+            let name = |m: &Member| PersonName::of_key(&m.profile.name);
+            joins.extend(mostly(&bearers).and_then(|first| {
+                let agrees = |m: &&&Member| name(m).agrees_with(&name(first));
+                let meant: Vec<&Member> = bearers.iter().filter(agrees).copied().collect();
+                let may_be = may_be(member, &meant, false);
+                may_be.then(|| Join::new(first, member, Reason::FamilyAlone))
+            }));
         }
     }
     joins

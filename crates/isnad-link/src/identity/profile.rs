@@ -87,9 +87,21 @@ impl Profile {
         self.apart.as_deref().filter(|apart| apart.starts_with("split "))
     }
 
-    /// Whether it is kept apart with an office of its own, so that the best known of its name is somebody else.
+    /// Whether it is kept apart with an office of its own, so that the best known of its name is somebody else, but for one with the same
+    /// [trade](Profile::trade).
     pub(super) fn has_own_office(&self) -> bool {
-        self.apart.as_deref().is_some_and(|apart| apart.starts_with(super::reading::OWN_OFFICE))
+        self.apart.as_deref().is_some_and(|apart| apart.contains(super::reading::OWN_OFFICE))
+    }
+
+    /// The trade under which it is kept apart.
+    pub(super) fn trade(&self) -> Option<&str> {
+        let (_, trade) = self.apart.as_deref()?.split_once(super::reading::TRADE)?;
+        trade.split(' ').next()
+    }
+
+    /// Whether it is kept apart in an article that tells of games.
+    pub(super) fn is_in_sport(&self) -> bool {
+        self.apart.as_deref().is_some_and(|apart| apart.starts_with(super::reading::IN_SPORT))
     }
 
     fn blocks_of_person(&self) -> Vec<String> {

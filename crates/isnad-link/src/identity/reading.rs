@@ -1,12 +1,12 @@
 //! From the actors of a record to profiles.
 
 use super::bodies::{read_body, read_place};
-use super::office::Office;
+use super::office::{Office, trade_of};
 use super::person::PersonName;
 use super::profile::{Kind, Profile};
 use crate::hash::fnv;
 use isnad_format::WireRecord;
-use isnad_format::wire::WireActor;
+use isnad_format::wire::{WireActor, WireMention};
 use isnad_lexicon::{Lexicon, WordClass};
 
 /// An actor of an article.
@@ -21,8 +21,14 @@ pub struct Sighting {
 /// Names of more words are not names (lists, captions).
 const LONGEST: usize = 7;
 
-/// Begins what somebody of an own office is kept to, who is not taken for the best known of that name.
+/// Stands in what somebody of an own office is kept to, who is not taken for the best known of that name.
 pub(super) const OWN_OFFICE: &str = "own office ";
+
+/// Stands behind it before the trade that is that office.
+pub(super) const TRADE: &str = "trade ";
+
+/// Begins what somebody is kept to who is named in an article that tells of games.
+pub(super) const IN_SPORT: &str = "sport ";
 
 /// The profile of each actor of a record; `None` where nothing tells who is meant.
 pub fn read_actors(record: &WireRecord, lexicon: &Lexicon) -> Vec<Option<Sighting>> {
@@ -46,7 +52,10 @@ fn read_actor(
     let label = actor.name.as_ref().or(actor.role.as_ref())?.clone();
     let country = actor.country.clone();
     let profile = match (actor.kind.as_str(), &actor.name) {
-        ("person", Some(name)) => read_person(record, actor, name, country, article, lexicon)?,
+        ("person", Some(name)) => {
+            let article = if in_sport { format!("{IN_SPORT}{article}") } else { article.to_owned() };
+            read_person(record, actor, name, country, &article, lexicon)?
+        }
         ("person", None) => read_office(&label, country, article, lexicon)?,
         ("organization", Some(name)) => read_body(name, country, article, in_sport, lexicon)?,
         ("country", _) => {
@@ -88,8 +97,17 @@ fn read_person(
     let given = read.words().first().is_some_and(|first| lexicon.names.given_name(first) == Some(false));
     let is_sure = is_surely_name(record, actor) || given && offices.iter().any(|office| !office.is_of_many);
     let mut apart = (!is_enough || !is_sure || words > LONGEST || is_cut(name)).then(|| article.to_owned());
-    if let Some(apart) = apart.as_mut().filter(|_| holds_another_office(record, actor, lexicon)) {
-        apart.insert_str(0, OWN_OFFICE);
+    if let Some(apart) = apart.as_mut() {
+        let own = match trade(record, actor, lexicon) {
+            _ if holds_another_office(record, actor, lexicon) || is_author(record, actor) => {
+                OWN_OFFICE.to_owned()
+            }
+            Some(trade) => format!("{OWN_OFFICE}{TRADE}{trade} "),
+            None => String::new(),
+        };
+        // behind the field, which begins it
+        let at = if apart.starts_with(IN_SPORT) { IN_SPORT.len() } else { 0 };
+        apart.insert_str(at, &own);
     }
     Some(Profile { kind: Kind::Person, name: read.key(), country, offices: keys, apart })
 }
@@ -106,6 +124,30 @@ fn holds_another_office(record: &WireRecord, actor: &WireActor, lexicon: &Lexico
                 .is_some_and(|owner| owner.starts_with("ال") && !lexicon.is(WordClass::Gathering, owner));
         owns && Office::read(&folded, lexicon).is_some_and(|office| !office.is_of_many)
     })
+}
+
+/// The trade of an actor by which he is told from a namesake with an office (الفنان, اللاعب).
+fn trade(record: &WireRecord, actor: &WireActor, lexicon: &Lexicon) -> Option<String> {
+    offices_of(record, actor)
+        .find_map(|words| trade_of(&Office::read(words, lexicon)?.key).map(str::to_owned))
+}
+
+/// Whether an actor is named as the author alone: at the beginning of a line, before a dash (`سامي الحداد - عمان:`).
+fn is_author(record: &WireRecord, actor: &WireActor) -> bool {
+    let mut mentions =
+        record.mentions.iter().filter(|m| m.label == "PER" && m.actor.as_deref() == Some(actor.id.as_str()));
+    let is_byline = |m: &WireMention| {
+        let (before, rest) = record.text.split_at(byte_of(&record.text, m.span.start));
+        let after = rest.get(m.span.text.len()..).unwrap_or_default().trim_start_matches(' ');
+        let begins = before.trim_end_matches([' ', '\u{a0}']);
+        (begins.is_empty() || begins.ends_with('\n')) && after.starts_with(['-', '–', '—'])
+    };
+    mentions.next().is_some_and(is_byline) && mentions.next().is_none()
+}
+
+/// The byte where a character of a text begins.
+fn byte_of(text: &str, character: usize) -> usize {
+    text.char_indices().nth(character).map_or(text.len(), |(byte, _)| byte)
 }
 
 /// Whether the last word of a name wants another one: of `محمد أبو` there are many.

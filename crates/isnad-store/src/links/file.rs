@@ -19,7 +19,7 @@ pub(super) const FILE: &str = "links.sqlite";
 pub(super) const BUILDING: &str = "links.unfinished";
 
 /// The version of the tables and of what they hold. Links of another one are made anew.
-const VERSION: u32 = 16;
+const VERSION: u32 = 17;
 
 /// A restart of another program holds the file for a moment.
 const PATIENCE: Duration = Duration::from_secs(60);
