@@ -562,22 +562,22 @@ mod tests {
 
     #[test]
     fn a_family_name_alone_takes_the_given_name_before_it() {
-        let completed = |text: &str, tokens: &[std::ops::Range<usize>]| -> Vec<String> {
+        let completed = |text: &str, tokens: &[(usize, usize)]| -> Vec<String> {
             let doc = Doc::new(text);
             let page =
                 Page { doc: &doc, lexicon: Lexicon::builtin(), timed: vec![false; doc.tokens().len()] };
-            let name = |tokens: &std::ops::Range<usize>| {
-                let first = doc.span(tokens.start..tokens.start + 1);
-                page.name(tokens.clone(), first, Label::Per, Evidence::new("test", 80))
+            let name = |&(start, end): &(usize, usize)| {
+                let first = doc.span(start..start + 1);
+                page.name(start..end, first, Label::Per, Evidence::new("test", 80))
             };
             let mut names: Vec<Name> = tokens.iter().map(name).collect();
             super::complete(&page, &mut names);
             names.iter().map(|n| n.span.slice(text).to_owned()).collect()
         };
-        assert_eq!(completed("في عهد سليمان الحداد كان", &[3..4]), ["سليمان الحداد"]);
-        assert_eq!(completed("وقال محمد حسين الحداد إن", &[1..3, 3..4]), ["محمد حسين الحداد"]);
-        assert_eq!(completed("رد على الحداد بقوله", &[2..3]), ["الحداد"]);
-        assert_eq!(completed("قال الوزير الحداد إن", &[2..3]), ["الحداد"]);
+        assert_eq!(completed("في عهد سليمان الحداد كان", &[(3, 4)]), ["سليمان الحداد"]);
+        assert_eq!(completed("وقال محمد حسين الحداد إن", &[(1, 3), (3, 4)]), ["محمد حسين الحداد"]);
+        assert_eq!(completed("رد على الحداد بقوله", &[(2, 3)]), ["الحداد"]);
+        assert_eq!(completed("قال الوزير الحداد إن", &[(2, 3)]), ["الحداد"]);
     }
 
     #[test]
