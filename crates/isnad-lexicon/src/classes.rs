@@ -165,6 +165,9 @@ word_classes! {
     HoldingWord = "holding_word",
     /// An object that belongs to its verb and is nobody who speaks: `كشف النقاب`, `لفت الانتباه`.
     IdleObject = "idle_object",
+    /// An adjective, with the article, of a body that stands until another comes, which is another body: `الحكومة الليبية
+    /// المؤقتة`.
+    InterimAdjective = "interim_adjective",
     /// A word after which عن tells who issued a document: `بيان صادر عن الوزارة`.
     IssuingWord = "issuing_word",
     /// An adjective, without article and ending, of what two have together: `لجنة مشتركة`, `حوار ثنائي`.

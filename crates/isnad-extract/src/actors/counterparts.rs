@@ -39,14 +39,19 @@ pub(super) fn resolve_counterparts(
         }
         let here = reader.doc.tokens()[token].span;
         let at = mentions.partition_point(|m| m.span.start < here.start);
-        let mut before = mentions[..at].iter().rev().filter(|m| m.label == Label::Per);
+        let nisba = reader.lexicon.names.nisba(reader.doc.norm(token + 1)).and_then(|n| n.country);
+        let of_that_state = |m: &&Mention| {
+            let state = m.actor.and_then(|actor| actors[actor].country.as_ref());
+            state.is_some() && state == nisba.as_ref()
+        };
+        let others = |m: &&Mention| m.label == Label::Per && !of_that_state(m);
+        let mut before = mentions[..at].iter().rev().filter(others);
         let after = mentions[at..].iter().find(|m| m.label == Label::Per && m.span.start >= here.end);
         let after = after.filter(|m| m.span.start < here.end + REACH).and_then(|m| m.actor);
         let (Some(second), Some(first)) = (after, before.find_map(|m| m.actor)) else { continue };
-        if first == second {
+        if first == second || is_of_two(reader, mentions, actors, token, first, nisba.as_deref()) {
             continue;
         }
-        let nisba = reader.lexicon.names.nisba(reader.doc.norm(token + 1)).and_then(|n| n.country);
         let role = actors[first].role.clone();
         let other = &mut actors[second];
         other.role = other.role.take().or(role);
@@ -61,6 +66,27 @@ pub(super) fn resolve_counterparts(
             actors[first].country = Some(own);
         }
     }
+}
+
+/// `سيلتقي الوزير الأردني سامي الحداد رئيس الوزراء كريم النجار ونظيره الإيطالي …`: whether the counterpart may be that of either, because the one
+/// before و tells no state and another in the sentence tells one.
+fn is_of_two(
+    reader: &Reader,
+    mentions: &[Mention],
+    actors: &[Actor],
+    token: usize,
+    first: usize,
+    nisba: Option<&str>,
+) -> bool {
+    let doc = reader.doc;
+    let Some(sentence) = doc.sentence_of(token).and_then(|s| doc.sentences().get(s)) else { return false };
+    let sentence = doc.span(sentence.start..token);
+    let is_other = |m: &Mention| {
+        let other = m.actor.filter(|&actor| actor != first && actors[actor].kind == ActorKind::Person);
+        let told = other.and_then(|actor| actors[actor].country.as_deref());
+        sentence.contains(m.span) && told.is_some() && told != nisba
+    };
+    doc.norm(token).starts_with('و') && actors[first].country.is_none() && mentions.iter().any(is_other)
 }
 
 /// The one state that the sentence of a token joins to another: `بين إيطاليا والأردن`.
@@ -107,6 +133,16 @@ mod tests {
         let text = "التقى وزير الدفاع سامي الحداد نظيره الإيطالي ماركو بيلي.";
         let other = actor(text, "ماركو بيلي");
         assert_eq!((other.role.as_deref(), other.country.as_deref()), (Some("وزير الدفاع"), Some("IT")));
+    }
+
+    #[test]
+    fn a_counterpart_of_one_or_of_another_has_no_office() {
+        let office = |text: &str| actor(text, "ماركو بيلي").role;
+        let meets =
+            "سيلتقي وزير الدفاع الأردني سامي الحداد رئيس الوزراء كريم النجار ونظيره الإيطالي ماركو بيلي.";
+        assert_eq!(office(meets), None);
+        let meet = "اجتمع رئيس الوزراء كريم النجار ونظيره الإيطالي ماركو بيلي.";
+        assert_eq!(office(meet).as_deref(), Some("رئيس الوزراء"));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 //! Not: `مجموعة الدكتور سامي الحداد`, `وزارة التربية والتعليم`, `الاتحاد السعودي سامي …`.
 
 use super::{Name, Page, organisations};
-use isnad_lexicon::Proclitics;
+use isnad_lexicon::{Proclitics, WordClass};
 use isnad_record::{Evidence, Label, Span};
 use std::collections::BTreeSet;
 
@@ -24,14 +24,25 @@ pub(super) fn settle(page: &Page, names: &mut Vec<Name>) {
     }
     names.extend(others);
     for name in names.iter_mut().filter(|n| n.label == Label::Org) {
-        name.span.start = start_of(page, name);
+        (name.tokens.start, name.span.start) =
+            head_before(page, name).unwrap_or_else(|| (name.tokens.start, start_of(page, name)));
     }
     for name in names.iter_mut().filter(|n| n.label == Label::Org && n.tokens.len() > 1) {
-        let end = purpose_end(page, name).or_else(|| construct_end(page, name));
+        let end =
+            purpose_end(page, name).or_else(|| construct_end(page, name)).or_else(|| interim_end(page, name));
         if let Some(end) = end {
             (name.tokens.end, name.span.end) = (end, page.doc.span(end - 1..end).end);
         }
     }
+}
+
+/// `التحالف ⟦العربي`: the word for bodies before what is but its adjective, and where it begins.
+fn head_before(page: &Page, name: &Name) -> Option<(usize, usize)> {
+    let head = name.tokens.start.checked_sub(1).filter(|&t| page.is_definite(t))?;
+    let is_adjective = page.lexicon.names.nisba(page.norm(name.tokens.start)).is_some_and(|n| n.definite);
+    let found = page.lexicon.names.organisation_heads.longest_at(page.doc, head, Proclitics::Any)?;
+    let is_alone = name.tokens.len() == 1 && found.tokens.len() == 1;
+    (is_alone && is_adjective).then_some((head, found.span.start))
 }
 
 /// `ل⟦اتحاد الكرة`: a preposition that the tagger left on a word for bodies.
@@ -69,6 +80,13 @@ fn construct_end(page: &Page, name: &Name) -> Option<usize> {
     (name.tokens.len() == 2 && organisations::goes_on(page, last)).then_some(last + 2)
 }
 
+/// `الحكومة الليبية⟧ المؤقتة`: another government than the Libyan one.
+fn interim_end(page: &Page, name: &Name) -> Option<usize> {
+    let end = name.tokens.end;
+    let of_state = page.lexicon.names.nisba(page.norm(end - 1)).is_some_and(|n| n.country.is_some());
+    (of_state && page.lexicon.is(WordClass::InterimAdjective, page.norm(end))).then_some(end + 1)
+}
+
 /// Where a name ends before its last word.
 fn end_of(page: &Page, name: &Name, persons: &BTreeSet<usize>) -> Option<usize> {
     // الجمعية⟧ المهندس سامي: a word with the article may be all that is said of a body
@@ -76,8 +94,12 @@ fn end_of(page: &Page, name: &Name, persons: &BTreeSet<usize>) -> Option<usize> 
     let (from, end) = (name.tokens.start + if alone { 1 } else { 2 }, name.tokens.end);
     let opens = |t: usize| page.doc.surface(t) == "(";
     let goes_on = |t: usize| page.lexicon.names.stands_behind_bodies(page.norm(t));
+    // وزارة الدفاع الأمريكية⟧ "البنتاغون": another name of it
+    let origin = |t: usize| page.lexicon.names.nisba(page.norm(t)).is_some_and(|n| n.country.is_some());
+    let is_other_name = |t: usize| page.doc.quotes().opening_at(t).is_some() && origin(t - 1);
     let is_beyond = |t: usize| {
         opens(t)
+            || is_other_name(t)
             || goes_on(t)
             || is_title(page, t)
             || begins_another(page, t, end)
@@ -187,6 +209,9 @@ mod tests {
             ("جامعة الهضاب الدكتور سامي", 0..3, Some(3), &["جامعة الهضاب"][..]),
             ("مجموعة الدكتور سامي الحداد", 0..4, None, &["مجموعة الدكتور سامي الحداد"]),
             ("وزارة التربية والتعليم", 0..3, None, &["وزارة التربية والتعليم"]),
+            ("الحكومة الليبية المؤقتة", 0..2, None, &["الحكومة الليبية المؤقتة"]),
+            ("وزارة الدفاع الليبية «الدرع»", 0..6, None, &["وزارة الدفاع الليبية"]),
+            ("الحكومة الليبية السابقة", 0..2, None, &["الحكومة الليبية"]),
             ("اللجنة الأولمبية الدولية الألماني كارل", 0..4, Some(4), &["اللجنة الأولمبية الدولية"]),
             ("اللجنة الأولمبية الألمانية كارل", 0..3, Some(3), &["اللجنة الأولمبية الألمانية"]),
             (
@@ -206,6 +231,8 @@ mod tests {
             ("وزارة الخارجية السفير سامي", 0..3, Some(3), &["وزارة الخارجية"]),
             ("لاتحاد الهضاب أمس", 0..2, None, &["اتحاد الهضاب"]),
             ("الجمعية المهندس سامي الحداد", 0..3, None, &["الجمعية"]),
+            ("للتحالف العربي أمس", 1..2, None, &["للتحالف العربي"]),
+            ("اجتماع العربي أمس", 1..2, None, &["العربي"]),
         ] {
             assert_eq!(settled(text, tokens, person), found, "{text}");
         }

@@ -85,7 +85,8 @@ impl<'a> Happening<'a> {
 
     /// Who acts or is acted on, as far as the sentence says so.
     fn acting(&self) -> States {
-        self.parties.iter().filter(|p| self.is_meant(p)).flat_map(|p| p.states.iter().cloned()).collect()
+        let acts = |p: &&Party| self.is_meant(p) && !self.only_supports(p);
+        self.parties.iter().filter(acts).flat_map(|p| p.states.iter().cloned()).collect()
     }
 
     /// How surely an event is one of the two states, by who takes part and where.
@@ -101,10 +102,6 @@ impl<'a> Happening<'a> {
             );
         }
         let [only] = pair.sides_in(&acting).try_into().ok()?;
-        let mut own = self.parties.iter().filter(|p| p.states.contains(&only));
-        if own.all(|p| self.only_supports(p)) {
-            return None;
-        }
         let there = |place: &str| place == pair.other(&only) && self.view.names_state(place);
         let on_ground = self.place.is_some_and(there) && self.is_near_place();
         let crosses =
@@ -198,7 +195,9 @@ impl<'a> Happening<'a> {
         self.stands(party).is_some_and(|name| {
             let near = name.start.saturating_sub(GAP + 1).max(self.sentence.start)..name.start;
             let words = [WordClass::SupportNoun, WordClass::AllyWord];
-            let supports = |t: usize| self.view.watch.lexicon.is_any(&words, bare(self.norm(t)));
+            // بدعم: three letters, of which bare leaves the preposition
+            let noun = |t: usize| self.norm(t).trim_start_matches(['و', 'ف']).trim_start_matches(['ب', 'ل']);
+            let supports = |t: usize| self.view.watch.lexicon.is_any(&words, noun(t));
             near.into_iter().any(|t| supports(t) && t != self.trigger)
         })
     }
