@@ -49,13 +49,17 @@ pub(super) fn resolve_counterparts(
         let after = mentions[at..].iter().find(|m| m.label == Label::Per && m.span.start >= here.end);
         let after = after.filter(|m| m.span.start < here.end + REACH).and_then(|m| m.actor);
         let (Some(second), Some(first)) = (after, before.find_map(|m| m.actor)) else { continue };
-        if first == second || is_of_two(reader, mentions, actors, token, first, nisba.as_deref()) {
+        if first == second {
             continue;
         }
-        let role = actors[first].role.clone();
+        let is_unclear = is_of_two(reader, mentions, actors, token, first, nisba.as_deref());
+        let role = actors[first].role.clone().filter(|_| !is_unclear);
         let other = &mut actors[second];
         other.role = other.role.take().or(role);
         other.country = other.country.take().or_else(|| nisba.clone());
+        if is_unclear {
+            continue;
+        }
         let same: Vec<Office> = held.get(&first).cloned().unwrap_or_default();
         let offices =
             same.into_iter().filter(Office::is_post).map(|o| Office { country: nisba.clone(), ..o });
@@ -69,7 +73,7 @@ pub(super) fn resolve_counterparts(
 }
 
 /// `سيلتقي الوزير الأردني سامي الحداد رئيس الوزراء كريم النجار ونظيره الإيطالي …`: whether the counterpart may be that of either, because the one
-/// before و tells no state and another in the sentence tells one.
+/// before و tells no state and another near by tells one.
 fn is_of_two(
     reader: &Reader,
     mentions: &[Mention],
@@ -79,8 +83,9 @@ fn is_of_two(
     nisba: Option<&str>,
 ) -> bool {
     let doc = reader.doc;
-    let Some(sentence) = doc.sentence_of(token).and_then(|s| doc.sentences().get(s)) else { return false };
-    let sentence = doc.span(sentence.start..token);
+    // ومن المقرر أن يلتقي رئيس الوزراء …: who will meet him was named a sentence before
+    let sentence = doc.sentence_of(token).map(|s| s.saturating_sub(1)).and_then(|s| doc.sentences().get(s));
+    let Some(sentence) = sentence.map(|sentence| doc.span(sentence.start..token)) else { return false };
     let is_other = |m: &Mention| {
         let other = m.actor.filter(|&actor| actor != first && actors[actor].kind == ActorKind::Person);
         let told = other.and_then(|actor| actors[actor].country.as_deref());
@@ -140,7 +145,7 @@ mod tests {
         let office = |text: &str| actor(text, "ماركو بيلي").role;
         let meets =
             "سيلتقي وزير الدفاع الأردني سامي الحداد رئيس الوزراء كريم النجار ونظيره الإيطالي ماركو بيلي.";
-        assert_eq!(office(meets), None);
+        assert_eq!((office(meets), actor(meets, "ماركو بيلي").country.as_deref()), (None, Some("IT")));
         let meet = "اجتمع رئيس الوزراء كريم النجار ونظيره الإيطالي ماركو بيلي.";
         assert_eq!(office(meet).as_deref(), Some("رئيس الوزراء"));
     }

@@ -49,11 +49,14 @@ impl<'l> Names<'l> {
     }
 }
 
-/// The words of a name that tell persons apart, in normal form: without titles and بن, and عبد العزيز as one word.
+/// The words of a name that tell persons apart, in normal form: without titles and بن, عبد العزيز as one word, and one word for all spellings of
+/// a nisba (الأمريكية, الأميركية).
 fn words(lexicon: &Lexicon, name: &str) -> Vec<String> {
     let folded = fold(name);
     let mut words: Vec<String> = Vec::new();
-    for word in folded.split(' ') {
+    for written in folded.split(' ') {
+        let state = lexicon.names.nisba(written).and_then(|nisba| nisba.country);
+        let word = state.as_deref().unwrap_or(written);
         match words.last_mut() {
             _ if word == "بن" || word == "ابن" => {}
             None if lexicon.is(WordClass::NameTitle, word) => {}
@@ -173,5 +176,18 @@ fn item(watch: &Watch, (side, name): (String, String), profile: Profile) -> Acto
         until: profile.days.last().cloned(),
         side,
         name,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words;
+    use isnad_lexicon::Lexicon;
+
+    #[test]
+    fn all_spellings_of_a_nisba_are_one_word() {
+        let words = |name: &str| words(Lexicon::builtin(), name);
+        assert_eq!(words("وزارة الدفاع الأمريكية"), words("وزارة الدفاع الأميركية"));
+        assert_ne!(words("وزارة الدفاع الأمريكية"), words("وزارة الدفاع العراقية"));
     }
 }
