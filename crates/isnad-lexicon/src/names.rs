@@ -430,7 +430,7 @@ impl Names {
     /// ```
     /// let names = &isnad_lexicon::Lexicon::builtin().names;
     /// assert!(names.lacks_company("القاعده", |word| word == "بناء"));
-    /// assert!(!names.lacks_company("القاعده", |word| word == "داعش") && !names.lacks_company("حماس", |_| false));
+    /// assert!(!names.lacks_company("القاعده", |word| word == "داعش") && !names.lacks_company("الهضاب", |_| false));
     /// ```
     pub fn lacks_company(&self, name: &str, stands_here: impl Fn(&str) -> bool) -> bool {
         let amid = self.homographs.get(name).map(|h| &h.amid).filter(|amid| !amid.is_empty());
