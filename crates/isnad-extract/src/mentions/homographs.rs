@@ -26,6 +26,23 @@ pub(super) fn as_by_name(page: &Page, name: &mut Name) {
     }
 }
 
+/// `في تصريح ل«الرياض»`: a paper called after a town, to which somebody speaks.
+pub(super) fn as_paper(page: &Page, name: &mut Name) {
+    let first = name.tokens.start;
+    let is_spoken_to = || {
+        let quoted = first.checked_sub(2).filter(|_| page.doc.quotes().opening_at(first - 1).is_some());
+        quoted.is_some_and(|before| page.norm(before) == "ل")
+    };
+    let is_paper = || {
+        let town = super::written(page, name);
+        let papers = ["صحيفه", "جريده"].map(|head| format!("{head} {town}"));
+        papers.iter().any(|paper| page.lexicon.names.organisations.get(paper).is_some())
+    };
+    if name.label == Label::Loc && is_spoken_to() && is_paper() {
+        name.label = Label::Org;
+    }
+}
+
 /// `أبو سياف`, `أم كريم`: somebody called after a child.
 fn is_by_name(page: &Page, name: &Name) -> bool {
     page.lexicon.names.name_link(page.norm(name.tokens.start)) == Some(NameLink::Half)
@@ -98,6 +115,19 @@ mod tests {
             let article = Article::new("test", text);
             let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
             assert_eq!(record.mentions.iter().any(|m| m.label == Label::Role), found, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_paper_called_after_a_town_is_no_place() {
+        for (text, found) in [
+            ("قال في تصريح ل\"الرياض\" إن العمل بدأ.", false),
+            ("قال في تصريح لـ«الرياض» إن العمل بدأ.", false),
+            ("وصل الوزير إلى «الرياض» مساء.", true),
+        ] {
+            let article = Article::new("test", text);
+            let record = analyze(&article, Lexicon::builtin(), &mut NoTrace);
+            assert_eq!(record.mentions.iter().any(|m| m.label == Label::Loc), found, "{text}");
         }
     }
 

@@ -153,7 +153,10 @@ fn find_names(page: &Page, model: &Model, trace: &mut dyn Trace) -> Vec<Name> {
     let rest = listed.into_iter().map(|n| extent::settle(page, n)).chain(in_persons);
     let rest = rest.filter(|n| learned.leaves_room_for(n));
     names.extend(rest.filter(|n| n.evidence.rule == gazetteer::RULE.name || !no_name::is_no_name(page, n)));
-    names.iter_mut().for_each(|n| homographs::as_by_name(page, n));
+    for name in &mut names {
+        homographs::as_by_name(page, name);
+        homographs::as_paper(page, name);
+    }
     names.retain(|n| !(homographs::is_another_word(page, n) || extent::is_adjective(page, n)));
     in_order(called_after::settle(page, in_order(names)))
 }
